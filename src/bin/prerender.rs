@@ -1,0 +1,152 @@
+//! Writes the page at build time: `prerender DIST` fills the built index.html, `prerender --check`
+//! only checks the content. Both name every problem with file, key and reason.
+
+use spring_surge::content::{check, compile, load, read_files, Seeds};
+use spring_surge::geo::Land;
+use spring_surge::view::document::{page, position_sheet, Page};
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// The language of the page at the root.
+const FIRST_LANG: &str = "en";
+
+fn main() -> ExitCode {
+    let target = std::env::args().nth(1);
+    let result = match target.as_deref() {
+        None | Some("--check") => read_seeds().map(|_| ()),
+        Some(dist) => read_seeds().and_then(|(seeds, land)| write(Path::new(dist), &seeds, &land)),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("prerender: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read_seeds() -> Result<(Arc<Seeds>, Land), String> {
+    let files = read_files(Path::new("seeds"))?;
+    let (seeds, mut problems) = load(&files);
+    problems.extend(check(&seeds));
+    let land = files.get("geo/land.topo.json").ok_or("seeds/geo/land.topo.json: the file is missing")?;
+    let land = Land::parse(land).map_err(|e| format!("seeds/geo/land.topo.json: {e}"))?;
+    if problems.is_empty() {
+        return Ok((Arc::new(seeds), land));
+    }
+    let list: Vec<String> = problems.iter().map(|p| format!("  {p}")).collect();
+    Err(format!("the content has {} problems\n{}", problems.len(), list.join("\n")))
+}
+
+fn write(dist: &Path, seeds: &Arc<Seeds>, land: &Land) -> Result<(), String> {
+    let template = read(&dist.join("index.html"))?;
+    let page = page(seeds, land, FIRST_LANG).ok_or(format!("there is no text in \"{FIRST_LANG}\""))?;
+    let atlas = compile(seeds, FIRST_LANG).ok_or("the story has no steps")?;
+    let style = put(dist, "style", "css", &(style()? + &position_sheet(&atlas)))?;
+    let (template, boot) = take_initialiser(&template);
+    let boot = boot.map(|script| put(dist, "boot", "js", &script)).transpose()?;
+    let html = fill(&template, &page, &style, boot.as_deref())?;
+    fs::write(dist.join("index.html"), html).map_err(|e| format!("{}: {e}", dist.join("index.html").display()))
+}
+
+/// All style sheets in the order of their names, without comments and needless space.
+fn style() -> Result<String, String> {
+    let mut sheets: Vec<_> = fs::read_dir("style").map_err(|e| format!("style: {e}"))?.flatten().map(|e| e.path()).collect();
+    sheets.sort();
+    let mut css = String::new();
+    for sheet in sheets.iter().filter(|p| p.extension().is_some_and(|e| e == "css")) {
+        css += &read(sheet)?;
+    }
+    Ok(shrink(&css))
+}
+
+/// Drops comments, line ends and indentation; what is left keeps its single spaces.
+fn shrink(css: &str) -> String {
+    let mut rest = css;
+    let mut kept = String::new();
+    while let Some((before, after)) = rest.split_once("/*") {
+        kept += before;
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept += rest;
+    let lines: Vec<&str> = kept.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    lines.join(" ").replace(" {", "{").replace("{ ", "{").replace("; ", ";").replace(" }", "}").replace(";}", "}").replace(": ", ":").replace("} ", "}")
+}
+
+/// Takes the inline module that starts the engine out of the page, because a strict policy forbids
+/// inline script, and gives it back as the text of a file. A page without one is left as it is.
+fn take_initialiser(html: &str) -> (String, Option<String>) {
+    let Some(start) = html.find("<script type=\"module\">") else { return (html.to_string(), None) };
+    let Some(length) = html[start..].find("</script>") else { return (html.to_string(), None) };
+    let script = &html[start..start + length];
+    let address = |suffix: &str| script.split(['\'', '"']).find(|part| part.ends_with(suffix)).map(str::to_string);
+    let (Some(glue), Some(wasm)) = (address(".js"), address(".wasm")) else { return (html.to_string(), None) };
+    let boot = include_str!("../../public/boot.js").replace("GLUE", &glue).replace("WASM", &wasm);
+    let rest = format!("{}{}", &html[..start], &html[start + length + "</script>".len()..]);
+    (rest, Some(boot))
+}
+
+fn fill(template: &str, page: &Page, style: &str, boot: Option<&str>) -> Result<String, String> {
+    let boot = boot.map_or(String::new(), |boot| format!("<script type=\"module\" src=\"./{boot}\"></script>"));
+    let head = format!(
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"./{style}\">{boot}",
+        escape(&page.title),
+        escape(&page.description)
+    );
+    let mut html = template.to_string();
+    for (mark, text) in [("<!--head-->", &head), ("<!--body-->", &page.body)] {
+        if !html.contains(mark) {
+            return Err(format!("index.html has no {mark}"));
+        }
+        html = html.replace(mark, text);
+    }
+    Ok(html.replace("<html lang=\"en\">", &format!("<html lang=\"{}\" dir=\"{}\">", page.lang, page.direction)))
+}
+
+/// Writes a file under a name that changes with its content, so that it may be kept for ever.
+fn put(dist: &Path, name: &str, extension: &str, text: &str) -> Result<String, String> {
+    let file = format!("{name}-{:016x}.{extension}", fingerprint(text));
+    fs::write(dist.join(&file), text).map_err(|e| format!("{file}: {e}"))?;
+    Ok(file)
+}
+
+/// FNV-1a, 64 bits: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, "The FNV Non-Cryptographic Hash Algorithm".
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_inline_initialiser_becomes_a_file() {
+        let html = "<head><script type=\"module\">import init from './app-1.js'; init({ module_or_path: './app-1_bg.wasm' });</script></head>";
+        let (rest, boot) = take_initialiser(html);
+        assert_eq!(rest, "<head></head>");
+        let boot = boot.unwrap();
+        assert!(boot.contains("./app-1.js") && boot.contains("./app-1_bg.wasm"));
+    }
+
+    #[test]
+    fn style_sheets_lose_comments_and_keep_meaning() {
+        assert_eq!(shrink("/* why */\na b {\n  color: red;\n}\n"), "a b{color:red}");
+        assert_eq!(shrink("a { margin: 0 1px; }"), "a{margin:0 1px}");
+    }
+
+    #[test]
+    fn fingerprints_follow_the_content() {
+        assert_eq!(fingerprint(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fingerprint("a"), 0xaf63_dc4c_8601_ec8c);
+    }
+}

@@ -1,0 +1,195 @@
+//! The atlas: what the engine needs of the content in one language, projected and indexed.
+//!
+//! It travels in the page as JSON; the prose does not, for that is already in the HTML.
+
+use super::model::{EventKind, Lane, Layer, Status};
+use crate::axis::Axis;
+use crate::geo::{Camera, PlanePoint};
+use crate::ids::{EventIx, PlaceIx, ProjectIx, StageIx, StepIx};
+use crate::time::{Day, FuzzyDate};
+use serde::{Deserialize, Serialize};
+
+/// The story as the engine sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Atlas {
+    /// Language of the words (BCP 47).
+    pub lang: String,
+    /// All languages there are.
+    pub langs: Vec<String>,
+    /// Steps in order; never empty.
+    pub steps: Vec<AtlasStep>,
+    /// Projects in the article's order.
+    pub projects: Vec<AtlasProject>,
+    /// Places.
+    pub places: Vec<AtlasPlace>,
+    /// Events by date.
+    pub events: Vec<AtlasEvent>,
+    /// Keys of the stages of the chain, in order.
+    pub stages: Vec<String>,
+    /// Assumed flows between places.
+    pub flows: Vec<(PlaceIx, PlaceIx)>,
+    /// How many projects the article counts, named or not.
+    pub tally: usize,
+    /// The time axis.
+    pub axis: Axis,
+    /// The article's quarter.
+    pub reported: Band,
+    /// The plan.
+    pub plan: Band,
+    /// Words for the stage.
+    pub phrases: Phrases,
+}
+
+/// A named stretch of time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Its name.
+    pub name: String,
+}
+
+/// A step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtlasStep {
+    /// Key and address.
+    pub id: String,
+    /// Headline.
+    pub title: String,
+    /// View of the map.
+    pub camera: Camera,
+    /// Projects spoken of.
+    pub focus: Vec<ProjectIx>,
+    /// Places shown besides.
+    pub places: Vec<PlaceIx>,
+    /// Events spoken of.
+    pub events: Vec<EventIx>,
+    /// What the map adds.
+    pub layers: Vec<Layer>,
+}
+
+/// A project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtlasProject {
+    /// Key.
+    pub id: String,
+    /// Order in the article, from 1.
+    pub number: u32,
+    /// Where.
+    pub place: PlaceIx,
+    /// Its main stage.
+    pub stage: StageIx,
+    /// State as the article has it.
+    pub status: Status,
+    /// The step that tells it.
+    pub step: StepIx,
+    /// Short name.
+    pub name: String,
+    /// Accessible name: full name, precision and state.
+    pub described: String,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtlasPlace {
+    /// Key.
+    pub id: String,
+    /// Anchor on paper, km.
+    pub at: PlanePoint,
+    /// Radius of its ring, km.
+    pub radius_km: f64,
+    /// Whether an outline stands for the ring.
+    pub outlined: bool,
+    /// Whether it is a whole province, which its outline and its name on the land show enough.
+    pub province: bool,
+    /// Name.
+    pub name: String,
+    /// Precision in words.
+    pub precision: String,
+    /// Ring label, such as "±15 km".
+    pub radius: String,
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtlasEvent {
+    /// Key.
+    pub id: String,
+    /// When.
+    pub date: FuzzyDate,
+    /// When, in words.
+    pub when: String,
+    /// Row of the timeline.
+    pub lane: Lane,
+    /// Its project.
+    pub project: Option<ProjectIx>,
+    /// Its place, or its project's.
+    pub place: Option<PlaceIx>,
+    /// Happened, planned, reported.
+    pub kind: EventKind,
+    /// The step that speaks of it.
+    pub step: StepIx,
+    /// Short label.
+    pub label: String,
+    /// 1 wants its label most.
+    pub priority: u8,
+    /// Events on other sides of its conflict.
+    pub against: Vec<EventIx>,
+    /// Claims it stands on: the passages that tell it.
+    pub claims: Vec<String>,
+}
+
+/// Words that the stage itself needs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Phrases {
+    /// Name of the map.
+    pub map: String,
+    /// Name of the timeline.
+    pub timeline: String,
+    /// Name of the tally.
+    pub tally: String,
+    /// Planned.
+    pub planned: String,
+    /// Reported.
+    pub reported: String,
+    /// Disputed.
+    pub disputed: String,
+    /// Compressed time.
+    pub gap: String,
+    /// What came later.
+    pub later: String,
+    /// Assumed flows.
+    pub assumed: String,
+    /// Row of the timeline without a project.
+    pub context: String,
+    /// Said on a new step; `{n}`, `{all}`, `{title}`.
+    pub announced: String,
+    /// To the next step.
+    pub next: String,
+    /// To the one before.
+    pub back: String,
+}
+
+impl Atlas {
+    /// A step by key.
+    pub fn step_ix(&self, id: &str) -> Option<StepIx> {
+        self.steps.iter().position(|s| s.id == id).map(StepIx)
+    }
+
+    /// A project by key.
+    pub fn project_ix(&self, id: &str) -> Option<ProjectIx> {
+        self.projects.iter().position(|p| p.id == id).map(ProjectIx)
+    }
+
+    /// An event by key.
+    pub fn event_ix(&self, id: &str) -> Option<EventIx> {
+        self.events.iter().position(|e| e.id == id).map(EventIx)
+    }
+
+    /// A step. Indices come from this atlas; one from another story falls back to the first step.
+    pub fn step(&self, ix: StepIx) -> &AtlasStep {
+        self.steps.get(ix.0).unwrap_or(&self.steps[0])
+    }
+}

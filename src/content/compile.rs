@@ -1,0 +1,162 @@
+//! Seeds in one language become the atlas that the engine runs on.
+
+use super::atlas::{Atlas, AtlasEvent, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
+use super::model::{Event, Place, PlaceKind, Project, Seeds, Step};
+use super::text::Text;
+use crate::axis::Axis;
+use crate::geo::{Camera, PlanePoint, CHINA};
+use crate::ids::{EventIx, PlaceIx, ProjectIx, StageIx, StepIx};
+use crate::time::{Day, FuzzyDate};
+
+/// Makes the atlas of a language; `None` for a language without words or a story without steps.
+/// Content that [`super::check`] refuses yields an atlas without what does not resolve.
+pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
+    let text = seeds.texts.get(lang)?;
+    let maker = Maker { seeds, text, events: sorted(&seeds.events) };
+    if seeds.story.steps.is_empty() {
+        return None;
+    }
+    let spans: Vec<(Day, Day)> = maker.events.iter().filter_map(|e| span(&e.date)).collect();
+    Some(Atlas {
+        lang: lang.to_string(),
+        langs: seeds.texts.keys().cloned().collect(),
+        steps: seeds.story.steps.iter().map(|s| maker.step(s)).collect(),
+        projects: seeds.projects.iter().map(|p| maker.project(p)).collect(),
+        places: seeds.places.iter().map(|p| maker.place(p)).collect(),
+        events: maker.events.iter().map(|e| maker.event(e)).collect(),
+        stages: seeds.stages.iter().map(|s| s.id.clone()).collect(),
+        flows: seeds.flows.iter().filter_map(|f| Some((maker.place_ix(&f.from)?, maker.place_ix(&f.to)?))).collect(),
+        tally: seeds.story.tally as usize,
+        axis: Axis::around(&spans),
+        reported: maker.band(&seeds.story.reported, &text.ui.band_reported),
+        plan: maker.band(&seeds.story.plan, &text.ui.band_plan),
+        phrases: maker.phrases(),
+    })
+}
+
+/// First and last day to draw; an open end is drawn from its known end.
+fn span(date: &FuzzyDate) -> Option<(Day, Day)> {
+    let known = date.earliest().or(date.latest())?;
+    Some((date.earliest().unwrap_or(known), date.latest().unwrap_or(known)))
+}
+
+fn sorted(events: &[Event]) -> Vec<&Event> {
+    let mut events: Vec<&Event> = events.iter().collect();
+    events.sort_by_key(|e| (e.date.sort_day(), e.id.clone()));
+    events
+}
+
+struct Maker<'a> {
+    seeds: &'a Seeds,
+    text: &'a Text,
+    events: Vec<&'a Event>,
+}
+
+impl Maker<'_> {
+    fn step_ix(&self, id: &str) -> StepIx {
+        StepIx(self.seeds.story.steps.iter().position(|s| s.id == id).unwrap_or(0))
+    }
+
+    fn place_ix(&self, id: &str) -> Option<PlaceIx> {
+        self.seeds.places.iter().position(|p| p.id == id).map(PlaceIx)
+    }
+
+    fn project_ix(&self, id: &str) -> Option<ProjectIx> {
+        self.seeds.projects.iter().position(|p| p.id == id).map(ProjectIx)
+    }
+
+    fn event_ix(&self, id: &str) -> Option<EventIx> {
+        self.events.iter().position(|e| e.id == id).map(EventIx)
+    }
+
+    fn step(&self, step: &Step) -> AtlasStep {
+        let center = CHINA.project(step.camera.center).unwrap_or(PlanePoint { x: 0.0, y: 0.0 });
+        AtlasStep {
+            id: step.id.clone(),
+            title: self.text.story.steps.get(&step.id).map_or(String::new(), |t| t.title.clone()),
+            camera: Camera { center, span_km: step.camera.span_km },
+            focus: step.focus.iter().filter_map(|id| self.project_ix(id)).collect(),
+            places: step.places.iter().filter_map(|id| self.place_ix(id)).collect(),
+            events: step.events.iter().filter_map(|id| self.event_ix(id)).collect(),
+            layers: step.layers.clone(),
+        }
+    }
+
+    fn project(&self, project: &Project) -> AtlasProject {
+        let words = self.text.names.projects.get(&project.id);
+        let place = self.text.names.places.get(&project.place);
+        let status = serde_json::to_value(project.status).ok();
+        let status = status.as_ref().and_then(|s| self.text.names.statuses.get(s.as_str()?));
+        let described = [words.map(|w| &w.full), place.map(|p| &p.name), place.map(|p| &p.precision), status];
+        AtlasProject {
+            id: project.id.clone(),
+            number: project.number,
+            place: self.place_ix(&project.place).unwrap_or(PlaceIx(0)),
+            stage: StageIx(self.seeds.stages.iter().position(|s| Some(&s.id) == project.stages.first()).unwrap_or(0)),
+            status: project.status,
+            step: self.step_ix(&project.step),
+            name: words.map_or(String::new(), |w| w.name.clone()),
+            described: described.into_iter().flatten().cloned().collect::<Vec<_>>().join("; "),
+        }
+    }
+
+    fn place(&self, place: &Place) -> AtlasPlace {
+        let words = self.text.names.places.get(&place.id);
+        AtlasPlace {
+            id: place.id.clone(),
+            at: CHINA.project(place.at).unwrap_or(PlanePoint { x: 0.0, y: 0.0 }),
+            radius_km: place.radius_km,
+            outlined: place.outline.is_some(),
+            province: place.kind == PlaceKind::Province,
+            name: words.map_or(String::new(), |w| w.name.clone()),
+            precision: words.map_or(String::new(), |w| w.precision.clone()),
+            radius: self.text.ui.radius.replace("{km}", &place.radius_km.to_string()),
+        }
+    }
+
+    fn event(&self, event: &Event) -> AtlasEvent {
+        let project = event.project.as_deref().and_then(|id| self.project_ix(id));
+        let home = project.and_then(|p| self.place_ix(&self.seeds.projects[p.0].place));
+        let rivals = self.events.iter().filter(|e| event.conflict.is_some() && e.conflict == event.conflict && e.id != event.id);
+        AtlasEvent {
+            id: event.id.clone(),
+            date: event.date,
+            when: self.text.ui.dates.say(&event.date),
+            lane: event.lane,
+            project,
+            place: event.place.as_deref().and_then(|id| self.place_ix(id)).or(home),
+            kind: event.kind,
+            step: self.step_ix(&event.step),
+            label: self.text.names.events.get(&event.id).cloned().unwrap_or_default(),
+            priority: event.priority,
+            against: rivals.filter_map(|e| self.event_ix(&e.id)).collect(),
+            claims: event.claims.clone(),
+        }
+    }
+
+    fn band(&self, date: &Option<FuzzyDate>, name: &str) -> Band {
+        let (from, to) = date.as_ref().and_then(span).unwrap_or((Day(0), Day(0)));
+        Band { from, to, name: name.to_string() }
+    }
+
+    fn phrases(&self) -> Phrases {
+        let ui = &self.text.ui;
+        let (all, named) = (self.seeds.story.tally, self.seeds.projects.len() as u32);
+        let count = |s: &str| s.replace("{all}", &all.to_string()).replace("{named}", &named.to_string()).replace("{unnamed}", &all.saturating_sub(named).to_string());
+        Phrases {
+            map: ui.map_label.clone(),
+            timeline: ui.timeline_label.clone(),
+            tally: count(&ui.tally_label),
+            planned: ui.planned.clone(),
+            reported: ui.reported.clone(),
+            disputed: ui.disputed.clone(),
+            gap: ui.gap_label.clone(),
+            later: ui.band_later.clone(),
+            assumed: ui.assumed.clone(),
+            context: ui.lane_context.clone(),
+            announced: ui.step_announced.clone(),
+            next: ui.next.clone(),
+            back: ui.back.clone(),
+        }
+    }
+}

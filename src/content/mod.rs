@@ -1,0 +1,22 @@
+//! Content: the seeds as typed data, the checks that keep them true, and the atlas made of them.
+
+mod atlas;
+mod check;
+mod compile;
+mod files;
+mod markup;
+mod model;
+mod text;
+
+pub use atlas::{Atlas, AtlasEvent, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
+pub use check::check;
+pub use compile::compile;
+#[cfg(not(target_arch = "wasm32"))]
+pub use files::read_files;
+pub use files::{load, Files, Problem};
+pub use markup::{numbers, parse as parse_markup, Span};
+pub use model::{
+    Claim, Class, Confidence, Conflict, Event, EventKind, Extent, Facility, Figure, Flow, Gap, Lane, Layer, Place, PlaceKind, Project, ProvinceLabel, Quote, Seeds, Side, Source, Stage,
+    Standing, Status, Step, Story,
+};
+pub use text::{ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text, Ui};

@@ -1,0 +1,492 @@
+//! What the seeds hold, as types: an unknown field or value is an error with its place.
+
+use super::text::Text;
+use crate::geo::LonLat;
+use crate::time::FuzzyDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Who stands behind a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// The article says so.
+    Article,
+    /// Another public source says so.
+    Public,
+    /// We computed, estimated or inferred it.
+    Own,
+}
+
+/// How much weight a statement bears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// Confirmed, or said by those who must know.
+    High,
+    /// Plausible, from one good or several weak sources.
+    Medium,
+    /// Weak.
+    Low,
+    /// Said by the article alone; no second source was found.
+    Single,
+}
+
+/// A source that can be looked up, or `own` for what we work out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Key.
+    pub id: String,
+    /// Article, other public source or our own.
+    pub class: Class,
+    /// Who published it first.
+    pub publisher: String,
+    /// Title in its own language.
+    pub title: Option<String>,
+    /// Language of the source (BCP 47).
+    pub lang: String,
+    /// Where it can be read; http or https.
+    pub url: Option<String>,
+    /// The reposting site that was read instead of the original.
+    #[serde(default)]
+    pub via: Option<String>,
+    /// When it was published.
+    pub published: Option<FuzzyDate>,
+    /// Whether the address is a mirror or repost.
+    pub mirror: bool,
+    /// How much of it was read.
+    pub read: Extent,
+}
+
+/// How much of a source was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// The quoted part and its surroundings.
+    Excerpt,
+}
+
+/// Words taken from a source.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quote {
+    /// The words.
+    pub text: String,
+    /// Their language (BCP 47).
+    pub lang: String,
+    /// Whether we translated them.
+    pub translated: bool,
+}
+
+/// One statement of fact or opinion, with where it comes from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// Key.
+    pub id: String,
+    /// Who stands behind it.
+    pub class: Class,
+    /// Key of its source.
+    pub source: String,
+    /// Paragraph of the article (T, H1.., P1.., P8.1..), for its claims.
+    pub paragraph: Option<String>,
+    /// Its words, if short.
+    pub quote: Option<Quote>,
+    /// The time it speaks of.
+    pub about: Option<FuzzyDate>,
+    /// How much weight it bears.
+    pub confidence: Confidence,
+    /// Every number and date in it, as a reader sees them.
+    pub figures: Vec<String>,
+    /// Keys of the claims that it cannot stand beside; symmetrical.
+    pub contradicts: Vec<String>,
+}
+
+/// Something looked for and not found.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gap {
+    /// Key.
+    pub id: String,
+    /// The step that misses it.
+    pub step: Option<String>,
+}
+
+/// What kind of area a place is: the finest that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceKind {
+    /// A city's district.
+    District,
+    /// A county.
+    County,
+    /// A municipality of province rank.
+    Municipality,
+    /// A province.
+    Province,
+    /// A town.
+    Town,
+    /// A city.
+    City,
+}
+
+/// A place with its precision.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Key.
+    pub id: String,
+    /// What kind of area is meant.
+    pub kind: PlaceKind,
+    /// An anchor for the drawing, not the site.
+    pub at: LonLat,
+    /// Radius that surely holds the site, km.
+    pub radius_km: f64,
+    /// Province outline that is drawn instead of a ring.
+    pub outline: Option<String>,
+    /// Who stands behind the position.
+    pub class: Class,
+    /// Claims that place it.
+    pub claims: Vec<String>,
+}
+
+/// A stage of the value chain.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Key; also the name of its colour token.
+    pub id: String,
+    /// A second sign beside the colour.
+    pub letter: String,
+}
+
+/// What the article says of a project's state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Its first phase is said to be almost done.
+    NearingCompletion,
+    /// In final testing.
+    FinalTesting,
+    /// Operational.
+    Operational,
+    /// Not said.
+    NotStated,
+}
+
+/// One of the projects that the article names.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Project {
+    /// Key.
+    pub id: String,
+    /// Order in the article, from 1.
+    pub number: u32,
+    /// Key of its place.
+    pub place: String,
+    /// Stages it serves, the main one first.
+    pub stages: Vec<String>,
+    /// State as the article has it.
+    pub status: Status,
+    /// Key of the step that tells it.
+    pub step: String,
+    /// Claims that make it up.
+    pub claims: Vec<String>,
+}
+
+/// Whether an event took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventKind {
+    /// It did, by its source.
+    Happened,
+    /// It was planned; whether it came is another question.
+    Planned,
+    /// A state that was reported at that time.
+    Reported,
+}
+
+/// A row of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lane {
+    /// The Zone A project.
+    ZoneA,
+    /// The Sanjili line.
+    Sanjili,
+    /// The Gansu line.
+    GansuLine,
+    /// The Jinmeng project.
+    Jinmeng,
+    /// Everything around them.
+    Context,
+}
+
+/// Something with a date.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Key.
+    pub id: String,
+    /// When, as it is known.
+    pub date: FuzzyDate,
+    /// Key of its project.
+    pub project: Option<String>,
+    /// Row of the timeline.
+    pub lane: Lane,
+    /// Happened, planned or reported.
+    pub kind: EventKind,
+    /// Claims that state it.
+    pub claims: Vec<String>,
+    /// Key of the step that speaks of it.
+    pub step: String,
+    /// Key of its place, where that is not its project's.
+    pub place: Option<String>,
+    /// Key of the conflict it is a side of.
+    pub conflict: Option<String>,
+    /// 1 wants its label most, 3 least.
+    pub priority: u8,
+}
+
+/// One side of a disagreement.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Side {
+    /// Claims on this side.
+    pub claims: Vec<String>,
+}
+
+/// Sources that disagree.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// Key.
+    pub id: String,
+    /// Key of the step that shows it.
+    pub step: String,
+    /// The sides.
+    pub sides: Vec<Side>,
+}
+
+/// How far a facility was on 31 March 2025.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// Selling.
+    Commercial,
+    /// Selling, not yet at size.
+    RampUp,
+    /// Trial production.
+    Trial,
+    /// Pilot or prototype.
+    Pilot,
+    /// Being built.
+    Construction,
+    /// Waiting for permits.
+    Permitting,
+    /// Not found.
+    NotFound,
+}
+
+/// A facility outside China.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facility {
+    /// Key.
+    pub id: String,
+    /// The firm.
+    pub firm: String,
+    /// Country, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// An anchor for the drawing.
+    pub at: LonLat,
+    /// town, city, site or estimate.
+    pub precision: String,
+    /// Radius that surely holds the site, km.
+    pub radius_km: f64,
+    /// Stages it serves.
+    pub stages: Vec<String>,
+    /// How far it was.
+    pub standing: Standing,
+    /// Claims behind it.
+    pub claims: Vec<String>,
+}
+
+/// What the map adds to the base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layer {
+    /// Names of provinces.
+    Provinces,
+    /// Assumed flows of material.
+    Flows,
+}
+
+/// A drawing or table that stands in a step's text.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Figure {
+    /// The 21.
+    Tally,
+    /// The value chain.
+    Chain,
+    /// What the four share.
+    Common,
+    /// The comparison with the allies.
+    Allies,
+    /// Two sides of a conflict, by key.
+    Conflict(String),
+}
+
+impl TryFrom<String> for Figure {
+    type Error = String;
+    fn try_from(text: String) -> Result<Figure, String> {
+        Ok(match text.as_str() {
+            "tally" => Figure::Tally,
+            "chain" => Figure::Chain,
+            "common" => Figure::Common,
+            "allies" => Figure::Allies,
+            other => match other.strip_prefix("conflict:") {
+                Some(id) => Figure::Conflict(id.to_string()),
+                None => return Err(format!("there is no figure \"{other}\"")),
+            },
+        })
+    }
+}
+
+/// A view of the map, by its middle in degrees.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shot {
+    /// Middle of the view.
+    pub center: LonLat,
+    /// Kilometres of land across the shorter side.
+    pub span_km: f64,
+}
+
+/// A step of the story: a complete view, not a change to the one before.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Key, also its address.
+    pub id: String,
+    /// The map's view.
+    pub camera: Shot,
+    /// Projects spoken of.
+    pub focus: Vec<String>,
+    /// Places shown besides.
+    pub places: Vec<String>,
+    /// Events spoken of.
+    pub events: Vec<String>,
+    /// What the map adds.
+    pub layers: Vec<Layer>,
+    /// What stands in the text.
+    pub figure: Option<Figure>,
+}
+
+/// The story's order.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Story {
+    /// The time the article reports.
+    pub reported: Option<FuzzyDate>,
+    /// The plan that frames it.
+    pub plan: Option<FuzzyDate>,
+    /// Projects the article counts in all, each a mark of the tally; hangs on `tally_claim`.
+    #[serde(default)]
+    pub tally: u32,
+    /// The claim that states the tally.
+    #[serde(default)]
+    pub tally_claim: String,
+    /// Steps in order.
+    pub steps: Vec<Step>,
+}
+
+/// Where a province's name may be written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProvinceLabel {
+    /// Feature id in the base map.
+    pub id: String,
+    /// A line through the shape that the name follows.
+    pub line: Vec<LonLat>,
+    /// 1 is wanted most.
+    pub priority: u8,
+}
+
+/// The file of map labels.
+#[derive(Clone, Debug, Deserialize)]
+pub struct LabelFile {
+    /// All labels.
+    pub labels: Vec<ProvinceLabel>,
+}
+
+/// A flow of material between two places.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flow {
+    /// Key.
+    pub id: String,
+    /// Key of the place it leaves.
+    pub from: String,
+    /// Key of the place it reaches.
+    pub to: String,
+    /// Claims it stands on; class own makes it assumed.
+    pub claims: Vec<String>,
+}
+
+/// All of the content.
+#[derive(Clone, Debug, Default)]
+pub struct Seeds {
+    /// Sources, in the file's order.
+    pub sources: Vec<Source>,
+    /// Claims, in the file's order: the numbers of the notes.
+    pub claims: Vec<Claim>,
+    /// What was not found.
+    pub gaps: Vec<Gap>,
+    /// Places.
+    pub places: Vec<Place>,
+    /// Stages from ore to magnet and back.
+    pub stages: Vec<Stage>,
+    /// Projects in the article's order.
+    pub projects: Vec<Project>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Disagreements.
+    pub conflicts: Vec<Conflict>,
+    /// Facilities outside China.
+    pub facilities: Vec<Facility>,
+    /// Flows between places.
+    pub flows: Vec<Flow>,
+    /// The story.
+    pub story: Story,
+    /// Where provinces are named.
+    pub province_labels: Vec<ProvinceLabel>,
+    /// All words, by language.
+    pub texts: BTreeMap<String, Text>,
+}
+
+impl Seeds {
+    /// A claim and the number of its note, from 1.
+    pub fn claim(&self, id: &str) -> Option<(usize, &Claim)> {
+        self.claims.iter().enumerate().find(|(_, c)| c.id == id).map(|(i, c)| (i + 1, c))
+    }
+
+    /// A source by key.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|s| s.id == id)
+    }
+
+    /// A project by key.
+    pub fn project(&self, id: &str) -> Option<&Project> {
+        self.projects.iter().find(|p| p.id == id)
+    }
+
+    /// A place by key.
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        self.places.iter().find(|p| p.id == id)
+    }
+}

@@ -1,0 +1,269 @@
+//! The words of one language, all of them: prose, names, notes and the interface.
+
+use crate::time::DateWords;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+type Words = BTreeMap<String, String>;
+
+/// One language.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The story's prose.
+    pub story: StoryText,
+    /// Claims in our own words, by key.
+    pub claims: Words,
+    /// Names of things.
+    pub names: Names,
+    /// What was not found, by key.
+    pub gaps: Words,
+    /// Words of the interface.
+    pub ui: Ui,
+}
+
+/// The prose.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryText {
+    /// Headline of the page.
+    pub title: String,
+    /// The sentence below it, with markup.
+    pub standfirst: String,
+    /// Steps by key.
+    pub steps: BTreeMap<String, StepText>,
+}
+
+/// The prose of a step.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepText {
+    /// Two to four words above the headline.
+    pub kicker: String,
+    /// Headline: the point.
+    pub title: String,
+    /// One line for a projector.
+    pub screen: String,
+    /// Paragraphs with markup.
+    pub body: Vec<String>,
+}
+
+/// Names by key.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// Places.
+    pub places: BTreeMap<String, PlaceText>,
+    /// Projects.
+    pub projects: BTreeMap<String, ProjectText>,
+    /// Events.
+    pub events: Words,
+    /// Stages.
+    pub stages: BTreeMap<String, StageText>,
+    /// Facilities.
+    pub facilities: Words,
+    /// Conflicts.
+    pub conflicts: BTreeMap<String, ConflictText>,
+    /// States of projects.
+    pub statuses: Words,
+    /// States of facilities.
+    pub standings: Words,
+    /// Provinces and countries on the map, by feature id.
+    #[serde(default)]
+    pub land: Words,
+}
+
+/// A place in words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceText {
+    /// Its name.
+    pub name: String,
+    /// How exactly it is known.
+    pub precision: String,
+}
+
+/// A project in words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectText {
+    /// Short label.
+    pub name: String,
+    /// Whole name.
+    pub full: String,
+    /// Where, as the article says and as drawn.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// What it is for.
+    pub does: String,
+}
+
+/// A stage in words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageText {
+    /// Its name.
+    pub name: String,
+    /// What happens there.
+    pub gloss: String,
+}
+
+/// A conflict in words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConflictText {
+    /// What is contested.
+    pub title: String,
+    /// The sides, in the order of the conflict's.
+    pub sides: Vec<String>,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            /// Name of the language in itself.
+            pub language: String,
+            /// `ltr` or `rtl`.
+            pub direction: String,
+            /// Patterns for dates.
+            pub dates: DateWords,
+            $($(#[$field_doc])* pub $field: String,)*
+        }
+        impl $name {
+            /// Keys that hold no words.
+            pub fn empty_keys(&self) -> Vec<&'static str> {
+                let mut empty = Vec::new();
+                $(if self.$field.trim().is_empty() { empty.push(stringify!($field)); })*
+                empty
+            }
+        }
+    };
+}
+
+words! {
+    /// The interface's words. Braces hold what is put in.
+    Ui {
+        /// Description of the page for search engines and cards.
+        description,
+        /// Skip link to the narrative.
+        skip_to_story,
+        /// Skip link to the notes.
+        skip_to_notes,
+        /// Name of the stage region.
+        stage_label,
+        /// Name of the map.
+        map_label,
+        /// Name of the timeline.
+        timeline_label,
+        /// Name of the tally; `{all}`, `{named}`, `{unnamed}`.
+        tally_label,
+        /// The article's quarter, in its band.
+        band_reported,
+        /// The plan, in its band.
+        band_plan,
+        /// What came later, in its band.
+        band_later,
+        /// Compressed time.
+        gap_label,
+        /// A planned event, said after its label.
+        planned,
+        /// A reported state, said after its label.
+        reported,
+        /// An event that another source contradicts.
+        disputed,
+        /// Article class.
+        class_article,
+        /// Public class.
+        class_public,
+        /// Own class.
+        class_own,
+        /// How to read the marks.
+        standing_key,
+        /// High confidence.
+        confidence_high,
+        /// Medium.
+        confidence_medium,
+        /// Low.
+        confidence_low,
+        /// Article alone.
+        confidence_single,
+        /// Heading of the notes.
+        notes_title,
+        /// What the notes are.
+        notes_intro,
+        /// Heading of the sources.
+        sources_title,
+        /// Heading of the timeline as a list.
+        chronology_title,
+        /// Below it.
+        chronology_intro,
+        /// Column: date.
+        column_date,
+        /// Column: event.
+        column_event,
+        /// Column: project or place.
+        column_project,
+        /// Column: source.
+        column_source,
+        /// Heading of the places table.
+        places_title,
+        /// Column: place.
+        column_place,
+        /// Column: precision.
+        column_precision,
+        /// Column: status.
+        column_status,
+        /// Column: task.
+        column_task,
+        /// Column: stage.
+        column_stage,
+        /// Heading of the gaps.
+        gaps_title,
+        /// Heading of the conflicts.
+        conflicts_title,
+        /// Said before a claim that contradicts.
+        contradicts,
+        /// Paragraph of the article, `{p}`.
+        paragraph,
+        /// A quotation translated by us.
+        translated,
+        /// A mirror was read, `{via}`.
+        mirror,
+        /// Only an excerpt was read.
+        excerpt,
+        /// No date of publication.
+        undated,
+        /// Boundary note of the map.
+        boundary_note,
+        /// Ring label, `{km}`.
+        radius,
+        /// Flow label.
+        assumed,
+        /// Who runs the context lane.
+        lane_context,
+        /// Caption of the allies table.
+        allies_caption,
+        /// Column: facility.
+        column_facility,
+        /// Column: stage at the end of the quarter.
+        column_standing,
+        /// Shared features figure's caption.
+        common_caption,
+        /// Where the engine failed, `{reason}`.
+        broken,
+        /// Next step.
+        next,
+        /// Previous step.
+        back,
+        /// Announced when the step changes, `{n}`, `{all}`, `{title}`.
+        step_announced,
+        /// Caption of the chain.
+        chain_caption,
+        /// Back from scrap.
+        chain_return,
+        /// Licence and credits.
+        credits,
+    }
+}

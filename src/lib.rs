@@ -1,0 +1,23 @@
+//! Spring Surge: one burst of industry told as a map, a timeline and a narrative that move as one.
+//!
+//! Modules stand on floors and import only from floors below (see the README's architecture
+//! section; `tests/floors.rs` checks it). Without features this is the pure core, which knows
+//! nothing of browsers; `view` adds Leptos and the browser door `platform`.
+#![warn(missing_docs)]
+
+pub mod geo;
+pub mod ids;
+pub mod time;
+
+pub mod axis;
+pub mod flight;
+
+pub mod content;
+
+pub mod story;
+
+#[cfg(feature = "view")]
+pub mod platform;
+
+#[cfg(feature = "view")]
+pub mod view;

@@ -1,0 +1,72 @@
+//! Elements: finding them, and the few ways in which they are changed.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, NodeList, Window};
+
+/// A listener that is removed when dropped.
+pub struct Listener(#[allow(dead_code)] Vec<EventListener>);
+
+impl Listener {
+    pub(super) fn new(listeners: Vec<EventListener>) -> Listener {
+        Listener(listeners)
+    }
+
+    /// Keeps listening for as long as the page lives.
+    pub fn forget(self) {
+        self.0.into_iter().for_each(EventListener::forget);
+    }
+}
+
+pub(super) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub(super) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// An element by its id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Sets custom properties of an element, such as `--x`.
+pub fn set_properties(element: &HtmlElement, properties: &[(&str, f64)]) {
+    let style = element.style();
+    for (name, value) in properties {
+        // A refused property leaves the element as it was, which the style sheet covers.
+        let _ = style.set_property(name, &format!("{value:.4}"));
+    }
+}
+
+/// Sets the viewBox of every SVG of the map below an element.
+pub fn set_view_box(element: &HtmlElement, view_box: &str) {
+    if let Ok(list) = element.query_selector_all("svg.camera") {
+        for svg in elements(list) {
+            let _ = svg.set_attribute("viewBox", view_box);
+        }
+    }
+}
+
+/// Gives a class to the elements that match `selector`, and takes it from all others that have it.
+pub fn toggle_class_where(selector: &str, class: &str) {
+    let Some(document) = document() else { return };
+    if let Ok(old) = document.query_selector_all(&format!(".{class}")) {
+        elements(old).for_each(|e| {
+            let _ = e.class_list().remove_1(class);
+        });
+    }
+    if selector.is_empty() {
+        return;
+    }
+    if let Ok(new) = document.query_selector_all(selector) {
+        elements(new).for_each(|e| {
+            let _ = e.class_list().add_1(class);
+        });
+    }
+}
+
+pub(super) fn elements(list: NodeList) -> impl Iterator<Item = Element> {
+    (0..list.length()).filter_map(move |i| list.item(i)?.dyn_into().ok())
+}

@@ -1,0 +1,42 @@
+//! Time in the browser: animations by frame, and whether motion is wanted.
+
+use super::dom::window;
+use gloo::render::{request_animation_frame, AnimationFrame};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A running animation; dropping it stops it.
+pub struct Animation(#[allow(dead_code)] Rc<RefCell<Option<AnimationFrame>>>);
+
+/// Calls `draw` with shares of the duration, from above 0 to 1, once a frame. A duration of 0 draws 1 at once.
+pub fn animate(duration_ms: f64, mut draw: impl FnMut(f64) + 'static) -> Animation {
+    let frame = Rc::new(RefCell::new(None));
+    if duration_ms <= 0.0 {
+        draw(1.0);
+        return Animation(frame);
+    }
+    next_frame(Rc::downgrade(&frame), None, duration_ms, Box::new(draw));
+    Animation(frame)
+}
+
+type Slot = RefCell<Option<AnimationFrame>>;
+
+fn next_frame(slot: std::rc::Weak<Slot>, begun: Option<f64>, duration_ms: f64, mut draw: Box<dyn FnMut(f64)>) {
+    let Some(kept) = slot.upgrade() else { return };
+    let handle = request_animation_frame(move |now| {
+        let begun = begun.unwrap_or(now);
+        let share = ((now - begun) / duration_ms).clamp(0.0, 1.0);
+        draw(share);
+        if share < 1.0 {
+            next_frame(slot, Some(begun), duration_ms, draw);
+        }
+    });
+    // The frame that has just run is dropped here; cancelling it again does nothing.
+    *kept.borrow_mut() = Some(handle);
+}
+
+/// Whether the reader asked for less motion.
+pub fn prefers_reduced_motion() -> bool {
+    let query = window().and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
+    query.is_some_and(|q| q.matches())
+}

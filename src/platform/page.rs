@@ -1,0 +1,89 @@
+//! The page around the stage: its data, its current step, its messages.
+
+use super::dom::{by_id, document, elements, window, Listener};
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, MouseEvent};
+
+/// What a reader chose in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// A project, by key.
+    Project(String),
+    /// An event, by key.
+    Event(String),
+    /// A step, by key.
+    Step(String),
+}
+
+/// The atlas that the page carries, as JSON.
+pub fn atlas_text() -> Option<String> {
+    document()?.get_element_by_id("atlas")?.text_content()
+}
+
+/// Says a sentence in the console.
+pub fn report(sentence: &str) {
+    web_sys::console::warn_1(&JsValue::from_str(&format!("Spring Surge: {sentence}")));
+}
+
+/// Marks the step that is being read, in the text and on the page.
+pub fn mark_current_step(step: &str) {
+    let Some(document) = document() else { return };
+    if let Ok(steps) = document.query_selector_all("[data-step][aria-current]") {
+        elements(steps).filter(|e| e.get_attribute("data-step").as_deref() != Some(step)).for_each(|e| {
+            let _ = e.remove_attribute("aria-current");
+        });
+    }
+    if let Some(section) = by_id(&format!("step-{step}")) {
+        let _ = section.set_attribute("aria-current", "step");
+    }
+}
+
+/// Shows the page in a mode, and says that the engine runs it.
+pub fn set_mode(mode: &str) {
+    if let Some(root) = document().and_then(|d| d.document_element()) {
+        let _ = root.set_attribute("data-mode", mode);
+        let _ = root.set_attribute("data-live", "");
+    }
+}
+
+/// Says a sentence to screen readers, politely.
+pub fn announce(sentence: &str) {
+    if let Some(status) = by_id("announcer") {
+        status.set_text_content(Some(sentence));
+    }
+}
+
+/// Marks the moment from which map, timeline and steps respond.
+pub fn mark_ready() {
+    if let Some(performance) = window().and_then(|w| w.performance()) {
+        let _ = performance.mark("story-ready");
+    }
+}
+
+/// Calls back when the reader chooses a project, an event or a step in the page, outside the stage.
+/// Clicks with a modifier stay the browser's, so that links open in new tabs.
+pub fn on_choice(call: impl Fn(Choice) + 'static) -> Listener {
+    let Some(document) = document() else { return Listener::new(Vec::new()) };
+    let options = EventListenerOptions::enable_prevent_default();
+    Listener::new(vec![EventListener::new_with_options(&document, "click", options, move |event| {
+        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+        let plain = mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
+        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+        let Some(choice) = target.filter(|_| plain && !event.default_prevented()).and_then(|t| choice(&t)) else { return };
+        event.prevent_default();
+        call(choice);
+    })])
+}
+
+fn choice(target: &Element) -> Option<Choice> {
+    let link = target.closest("a[href^=\"#step=\"]").ok().flatten()?;
+    if let Some(event) = link.get_attribute("data-event") {
+        return Some(Choice::Event(event));
+    }
+    if let Some(project) = link.get_attribute("data-project") {
+        return Some(Choice::Project(project));
+    }
+    let href = link.get_attribute("href")?;
+    Some(Choice::Step(href.strip_prefix("#step=")?.to_string()))
+}

@@ -1,0 +1,143 @@
+//! The reading line: where in the window the narrative is being read, and which step lies there.
+
+use super::dom::{by_id, document, elements, window, Listener};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverInit};
+
+/// Share of the free height below a stage that covers the top, or of the whole height beside one.
+const BELOW_STAGE: f64 = 0.3;
+const BESIDE_STAGE: f64 = 0.5;
+
+/// Watches which step lies on the reading line; dropping it stops the watch.
+pub struct ReadingLine {
+    _resize: Listener,
+    _hand: Listener,
+    _observer: Rc<RefCell<Option<Observer>>>,
+}
+
+struct Observer {
+    inner: IntersectionObserver,
+    _call: Closure<dyn Fn()>,
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.inner.disconnect();
+    }
+}
+
+impl ReadingLine {
+    /// Calls `arrived` with the key of the step on the line, now and at each change, and
+    /// `by_hand` when the reader scrolls.
+    pub fn watch(arrived: impl Fn(&str) + 'static, by_hand: impl Fn() + 'static) -> ReadingLine {
+        let arrived: Rc<dyn Fn(&str)> = Rc::new(arrived);
+        let observer = Rc::new(RefCell::new(observe(&arrived)));
+        let again = {
+            let observer = Rc::downgrade(&observer);
+            move |_: &web_sys::Event| {
+                if let Some(observer) = observer.upgrade() {
+                    // The old one stops before the new one starts.
+                    observer.borrow_mut().take();
+                    *observer.borrow_mut() = observe(&arrived);
+                }
+            }
+        };
+        let resize = window().map(|w| EventListener::new(&w, "resize", again));
+        ReadingLine { _resize: Listener::new(resize.into_iter().collect()), _hand: watch_hand(by_hand), _observer: observer }
+    }
+
+    /// Watches for as long as the page lives.
+    pub fn forget(self) {
+        std::mem::forget(self);
+    }
+}
+
+fn watch_hand(by_hand: impl Fn() + 'static) -> Listener {
+    let Some(window) = window() else { return Listener::new(Vec::new()) };
+    let by_hand = Rc::new(by_hand);
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+    let listen = |name: &'static str| {
+        let by_hand = by_hand.clone();
+        EventListener::new_with_options(&window, name, options, move |_| by_hand())
+    };
+    Listener::new(vec![listen("wheel"), listen("touchmove"), listen("pointerdown"), listen("keydown")])
+}
+
+/// One function builds every observer, so that embeds and pages measure alike.
+fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Observer> {
+    let line = line()?;
+    let height = window()?.inner_height().ok()?.as_f64()?;
+    let report = arrived.clone();
+    let call = Closure::<dyn Fn()>::new(move || {
+        if let Some(step) = step_on_line() {
+            report(&step);
+        }
+    });
+    let options = IntersectionObserverInit::new();
+    // Without an explicit root, a frame from another origin would measure the host's window
+    // and ignore the margin.
+    js_sys::Reflect::set(&options, &"root".into(), document()?.as_ref()).ok()?;
+    options.set_root_margin(&format!("{:.0}px 0px {:.0}px 0px", -line, -(height - line - 1.0)));
+    let inner = IntersectionObserver::new_with_options(call.as_ref().unchecked_ref(), &options)
+        .or_else(|_| IntersectionObserver::new(call.as_ref().unchecked_ref()))
+        .ok()?;
+    elements(document()?.query_selector_all("[data-step]").ok()?).for_each(|step| inner.observe(&step));
+    Some(Observer { inner, _call: call })
+}
+
+/// Where the line lies, px from the window's top.
+fn line() -> Option<f64> {
+    let height = window()?.inner_height().ok()?.as_f64()?;
+    let width = window()?.inner_width().ok()?.as_f64()?;
+    let stage = by_id("stage")?.get_bounding_client_rect();
+    let covers_top = stage.width() > 0.7 * width && stage.bottom() < 0.9 * height;
+    let line = if covers_top {
+        let bottom = stage.bottom().max(0.0);
+        bottom + BELOW_STAGE * (height - bottom)
+    } else {
+        BESIDE_STAGE * height
+    };
+    Some(line.round())
+}
+
+/// The key of the step on the line; before the first or after the last step, that step.
+pub fn step_on_line() -> Option<String> {
+    let line = line()?;
+    let steps: Vec<Element> = elements(document()?.query_selector_all("[data-step]").ok()?).collect();
+    let on = steps.iter().find(|s| s.get_bounding_client_rect().bottom() > line).or(steps.last())?;
+    on.get_attribute("data-step")
+}
+
+/// Brings a step into reading position, or in it the first passage that states one of the claims.
+/// A step that is already on the line stays where it is. Calls `done` when the window has moved.
+pub fn scroll_to(step: &str, claims: &[String], done: impl FnOnce() + 'static) {
+    let section = by_id(&format!("step-{step}"));
+    let passage = section.as_ref().and_then(|s| {
+        let selector: Vec<String> = claims.iter().map(|c| format!("[data-claim=\"{c}\"]")).collect();
+        if selector.is_empty() {
+            return None;
+        }
+        s.query_selector(&selector.join(",")).ok().flatten()
+    });
+    match (passage, section) {
+        (Some(passage), _) => {
+            if let (Some(window), Some(line)) = (window(), line()) {
+                window.scroll_by_with_x_and_y(0.0, passage.get_bounding_client_rect().top() - line);
+            }
+        }
+        (None, Some(section)) if step_on_line().as_deref() != Some(step) => section.scroll_into_view_with_bool(true),
+        _ => {}
+    }
+    after_frames(2, Box::new(done));
+}
+
+/// An observer reports within the next frame, so travel is over after the second.
+fn after_frames(frames: u32, done: Box<dyn FnOnce()>) {
+    let Some(window) = window().filter(|_| frames > 0) else { return done() };
+    let next = Closure::once_into_js(move || after_frames(frames - 1, done));
+    // A hidden page draws no frames; travel then ends when it is shown again.
+    let _ = window.request_animation_frame(next.unchecked_ref());
+}

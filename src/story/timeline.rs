@@ -1,0 +1,150 @@
+//! Where things lie on the timeline: lanes, marks as wide as their dates are fuzzy, label places.
+
+use crate::content::{Atlas, EventKind, Lane};
+use crate::ids::EventIx;
+use crate::time::FuzzyDate;
+
+/// Labels are laid out for a line of this many px; narrower timelines show the chosen few in words.
+const NOMINAL_WIDTH: f64 = 1000.0;
+/// Width of a letter of a label, px, on the generous side.
+const LETTER: f64 = 6.4;
+/// A mark is at least this wide, px at the nominal width.
+const LEAST_WIDTH: f64 = 9.0;
+
+/// A row of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LaneRow {
+    /// Which.
+    pub lane: Lane,
+    /// Its row, from 0 at the top.
+    pub row: usize,
+}
+
+/// Where a label stands beside its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// To the right.
+    Right,
+    /// To the left.
+    Left,
+}
+
+/// An event on the timeline. Places are shares of the width, 0..=1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Which event.
+    pub event: EventIx,
+    /// Row, from 0 at the top.
+    pub row: usize,
+    /// Where its first possible day lies.
+    pub start: f64,
+    /// Where its last possible day lies.
+    pub end: f64,
+    /// Whether it is a span rather than a point of some width.
+    pub spans: bool,
+    /// Whether its start is open.
+    pub open_start: bool,
+    /// Whether its end is open.
+    pub open_end: bool,
+    /// Whether its ends are soft: less exact than a day, or qualified.
+    pub soft: bool,
+    /// Drawn hollow: planned, not known to have happened.
+    pub hollow: bool,
+    /// Side of its label when it is the only one in its row.
+    pub label: Label,
+}
+
+/// The timeline, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimelineLayout {
+    /// Rows from the top.
+    pub rows: Vec<LaneRow>,
+    /// Marks in the order of the atlas's events.
+    pub marks: Vec<Mark>,
+    /// Conflicts: pairs of events to be tied.
+    pub ties: Vec<(EventIx, EventIx)>,
+    /// The article's quarter, as shares.
+    pub reported: (f64, f64),
+    /// The plan's period, as shares.
+    pub plan: (f64, f64),
+    /// Where the later band begins.
+    pub later: f64,
+    /// Compressed stretches, as shares.
+    pub gaps: Vec<(f64, f64)>,
+}
+
+/// Lays the atlas's events out on its axis.
+pub fn lay_out(atlas: &Atlas) -> TimelineLayout {
+    let axis = &atlas.axis;
+    let lanes = [Lane::ZoneA, Lane::Sanjili, Lane::GansuLine, Lane::Jinmeng, Lane::Context];
+    let rows: Vec<LaneRow> = lanes.into_iter().enumerate().map(|(row, lane)| LaneRow { lane, row }).collect();
+    let marks: Vec<Mark> = (0..atlas.events.len()).map(|i| mark(atlas, EventIx(i), &rows)).collect();
+    let mut ties = Vec::new();
+    for (i, event) in atlas.events.iter().enumerate() {
+        for other in event.against.iter().filter(|o| o.0 > i && atlas.events[o.0].lane == event.lane) {
+            ties.push((EventIx(i), *other));
+        }
+    }
+    TimelineLayout {
+        rows,
+        marks,
+        ties,
+        reported: (axis.place(atlas.reported.from), axis.place(atlas.reported.to.plus(1))),
+        plan: (axis.place(atlas.plan.from), axis.place(atlas.plan.to.plus(1))),
+        later: axis.place(atlas.reported.to.plus(1)),
+        gaps: axis.pieces.iter().filter(|p| p.compressed).map(|p| (p.start, p.end)).collect(),
+    }
+}
+
+fn mark(atlas: &Atlas, ix: EventIx, rows: &[LaneRow]) -> Mark {
+    let event = &atlas.events[ix.0];
+    let (earliest, latest) = (event.date.earliest(), event.date.latest());
+    let start = earliest.map_or(0.0, |d| atlas.axis.place(d));
+    let end = latest.map_or(1.0, |d| atlas.axis.place(d.plus(1)));
+    let least = LEAST_WIDTH / NOMINAL_WIDTH;
+    let label_width = LETTER * event.label.chars().count() as f64 / NOMINAL_WIDTH;
+    Mark {
+        event: ix,
+        row: rows.iter().find(|r| r.lane == event.lane).map_or(0, |r| r.row),
+        start,
+        end: end.max((start + least).min(1.0)),
+        spans: matches!(event.date, FuzzyDate::Span(..)),
+        open_start: earliest.is_none(),
+        open_end: latest.is_none(),
+        soft: event.date.is_qualified() || latest > earliest.map(|d| d.plus(20)),
+        hollow: event.kind == EventKind::Planned,
+        label: if end + label_width > 0.99 { Label::Left } else { Label::Right },
+    }
+}
+
+impl TimelineLayout {
+    /// Which of the wanted events get a written label: in each row from the most wanted down, as
+    /// long as labels meet neither each other nor a wanted mark. Widths are those of the nominal line.
+    pub fn labelled(&self, atlas: &Atlas, wanted: &[EventIx]) -> Vec<EventIx> {
+        let mut order: Vec<EventIx> = wanted.to_vec();
+        order.sort_by_key(|e| (atlas.events[e.0].priority, e.0));
+        let mut taken: Vec<(usize, f64, f64, EventIx)> =
+            wanted.iter().map(|e| &self.marks[e.0]).map(|m| (m.row, m.start, m.end, m.event)).collect();
+        let mut shown = Vec::new();
+        for ix in order {
+            let m = &self.marks[ix.0];
+            let (from, to) = self.label_reach(atlas, ix);
+            let free = |(row, a, b, other): &(usize, f64, f64, EventIx)| *row != m.row || *other == ix || to <= *a || *b <= from;
+            if from >= 0.0 && to <= 1.0 && taken.iter().all(free) {
+                taken.push((m.row, from, to, ix));
+                shown.push(ix);
+            }
+        }
+        shown
+    }
+
+    /// From where to where an event's label reaches, as shares.
+    fn label_reach(&self, atlas: &Atlas, ix: EventIx) -> (f64, f64) {
+        let m = &self.marks[ix.0];
+        let width = (LETTER * atlas.events[ix.0].label.chars().count() as f64 + 12.0) / NOMINAL_WIDTH;
+        match m.label {
+            Label::Right => (m.end, m.end + width),
+            Label::Left => (m.start - width, m.start),
+        }
+    }
+}

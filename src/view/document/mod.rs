@@ -1,0 +1,92 @@
+//! The document that the server sends: narrative, drawn stage, notes, sources. Written once, at
+//! build time, and complete without script.
+
+mod figures;
+mod land;
+mod narrative;
+mod notes;
+mod order;
+mod sheet;
+mod tables;
+
+pub use land::land_svg;
+pub use sheet::position_sheet;
+
+use super::{Stage, Store};
+use crate::content::{compile, Seeds, Text};
+use crate::geo::Land;
+use leptos::prelude::*;
+use order::NoteNumbers;
+use std::sync::Arc;
+
+/// What every part of the document needs.
+#[derive(Clone)]
+pub(crate) struct Edition {
+    /// The content.
+    pub seeds: Arc<Seeds>,
+    /// Its words.
+    pub text: Arc<Text>,
+    /// The numbers of the notes.
+    pub numbers: Arc<NoteNumbers>,
+}
+
+/// A page in one language.
+pub struct Page {
+    /// Language (BCP 47).
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// For the title bar.
+    pub title: String,
+    /// For search engines and cards.
+    pub description: String,
+    /// The HTML inside `<body>`.
+    pub body: String,
+}
+
+/// Writes the page of a language; `None` for a language without words.
+pub fn page(seeds: &Arc<Seeds>, land: &Land, lang: &str) -> Option<Page> {
+    let text = seeds.texts.get(lang)?.clone();
+    let atlas = compile(seeds, lang)?;
+    let data = serde_json::to_string(&atlas).ok()?.replace('<', "\\u003c");
+    let (title, description, direction) = (text.story.title.clone(), text.ui.description.clone(), text.ui.direction.clone());
+    let drawing = land_svg(seeds, &text, land, &atlas.steps[0].camera);
+    let numbers = Arc::new(NoteNumbers::new(seeds, &text));
+    let edition = Edition { seeds: seeds.clone(), text: Arc::new(text), numbers };
+    let owner = Owner::new();
+    let body = owner.with(|| {
+        // On the server nothing is ever dispatched, so there is nothing to carry out.
+        let store = Store::new(atlas, |_, _| {});
+        body(edition, store, drawing, data).to_html()
+    });
+    Some(Page { lang: lang.to_string(), direction, title, description, body })
+}
+
+fn body(edition: Edition, store: Store, drawing: String, data: String) -> impl IntoView {
+    let ui = &edition.text.ui;
+    let links = [("#story", ui.skip_to_story.clone()), ("#notes", ui.skip_to_notes.clone())];
+    let broken = ui.broken.clone();
+    let stage_label = ui.stage_label.clone();
+    view! {
+        <p class="skip">{links.map(|(href, words)| view! { <a href=href>{words}</a> })}</p>
+        <div id="stage" class="stage" role="region" aria-label=stage_label>
+            <Stage store land=drawing/>
+        </div>
+        <main id="story" class="narrative">
+            {narrative::masthead(&edition)}
+            {narrative::steps(&edition)}
+        </main>
+        <div class="backmatter">
+            {tables::places(&edition)}
+            {tables::chronology(&edition)}
+            {figures::conflicts(&edition)}
+            {figures::gaps(&edition)}
+            {notes::notes(&edition)}
+            {notes::sources(&edition)}
+            {notes::credits(&edition)}
+        </div>
+        <p id="broken" class="broken" hidden role="alert">{broken}</p>
+        <p id="announcer" class="unseen" role="status"></p>
+        <script type="application/json" id="atlas" inner_html=data></script>
+    }
+}

@@ -1,0 +1,79 @@
+//! Notes and sources: what was said, by whom, when, how sure, and what contradicts it.
+
+use super::narrative::{class_words, reference, standing};
+use super::Edition;
+use crate::content::{Claim, Confidence, Source};
+use leptos::prelude::*;
+
+/// A numbered note for every claim.
+pub(super) fn notes(edition: &Edition) -> impl IntoView {
+    let ui = &edition.text.ui;
+    let notes = edition.numbers.ordered().iter().filter_map(|id| edition.seeds.claim(id)).map(|(_, claim)| note(edition, claim));
+    view! {
+        <section id="notes" class="notes">
+            <h2>{ui.notes_title.clone()}</h2>
+            <p>{ui.notes_intro.clone()}</p>
+            <ol>{notes.collect_view()}</ol>
+        </section>
+    }
+}
+
+fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
+    let ui = &edition.text.ui;
+    let paragraph = claim.paragraph.as_ref().map(|p| format!(", {}", ui.paragraph.replace("{p}", p)));
+    let sure = match claim.confidence {
+        Confidence::High => &ui.confidence_high,
+        Confidence::Medium => &ui.confidence_medium,
+        Confidence::Low => &ui.confidence_low,
+        Confidence::Single => &ui.confidence_single,
+    };
+    let quote = claim.quote.as_ref().map(|q| {
+        let translated = q.translated.then(|| format!(" {}", ui.translated));
+        view! { " " <q lang=q.lang.clone()>{q.text.clone()}</q>{translated} }
+    });
+    let against = (!claim.contradicts.is_empty()).then(|| {
+        let others = claim.contradicts.iter().map(|id| reference(edition, id)).collect_view();
+        view! { <span class="against">" " {ui.contradicts.clone()} " " {others}</span> }
+    });
+    let source = edition.seeds.source(&claim.source).map(|s| view! { <a href=format!("#source-{}", s.id)>{s.publisher.clone()}</a> });
+    view! {
+        <li id=format!("note-{}", claim.id)>
+            <span class="says">{edition.text.claims.get(&claim.id).cloned()}</span> {quote}
+            <small>
+                <span class=format!("standing {}", standing(claim.class))>{class_words(edition, claim.class)}</span>
+                ": " {source} {paragraph} "; " {sure.clone()} "." {against}
+            </small>
+        </li>
+    }
+}
+
+/// Every source, with how it was read.
+pub(super) fn sources(edition: &Edition) -> impl IntoView {
+    let sources = edition.seeds.sources.iter().map(|s| source(edition, s)).collect_view();
+    view! { <section id="sources" class="sources"><h2>{edition.text.ui.sources_title.clone()}</h2><ul>{sources}</ul></section> }
+}
+
+fn source(edition: &Edition, source: &Source) -> impl IntoView {
+    let ui = &edition.text.ui;
+    let title = source.title.clone().map(|t| view! { ", " <cite lang=source.lang.clone()>{t}</cite> });
+    let date = source.published.as_ref().map_or(ui.undated.clone(), |d| ui.dates.say(d));
+    let date = source.url.is_some().then(|| format!(", {date}"));
+    let mirror = source.via.as_ref().map(|via| format!(" {}", ui.mirror.replace("{via}", via)));
+    let excerpt = (source.url.is_some() && source.read == crate::content::Extent::Excerpt).then(|| format!(" {}", ui.excerpt));
+    // Addresses were checked to be http or https, so none of them can be script.
+    let url = source.url.clone().map(|url| {
+        let shown = url.trim_start_matches("https://").trim_start_matches("http://").to_string();
+        view! { " " <a href=url rel="noreferrer noopener" class="url">{shown}</a> }
+    });
+    view! {
+        <li id=format!("source-{}", source.id)>
+            <span class=format!("standing {}", standing(source.class))>{source.publisher.clone()}</span>{title}{date} "." {mirror} {excerpt} {url}
+        </li>
+    }
+}
+
+/// Credits and the note on boundaries.
+pub(super) fn credits(edition: &Edition) -> impl IntoView {
+    let ui = &edition.text.ui;
+    view! { <footer class="credits"><p>{ui.boundary_note.clone()}</p><p>{ui.credits.clone()}</p></footer> }
+}

@@ -1,0 +1,16 @@
+//! The positions of the first picture as a style sheet: style attributes would need a weaker
+//! security policy, and the script that could set them may never come.
+
+use crate::content::Atlas;
+use std::fmt::Write;
+
+/// Rules that place the map's camera and every place on it, in km.
+pub fn position_sheet(atlas: &Atlas) -> String {
+    let camera = atlas.steps[0].camera;
+    let mut css = format!(".map{{--cx:{:.1};--cy:{:.1};--span:{:.1}}}", camera.center.x, camera.center.y, camera.span_km);
+    for place in &atlas.places {
+        // Writing to a String cannot fail.
+        let _ = write!(css, ".at-{}{{--x:{:.1};--y:{:.1};--r:{:.1}}}", place.id, place.at.x, place.at.y, place.radius_km);
+    }
+    css
+}

@@ -1,0 +1,94 @@
+//! The map: base drawing, rings of precision, assumed flows, and a mark for each project.
+//!
+//! Positions are custom properties in km; the style sheet turns them into pixels with the frame's
+//! own size, so that the page without script and the page with it draw the same picture.
+
+use super::Store;
+use crate::geo::PlanePoint;
+use crate::ids::{PlaceIx, ProjectIx};
+use leptos::prelude::*;
+
+/// The map with all that lies on it.
+#[component]
+pub fn Map(store: Store, land: String) -> impl IntoView {
+    let atlas = store.atlas();
+    let view_box = atlas.steps[0].camera.view_box();
+    let rings = (0..atlas.places.len()).map(|i| view! { <Ring store ix=PlaceIx(i)/> }).collect_view();
+    let flows = (0..atlas.flows.len()).map(|i| view! { <Flow store ix=i/> }).collect_view();
+    let marked = (0..atlas.places.len()).filter(|i| !atlas.places[*i].province);
+    let places = marked.map(|i| view! { <PlaceMark store ix=PlaceIx(i)/> }).collect_view();
+    let sole = move || store.scene.with(|s| s.projects.iter().filter(|e| **e > crate::story::Emphasis::Quiet).count() == 1);
+    view! {
+        <div class="map" class:sole=sole id="map" role="group" aria-label=atlas.phrases.map.clone()>
+            <div class="land" inner_html=land></div>
+            <svg class="camera rings" viewBox=view_box aria-hidden="true">{flows} {rings}</svg>
+            <div class="places">{places}</div>
+        </div>
+    }
+}
+
+/// A ring that surely holds the place; none where an outline or nothing finer is known.
+#[component]
+fn Ring(store: Store, ix: PlaceIx) -> impl IntoView {
+    let atlas = store.atlas();
+    let place = &atlas.places[ix.0];
+    let class = store.class("ring", move |s| s.places.get(ix.0).copied());
+    let radius = if place.outlined { 0.0 } else { place.radius_km };
+    view! { <circle class=class cx=km(place.at.x) cy=km(place.at.y) r=km(radius)></circle> }
+}
+
+#[component]
+fn Flow(store: Store, ix: usize) -> impl IntoView {
+    let atlas = store.atlas();
+    let (from, to) = atlas.flows[ix];
+    let class = store.class("flow", move |s| s.flows.get(ix).copied());
+    view! { <path class=class d=arc(atlas.places[from.0].at, atlas.places[to.0].at)></path> }
+}
+
+/// A tapered arc from one place to another, bent to one side so that two ways do not cover each other.
+fn arc(a: PlanePoint, b: PlanePoint) -> String {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let bend = |share: f64| (km(a.x + dx / 2.0 - dy * share), km(a.y + dy / 2.0 + dx * share));
+    let ((x1, y1), (x2, y2)) = (bend(0.16), bend(0.2));
+    let (ax, ay, bx, by) = (km(a.x), km(a.y), km(b.x), km(b.y));
+    format!("M{ax} {ay}Q{x1} {y1} {bx} {by}Q{x2} {y2} {ax} {ay}z")
+}
+
+/// A place with its projects. Two projects of one place share one mark: which lies where within
+/// it is not known.
+#[component]
+fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
+    let atlas = store.atlas();
+    let place = &atlas.places[ix.0];
+    let class = store.class("place", move |s| s.places.get(ix.0).copied());
+    let here = atlas.projects.iter().enumerate().filter(|(_, p)| p.place == ix);
+    let badges = here.map(|(i, _)| view! { <Badge store ix=ProjectIx(i)/> }).collect_view();
+    view! {
+        <div class=class>
+            <div class=format!("at at-{}", place.id)>
+                <div class="badges">{badges}</div>
+                <p class="place-name" title=place.precision.clone()>{place.name.clone()} " " <i>{place.radius.clone()}</i></p>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Badge(store: Store, ix: ProjectIx) -> impl IntoView {
+    let atlas = store.atlas();
+    let project = &atlas.projects[ix.0];
+    let class = store.class("badge", move |s| s.projects.get(ix.0).copied());
+    let stage = format!("chip stage-{}", atlas.stages[project.stage.0]);
+    view! {
+        <div class=class>
+            <a class=stage href=format!("#step={}", atlas.step(project.step).id) data-project=project.id.clone() aria-label=project.described.clone()>
+                <b>{project.number}</b>
+                <span>{project.name.clone()}</span>
+            </a>
+        </div>
+    }
+}
+
+fn km(value: f64) -> String {
+    format!("{value:.1}")
+}

@@ -1,0 +1,20 @@
+//! Thin Leptos views: the stage that is taken over in the browser, and the document around it.
+
+mod map;
+mod stage;
+mod store;
+mod tally;
+mod timeline;
+
+#[cfg(feature = "ssr")]
+pub mod document;
+#[cfg(feature = "hydrate")]
+mod takeover;
+
+pub use map::Map;
+pub use stage::Stage;
+pub use store::Store;
+pub use tally::Tally;
+#[cfg(feature = "hydrate")]
+pub use takeover::take_over;
+pub use timeline::Timeline;

@@ -1,0 +1,175 @@
+//! Taking over the page that the server sent: the same picture goes on, now alive.
+
+use super::{Stage, Store};
+use crate::content::Atlas;
+use crate::flight::Flight;
+use crate::geo::Camera;
+use crate::ids::StepIx;
+use crate::platform::{self, AddressWriter, Animation, Choice, ReadingLine};
+use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene};
+use leptos::prelude::*;
+use std::cell::RefCell;
+
+thread_local! {
+    static WRITER: AddressWriter = AddressWriter::default();
+}
+
+/// Starts the engine on the page. The error is a sentence; the page then stays as it was sent.
+///
+/// # Errors
+/// When the page carries no atlas, a damaged one, or no stage.
+pub fn take_over() -> Result<(), String> {
+    let text = platform::atlas_text().ok_or("the page carries no atlas")?;
+    let atlas: Atlas = serde_json::from_str(&text).map_err(|e| format!("the page's atlas cannot be read: {e}"))?;
+    if atlas.steps.is_empty() {
+        return Err("the page's atlas has no steps".to_string());
+    }
+    let root = platform::by_id("stage").ok_or("the page has no stage")?;
+    let (page, ignored) = Page::read(&platform::address().query, &atlas.langs);
+    ignored.iter().for_each(|sentence| platform::report(sentence));
+    leptos::mount::hydrate_from(root, move || {
+        let store = Store::new(atlas, perform);
+        connect(store, page.mode);
+        view! { <Stage store land=String::new()/> }
+    })
+    .forget();
+    platform::mark_ready();
+    Ok(())
+}
+
+/// Ties the store to the browser, both ways.
+fn connect(store: Store, mode: Mode) {
+    platform::set_mode(mode.name());
+    start(store);
+    follow_scene(store);
+    platform::on_choice(move |choice| choose(store, choice)).forget();
+    platform::on_address_change(move || open_address(store)).forget();
+    platform::on_key(move |key| press(store, mode, key)).forget();
+    ReadingLine::watch(
+        move |step| {
+            if let Some(step) = store.atlas().step_ix(step) {
+                store.dispatch(Action::Arrived(step));
+            }
+        },
+        move || store.dispatch(Action::ReaderScrolled),
+    )
+    .forget();
+}
+
+/// The page's own text has its place already: the browser scrolled to the step in the address, or
+/// back to where the reader was. Only a chosen event needs the engine to open it.
+fn start(store: Store) {
+    if let Some(step) = platform::step_on_line().and_then(|id| store.atlas().step_ix(&id)) {
+        store.dispatch(Action::Arrived(step));
+    }
+    let (link, ignored) = read_address(store);
+    ignored.iter().for_each(|sentence| platform::report(sentence));
+    if link.event.is_some() {
+        store.dispatch(Action::Open(link));
+    }
+}
+
+fn open_address(store: Store) {
+    let (link, ignored) = read_address(store);
+    ignored.iter().for_each(|sentence| platform::report(sentence));
+    if link.step.is_some() {
+        store.dispatch(Action::Open(link));
+    }
+}
+
+/// Fragments of the page itself, such as a note's, are the browser's.
+fn read_address(store: Store) -> (Link, Vec<String>) {
+    let fragment = platform::address().fragment;
+    let own = fragment.strip_prefix('#').is_some_and(|id| !id.contains('=') && platform::by_id(id).is_some() && !id.starts_with("step-"));
+    if own {
+        return (Link::default(), Vec::new());
+    }
+    Link::read(&fragment, &store.atlas())
+}
+
+fn choose(store: Store, choice: Choice) {
+    let atlas = store.atlas();
+    let action = match choice {
+        Choice::Project(id) => atlas.project_ix(&id).map(Action::ChooseProject),
+        Choice::Event(id) => atlas.event_ix(&id).map(Action::ChooseEvent),
+        Choice::Step(id) => atlas.step_ix(&id).map(Action::Go),
+    };
+    if let Some(action) = action {
+        store.dispatch(action);
+    }
+}
+
+fn press(store: Store, mode: Mode, key: &str) -> bool {
+    let action = match (key, mode) {
+        ("Escape", _) => Action::Release,
+        ("ArrowRight" | "PageDown" | " ", Mode::Present) => Action::Next,
+        ("ArrowLeft" | "PageUp", Mode::Present) => Action::Back,
+        ("Home", Mode::Present) => Action::Go(StepIx(0)),
+        ("End", Mode::Present) => Action::Go(StepIx(store.atlas().steps.len().saturating_sub(1))),
+        _ => return false,
+    };
+    store.dispatch(action);
+    true
+}
+
+/// Carries out effects in the browser.
+fn perform(store: Store, effect: Effect) {
+    match effect {
+        Effect::ScrollTo { step, claims } => platform::scroll_to(&step, &claims, move || store.dispatch(Action::ReaderScrolled)),
+        Effect::WriteAddress { link, new_entry } => {
+            let fragment = link.write(&store.atlas());
+            WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
+        }
+        Effect::Announce => {
+            let (atlas, state) = (store.atlas(), untrack(|| store.state()));
+            let words = atlas.phrases.announced.replace("{n}", &(state.step.0 + 1).to_string()).replace("{all}", &atlas.steps.len().to_string());
+            platform::announce(&words.replace("{title}", &atlas.step(state.step).title));
+        }
+    }
+}
+
+/// The text and the drawn land follow the scene as the stage does.
+fn follow_scene(store: Store) {
+    let shown = RefCell::new(store.atlas().steps[0].camera);
+    let shown = std::rc::Rc::new(shown);
+    let flight: RefCell<Option<Animation>> = RefCell::new(None);
+    leptos::prelude::Effect::new(move |before: Option<()>| {
+        let target = store.scene.with(|s| s.camera);
+        // The flight before stops where it is, and this one starts from there.
+        flight.borrow_mut().take();
+        let from = *shown.borrow();
+        if from == target {
+            return;
+        }
+        let path = Flight::between(from, target);
+        // The view that the page opens with is not flown to.
+        let duration = if before.is_none() || platform::prefers_reduced_motion() { 0.0 } else { path.duration_ms() };
+        let shown = shown.clone();
+        *flight.borrow_mut() = Some(platform::animate(duration, move |share| {
+            let camera = path.at(share);
+            *shown.borrow_mut() = camera;
+            show(camera);
+        }));
+    });
+    leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.state().step).id));
+    leptos::prelude::Effect::new(move |_| platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline"));
+    leptos::prelude::Effect::new(move |_| {
+        let chosen = store.state().chosen;
+        let claims = chosen.map_or(Vec::new(), |e| store.atlas().events[e.0].claims.clone());
+        let selector: Vec<String> = claims.iter().map(|c| format!("[data-claim=\"{c}\"]")).collect();
+        platform::toggle_class_where(&selector.join(","), "is-chosen-passage");
+    });
+}
+
+fn show(camera: Camera) {
+    if let Some(map) = platform::by_id("map") {
+        platform::set_view_box(&map, &camera.view_box());
+        platform::set_properties(&map, &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)]);
+    }
+}
+
+/// Selector of the outlines of places that the scene speaks of.
+fn outlines(atlas: &Atlas, scene: &Scene) -> String {
+    let spoken = atlas.places.iter().zip(&scene.places).filter(|(p, e)| p.outlined && **e > Emphasis::Quiet);
+    spoken.map(|(p, _)| format!("[data-outline=\"{}\"]", p.id)).collect::<Vec<_>>().join(",")
+}

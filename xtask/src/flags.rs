@@ -1,0 +1,182 @@
+//! Reads the command line into a [`Command`], apart from running it, so that it can be tested alone.
+
+/// Shown by `help`, and after a mistake on the command line.
+pub const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  serve [--release] [--port N] [--address A]
+                     serve the site and rebuild it on change (127.0.0.1:8080)
+  build              write the optimised site into dist/, for any static host and sub-path
+  test [--only native|wasm|geo|e2e]
+                     run every test, or one group of them
+  check              formatting and lints, warnings as errors
+  setup              install what the commands above need; each also does so by itself
+  geo                rebuild the map data in seeds/geo from the packaged sources
+  prerender          write the page's HTML into Trunk's staging folder (called by Trunk)
+  help               show this text";
+
+/// One group of tests, as chosen by `--only`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// The core, this crate and the prerenderer, on the machine itself.
+    Native,
+    /// Components in a headless browser.
+    Wasm,
+    /// The map build step.
+    Geo,
+    /// Journeys through the built site.
+    E2e,
+}
+
+/// What the reader asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Serve and rebuild on change.
+    Serve {
+        /// The optimised site rather than the quickly built one.
+        release: bool,
+        /// Port to listen on.
+        port: u16,
+        /// Address to listen on.
+        address: String,
+    },
+    /// Write dist/.
+    Build,
+    /// Run the tests of one group, or of all.
+    Test(Option<Group>),
+    /// Formatting and lints.
+    Check,
+    /// Install everything.
+    Setup,
+    /// Rebuild the map data.
+    Geo,
+    /// Write the HTML into the staging folder.
+    Prerender,
+    /// Show the usage text.
+    Help,
+}
+
+/// Reads the arguments that follow `cargo xtask`; the error says which of them was not understood.
+pub fn parse(args: &[String]) -> Result<Command, String> {
+    let Some((name, rest)) = args.split_first() else {
+        return Ok(Command::Help);
+    };
+    let command = match name.as_str() {
+        "serve" => return serve(rest),
+        "test" => return test(rest),
+        "build" => Command::Build,
+        "check" => Command::Check,
+        "setup" => Command::Setup,
+        "geo" => Command::Geo,
+        "prerender" => Command::Prerender,
+        "help" | "--help" | "-h" => Command::Help,
+        other => return Err(format!("there is no command `{other}`")),
+    };
+    match rest.first() {
+        None => Ok(command),
+        Some(extra) => Err(format!("`{name}` takes no `{extra}`")),
+    }
+}
+
+fn serve(rest: &[String]) -> Result<Command, String> {
+    let (mut release, mut port, mut address) = (false, 8080, "127.0.0.1".to_owned());
+    let mut words = Words::new(rest);
+    while let Some(flag) = words.flag() {
+        match flag.as_str() {
+            "--release" => release = true,
+            "--port" => {
+                let text = words.value(&flag)?;
+                port = match text.parse() {
+                    Ok(number) if number > 0 => number,
+                    _ => return Err(format!("`{text}` is not a port from 1 to 65535")),
+                };
+            }
+            "--address" => address = words.value(&flag)?,
+            other => return Err(format!("`serve` takes no `{other}`")),
+        }
+    }
+    Ok(Command::Serve { release, port, address })
+}
+
+fn test(rest: &[String]) -> Result<Command, String> {
+    let mut only = None;
+    let mut words = Words::new(rest);
+    while let Some(flag) = words.flag() {
+        if flag != "--only" {
+            return Err(format!("`test` takes no `{flag}`"));
+        }
+        only = Some(match words.value(&flag)?.as_str() {
+            "native" => Group::Native,
+            "wasm" => Group::Wasm,
+            "geo" => Group::Geo,
+            "e2e" => Group::E2e,
+            other => return Err(format!("`{other}` is not one of native, wasm, geo, e2e")),
+        });
+    }
+    Ok(Command::Test(only))
+}
+
+/// The arguments one by one; `--flag=value` and `--flag value` mean the same.
+struct Words {
+    left: std::vec::IntoIter<String>,
+}
+
+impl Words {
+    fn new(rest: &[String]) -> Self {
+        let split = rest.iter().flat_map(|word| match word.split_once('=') {
+            Some((flag, value)) if flag.starts_with("--") => {
+                vec![flag.to_owned(), value.to_owned()]
+            }
+            _ => vec![word.clone()],
+        });
+        Self { left: split.collect::<Vec<_>>().into_iter() }
+    }
+
+    fn flag(&mut self) -> Option<String> {
+        self.left.next()
+    }
+
+    fn value(&mut self, flag: &str) -> Result<String, String> {
+        self.left.next().ok_or_else(|| format!("`{flag}` needs a value"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Command, String> {
+        let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        parse(&args)
+    }
+
+    #[test]
+    fn serve_has_defaults_and_takes_both_spellings_of_a_value() {
+        let plain = Command::Serve { release: false, port: 8080, address: "127.0.0.1".into() };
+        assert_eq!(read("serve"), Ok(plain));
+        let full = Command::Serve { release: true, port: 9000, address: "0.0.0.0".into() };
+        assert_eq!(read("serve --release --port 9000 --address=0.0.0.0"), Ok(full));
+    }
+
+    #[test]
+    fn a_bad_port_or_a_missing_value_is_named() {
+        for bad in ["0", "70000", "x"] {
+            assert!(read(&format!("serve --port {bad}")).unwrap_err().contains(bad));
+        }
+        assert_eq!(read("serve --port"), Err("`--port` needs a value".into()));
+    }
+
+    #[test]
+    fn test_groups_are_read_and_unknown_ones_refused() {
+        assert_eq!(read("test"), Ok(Command::Test(None)));
+        assert_eq!(read("test --only wasm"), Ok(Command::Test(Some(Group::Wasm))));
+        assert!(read("test --only all").unwrap_err().contains("`all`"));
+    }
+
+    #[test]
+    fn unknown_words_are_refused_and_nothing_means_help() {
+        assert_eq!(read(""), Ok(Command::Help));
+        assert!(read("sevre").unwrap_err().contains("`sevre`"));
+        assert!(read("build --fast").unwrap_err().contains("`--fast`"));
+    }
+}

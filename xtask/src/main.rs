@@ -1,0 +1,78 @@
+//! The project's own commands, `cargo xtask …`: each sets up what it needs and then does its work.
+
+mod browsers;
+mod check;
+mod context;
+mod debian;
+mod fault;
+mod flags;
+mod npm;
+mod packages;
+mod pins;
+mod process;
+mod site;
+mod test;
+mod toolchain;
+mod tools;
+
+use context::Context;
+use fault::Outcome;
+use flags::Command;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let command = match flags::parse(&args) {
+        Ok(command) => command,
+        Err(mistake) => {
+            eprintln!("{mistake}\n\n{}", flags::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    match run(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("\n{fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Outcome {
+    if command == Command::Help {
+        println!("{}", flags::USAGE);
+        return Ok(());
+    }
+    let context = Context::find()?;
+    match command {
+        Command::Serve { release, port, address } => site::serve(&context, release, port, &address),
+        Command::Build => site::build(&context),
+        Command::Test(only) => test::run(&context, only),
+        Command::Check => check::run(&context),
+        Command::Setup => setup(&context),
+        Command::Geo => geo(&context),
+        Command::Prerender => site::prerender(&context),
+        Command::Help => Ok(()),
+    }
+}
+
+/// Everything that any command needs, in one go.
+fn setup(context: &Context) -> Outcome {
+    let context = toolchain::resolve(context)?;
+    tools::install(&context)?;
+    tools::fetch_crates(&context)?;
+    npm::wasm_opt(&context)?;
+    npm::geo(&context)?;
+    npm::journeys(&context)?;
+    browsers::find_or_install()?;
+    println!("setup: everything is in place");
+    Ok(())
+}
+
+/// Rebuilds seeds/geo with the script beside this crate.
+fn geo(context: &Context) -> Outcome {
+    npm::geo(context)?;
+    let mut node = context.command("node");
+    node.arg("xtask/geo/build.mjs").env("SPRING_SURGE_MODULES", context.geo_modules());
+    process::run(&mut node, "building the map data", "read the first error above")
+}

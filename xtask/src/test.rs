@@ -1,0 +1,197 @@
+//! Runs every test as a row of stages that stops at the first failure, and sums them up in a table.
+
+use crate::browsers::{self, Browser};
+use crate::context::Context;
+use crate::fault::{Fault, Outcome};
+use crate::flags::Group;
+use crate::toolchain::{self, WASM};
+use crate::{npm, process, site, tools};
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// One row of the table.
+struct Stage {
+    name: &'static str,
+    group: Group,
+    run: fn(&Context) -> Outcome,
+}
+
+/// In the order of how soon they can tell that something is wrong.
+const STAGES: [Stage; 9] = [
+    Stage { name: "core", group: Group::Native, run: core },
+    Stage { name: "xtask", group: Group::Native, run: own },
+    Stage { name: "seeds", group: Group::Native, run: site::check_seeds },
+    Stage { name: "ssr", group: Group::Native, run: ssr },
+    Stage { name: "geo", group: Group::Geo, run: geo },
+    Stage { name: "wasm set-up", group: Group::Wasm, run: wasm_tools },
+    Stage { name: "wasm", group: Group::Wasm, run: wasm },
+    Stage { name: "dist", group: Group::E2e, run: dist },
+    Stage { name: "e2e", group: Group::E2e, run: e2e },
+];
+
+/// Runs the chosen group, or all of them.
+pub fn run(context: &Context, only: Option<Group>) -> Outcome {
+    let mut table = Vec::new();
+    let started = Instant::now();
+    let ready = toolchain::resolve(context);
+    table.push(row("set-up", ready.is_ok(), started));
+    let mut outcome = Ok(());
+    if let Ok(context) = &ready {
+        for stage in STAGES.iter().filter(|s| only.is_none_or(|group| s.group == group)) {
+            println!("\n== {} ==", stage.name);
+            let started = Instant::now();
+            outcome = (stage.run)(context);
+            table.push(row(stage.name, outcome.is_ok(), started));
+            if outcome.is_err() {
+                break;
+            }
+        }
+    }
+    println!("\n{}", table.join(" | "));
+    ready.and(outcome)
+}
+
+fn row(name: &str, passed: bool, started: Instant) -> String {
+    cell(name, passed, started.elapsed())
+}
+
+fn cell(name: &str, passed: bool, took: Duration) -> String {
+    let outcome = if passed { "ok" } else { "FAILED" };
+    format!("{name} {outcome} {:.0} s", took.as_secs_f64())
+}
+
+fn core(context: &Context) -> Outcome {
+    cargo_test(context.cargo(&["test", "--no-default-features"]), "the core")
+}
+
+fn own(context: &Context) -> Outcome {
+    cargo_test(context.cargo(&["test", "--package", "xtask"]), "xtask")
+}
+
+fn ssr(context: &Context) -> Outcome {
+    cargo_test(context.cargo(&["test", "--features", "ssr"]), "the prerenderer")
+}
+
+fn geo(context: &Context) -> Outcome {
+    npm::geo(context)?;
+    let mut node = node_tests(context, "xtask/geo")?;
+    node.env("SPRING_SURGE_MODULES", context.geo_modules());
+    process::run(&mut node, "testing the map build step", SEE_TEST)
+}
+
+fn wasm_tools(context: &Context) -> Outcome {
+    tools::install(context)?;
+    browsers::find_or_install().map(|_| ())
+}
+
+fn wasm(context: &Context) -> Outcome {
+    let Browser { driver, .. } = browsers::find_or_install()?;
+    let mut cargo = context.cargo(&["test", "--target", WASM]);
+    cargo
+        .args(["--features", "hydrate", "--test", "web"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", context.tools().join("bin/wasm-bindgen-test-runner"))
+        .env("CHROMEDRIVER", driver)
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        // A cold browser on a small machine needs longer to start than the runner's 20 s.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    cargo_test(cargo, "the components in a browser")
+}
+
+fn dist(context: &Context) -> Outcome {
+    tools::install(context)?;
+    npm::wasm_opt(context)?;
+    tools::fetch_crates(context)?;
+    site::build_ready(context)
+}
+
+fn e2e(context: &Context) -> Outcome {
+    npm::journeys(context)?;
+    let Browser { program, .. } = browsers::find_or_install()?;
+    let mut node = node_tests(context, "tests/e2e")?;
+    node.env("SPRING_SURGE_DIST", context.root.join("dist")).env("CHROMIUM", program);
+    process::run(&mut node, "testing the journeys", SEE_TEST)
+}
+
+const SEE_TEST: &str = "read the failing test above";
+
+/// Runs tests through cargo; a run that contains none is a failure, since it would prove nothing.
+fn cargo_test(mut cargo: Command, what: &str) -> Outcome {
+    let step = format!("testing {what}");
+    let mut tests = 0;
+    process::run_seeing(&mut cargo, &step, SEE_TEST, |line| {
+        tests += announced(line);
+    })?;
+    proven(&step, tests)
+}
+
+fn proven(step: &str, tests: usize) -> Outcome {
+    if tests == 0 {
+        Err(no_tests(step, "cargo ran none"))
+    } else {
+        Ok(())
+    }
+}
+
+/// The number in the line `running 12 tests`, which both test harnesses print.
+fn announced(line: &str) -> usize {
+    line.strip_prefix("running ")
+        .and_then(|rest| rest.strip_suffix(" tests").or(rest.strip_suffix(" test")))
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(0)
+}
+
+fn node_tests(context: &Context, folder: &str) -> Outcome<Command> {
+    npm::node()?;
+    let files = npm::test_files(&context.root.join(folder));
+    if files.is_empty() {
+        let step = format!("testing {folder}");
+        return Err(no_tests(&step, &format!("{folder} has no *.test.mjs")));
+    }
+    let mut node = context.command("node");
+    node.args(["--test", "--test-reporter=spec"]);
+    node.args(files.iter().map(|file| relative(file, &context.root)));
+    Ok(node)
+}
+
+fn relative<'a>(file: &'a Path, root: &Path) -> &'a Path {
+    file.strip_prefix(root).unwrap_or(file)
+}
+
+fn no_tests(step: &str, cause: &str) -> Fault {
+    Fault::new(step, format!("there are no tests: {cause}"), "restore the test files with git checkout, or add some")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn announced_tests_are_counted() {
+        assert_eq!(announced("running 12 tests"), 12);
+        assert_eq!(announced("running 1 test"), 1);
+        assert_eq!(announced("running 0 tests"), 0);
+        assert_eq!(announced("running late"), 0);
+        assert_eq!(announced("no tests to run!"), 0);
+    }
+
+    #[test]
+    fn a_run_without_tests_fails() {
+        assert!(proven("testing nothing", 0).unwrap_err().cause.contains("no tests"));
+        assert_eq!(proven("testing something", 1), Ok(()));
+    }
+
+    #[test]
+    fn the_table_names_stage_outcome_and_seconds() {
+        let took = Duration::from_millis(12_600);
+        assert_eq!(cell("core", true, took), "core ok 13 s");
+        assert_eq!(cell("e2e", false, took), "e2e FAILED 13 s");
+    }
+
+    #[test]
+    fn every_group_has_a_stage() {
+        for group in [Group::Native, Group::Wasm, Group::Geo, Group::E2e] {
+            assert!(STAGES.iter().any(|stage| stage.group == group));
+        }
+    }
+}
