@@ -44,10 +44,12 @@ fn write(dist: &Path, seeds: &Arc<Seeds>, land: &Land) -> Result<(), String> {
     let template = read(&dist.join("index.html"))?;
     let page = page(seeds, land, FIRST_LANG).ok_or(format!("there is no text in \"{FIRST_LANG}\""))?;
     let atlas = compile(seeds, FIRST_LANG).ok_or("the story has no steps")?;
-    let style = put(dist, "style", "css", &(style()? + &position_sheet(&atlas)))?;
+    let font = put_font(dist)?;
+    let sheet = style()?.replace("FONT", &font) + &position_sheet(&atlas);
+    let style = put(dist, "style", "css", &sheet)?;
     let (template, boot) = take_initialiser(&template);
-    let boot = boot.map(|script| put(dist, "boot", "js", &script)).transpose()?;
-    let html = fill(&template, &page, &style, boot.as_deref())?;
+    let boot = boot.map(|script| put(dist, "boot", "js", script)).transpose()?;
+    let html = fill(&template, &page, &style, &font, boot.as_deref())?;
     fs::write(dist.join("index.html"), html).map_err(|e| format!("{}: {e}", dist.join("index.html").display()))
 }
 
@@ -88,10 +90,10 @@ fn take_initialiser(html: &str) -> (String, Option<String>) {
     (rest, Some(boot))
 }
 
-fn fill(template: &str, page: &Page, style: &str, boot: Option<&str>) -> Result<String, String> {
+fn fill(template: &str, page: &Page, style: &str, font: &str, boot: Option<&str>) -> Result<String, String> {
     let boot = boot.map_or(String::new(), |boot| format!("<script type=\"module\" src=\"./{boot}\"></script>"));
     let head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"./{style}\">{boot}",
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"./{style}\"><link rel=\"preload\" href=\"./{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{boot}",
         escape(&page.title),
         escape(&page.description)
     );
@@ -106,15 +108,23 @@ fn fill(template: &str, page: &Page, style: &str, boot: Option<&str>) -> Result<
 }
 
 /// Writes a file under a name that changes with its content, so that it may be kept for ever.
-fn put(dist: &Path, name: &str, extension: &str, text: &str) -> Result<String, String> {
-    let file = format!("{name}-{:016x}.{extension}", fingerprint(text));
-    fs::write(dist.join(&file), text).map_err(|e| format!("{file}: {e}"))?;
+fn put(dist: &Path, name: &str, extension: &str, content: impl AsRef<[u8]>) -> Result<String, String> {
+    let file = format!("{name}-{:016x}.{extension}", fingerprint(content.as_ref()));
+    fs::write(dist.join(&file), content).map_err(|e| format!("{file}: {e}"))?;
     Ok(file)
 }
 
+/// The reading face, a subset of Newsreader (see public/fonts/OFL.txt), with its licence beside it.
+fn put_font(dist: &Path) -> Result<String, String> {
+    let folder = Path::new("public/fonts");
+    let bytes = |name: &str| fs::read(folder.join(name)).map_err(|e| format!("public/fonts/{name}: {e}"));
+    fs::write(dist.join("newsreader-OFL.txt"), bytes("OFL.txt")?).map_err(|e| format!("newsreader-OFL.txt: {e}"))?;
+    put(dist, "newsreader", "woff2", bytes("newsreader-400.woff2")?)
+}
+
 /// FNV-1a, 64 bits: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, "The FNV Non-Cryptographic Hash Algorithm".
-fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+fn fingerprint(content: &[u8]) -> u64 {
+    content.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn read(path: &Path) -> Result<String, String> {
@@ -146,7 +156,7 @@ mod tests {
 
     #[test]
     fn fingerprints_follow_the_content() {
-        assert_eq!(fingerprint(""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fingerprint("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(fingerprint(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fingerprint(b"a"), 0xaf63_dc4c_8601_ec8c);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::files::Problem;
 use super::markup::{numbers, parse, Span};
-use super::model::{Class, Figure, PlaceKind, Seeds};
+use super::evidence::Class;
+use super::model::{Figure, PlaceKind, Seeds};
 use super::text::Text;
 use crate::geo::{Camera, CHINA};
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,6 +3,7 @@
 mod atlas;
 mod check;
 mod compile;
+mod evidence;
 mod files;
 mod markup;
 mod model;
@@ -15,8 +16,6 @@ pub use compile::compile;
 pub use files::read_files;
 pub use files::{load, Files, Problem};
 pub use markup::{numbers, parse as parse_markup, Span};
-pub use model::{
-    Claim, Class, Confidence, Conflict, Event, EventKind, Extent, Facility, Figure, Flow, Gap, Lane, Layer, Place, PlaceKind, Project, ProvinceLabel, Quote, Seeds, Side, Source, Stage,
-    Standing, Status, Step, Story,
-};
+pub use evidence::{Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
+pub use model::{Event, EventKind, Facility, Figure, Flow, LabelFile, Lane, Layer, Place, PlaceKind, Project, ProvinceLabel, Seeds, Shot, Stage, Standing, Status, Step, Story};
 pub use text::{ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text, Ui};

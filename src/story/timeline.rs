@@ -139,7 +139,7 @@ impl TimelineLayout {
     }
 
     /// From where to where an event's label reaches, as shares.
-    fn label_reach(&self, atlas: &Atlas, ix: EventIx) -> (f64, f64) {
+    pub fn label_reach(&self, atlas: &Atlas, ix: EventIx) -> (f64, f64) {
         let m = &self.marks[ix.0];
         let width = (LETTER * atlas.events[ix.0].label.chars().count() as f64 + 12.0) / NOMINAL_WIDTH;
         match m.label {

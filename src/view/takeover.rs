@@ -8,7 +8,8 @@ use crate::ids::StepIx;
 use crate::platform::{self, AddressWriter, Animation, Choice, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 thread_local! {
     static WRITER: AddressWriter = AddressWriter::default();
@@ -27,12 +28,19 @@ pub fn take_over() -> Result<(), String> {
     let root = platform::by_id("stage").ok_or("the page has no stage")?;
     let (page, ignored) = Page::read(&platform::address().query, &atlas.langs);
     ignored.iter().for_each(|sentence| platform::report(sentence));
+    let handed_out = Rc::new(Cell::new(None));
+    let hand_out = handed_out.clone();
     leptos::mount::hydrate_from(root, move || {
         let store = Store::new(atlas, perform);
-        connect(store, page.mode);
+        hand_out.set(Some(store));
+        follow_scene(store);
         view! { <Stage store land=String::new()/> }
     })
     .forget();
+    // The stage is taken over as it was sent, at the beginning of the story; only then may the
+    // state change, or the picture would not be the one that the state says.
+    let store = handed_out.take().ok_or("the stage could not be taken over")?;
+    connect(store, page.mode);
     platform::mark_ready();
     Ok(())
 }
@@ -41,7 +49,6 @@ pub fn take_over() -> Result<(), String> {
 fn connect(store: Store, mode: Mode) {
     platform::set_mode(mode.name());
     start(store);
-    follow_scene(store);
     platform::on_choice(move |choice| choose(store, choice)).forget();
     platform::on_address_change(move || open_address(store)).forget();
     platform::on_key(move |key| press(store, mode, key)).forget();
@@ -131,7 +138,7 @@ fn perform(store: Store, effect: Effect) {
 /// The text and the drawn land follow the scene as the stage does.
 fn follow_scene(store: Store) {
     let shown = RefCell::new(store.atlas().steps[0].camera);
-    let shown = std::rc::Rc::new(shown);
+    let shown = Rc::new(shown);
     let flight: RefCell<Option<Animation>> = RefCell::new(None);
     leptos::prelude::Effect::new(move |before: Option<()>| {
         let target = store.scene.with(|s| s.camera);

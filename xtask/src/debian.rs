@@ -18,7 +18,7 @@ const MANIFEST: &str = "[package]\nname = \"std-for-wasm\"\nversion = \"0.0.0\"\
 
 /// Builds the target for Debian's compiler and makes it known to rustup as `distro`.
 pub fn install(context: &Context, why: &str) -> Outcome {
-    println!("wasm target: rustup's is out of reach ({why}); building it once with Debian's compiler, about 2 minutes");
+    println!("wasm target: rustup's is out of reach ({why}); building it once with Debian's compiler, 2 to 4 minutes");
     if !has_packages() {
         packages::install("wasm target, 1 of 3, Debian's compiler", &PACKAGES, "install Debian's rustc-web")?;
     }
@@ -35,7 +35,7 @@ fn has_packages() -> bool {
 
 /// Compiles the standard library from an empty crate and returns the folder with the results.
 fn build(context: &Context) -> Outcome<PathBuf> {
-    println!("wasm target, 2 of 3, the standard library (about a minute)");
+    println!("wasm target, 2 of 3, the standard library (1 to 2 minutes)");
     let step = "building the standard library for wasm";
     let home = context.notes().join("std");
     let results = home.join("target").join(WASM).join("release/deps");

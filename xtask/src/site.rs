@@ -35,7 +35,11 @@ pub fn build_ready(context: &Context) -> Outcome {
 
 /// Reads the content whole and reports its problems, long before the wasm would be compiled.
 pub fn check_seeds(context: &Context) -> Outcome {
-    process::run(&mut prerenderer(context, "--check"), "checking the content in seeds/", "correct the file and key named above")
+    process::run(
+        &mut prerenderer(context, "--check"),
+        "checking the content in seeds/",
+        "correct what is named first above; for the content that is a file and a key",
+    )
 }
 
 /// Called by Trunk after each build: writes the HTML into the folder that is about to become dist/.
@@ -60,7 +64,7 @@ fn ready(context: &Context, release: bool) -> Outcome<Context> {
 }
 
 fn prerenderer(context: &Context, argument: &str) -> std::process::Command {
-    context.cargo(&["run", "--quiet", "--offline", "--features", "ssr", "--bin", "prerender", "--", argument])
+    context.cargo(&["run", "--quiet", "--features", "ssr", "--bin", "prerender", "--", argument])
 }
 
 /// Asks for the port before anything is built, so that a taken one costs no waiting.

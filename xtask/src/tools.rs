@@ -25,7 +25,7 @@ pub fn install(context: &Context) -> Outcome {
             version: &pins.wasm_bindgen,
             // Not --locked: the package's own lock file names a version that was withdrawn.
             arguments: &[],
-            minutes: "about 2 minutes",
+            minutes: "2 to 4 minutes",
         },
         Tool {
             package: "trunk",
@@ -34,7 +34,7 @@ pub fn install(context: &Context) -> Outcome {
             // Without its default features trunk cannot download, which it never needs to here,
             // and leaves out the slowest crates of its build.
             arguments: &["--locked", "--no-default-features"],
-            minutes: "about 4 minutes",
+            minutes: "4 to 6 minutes",
         },
     ];
     for tool in tools.iter().filter(|tool| !is_there(context, tool)) {

@@ -1,0 +1,69 @@
+// Starts what every journey needs: the built site on a local address and one browser for the file.
+import { readdirSync } from 'node:fs';
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
+import { StoryPage } from './story-page.mjs';
+
+export const DIST = process.env.SPRING_SURGE_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** Names of the built files. */
+export const built = () => readdirSync(DIST, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
+
+export const PHONE = { width: 360, height: 740 };
+export const TABLET = { width: 768, height: 1024 };
+export const DESK = { width: 1440, height: 900 };
+export const WALL = { width: 1920, height: 1080 };
+
+const ARGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+/**
+ * The site and the browser for one file of journeys. `open(t, address, wishes)` gives a page of the
+ * story in a context of its own that is closed with the test. Wishes: `size`, `dark`, `still`
+ * (reduced motion), `script: false`, `prepare(page)` before the address is opened, and
+ * `wait: false` to return before the engine has taken over.
+ */
+export function theSite({ prefix = '/', dir = DIST } = {}) {
+  const world = {};
+  before(async () => {
+    world.site = await serve(dir, { prefix });
+    world.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
+  });
+  after(async () => {
+    await world.browser?.close();
+    await world.site?.close();
+  });
+  const open = async (t, address = '', wishes = {}) => {
+    const { size = DESK, dark = false, still = false, script = true, prepare, wait = script } = wishes;
+    const context = await world.browser.newContext({
+      viewport: size,
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: still ? 'reduce' : 'no-preference',
+      javaScriptEnabled: script,
+    });
+    t.after(() => context.close());
+    const story = new StoryPage(await context.newPage(), world.site.url);
+    await prepare?.(story.page);
+    // The engine is not part of the page's loading, so the journey waits for its mark instead.
+    await story.page.goto(world.site.url + address, { waitUntil: 'domcontentloaded' });
+    if (wait) await story.ready();
+    return story;
+  };
+  return { open, site: () => world.site, browser: () => world.browser };
+}
+
+/** A door for requests: those that match wait in front of it until it is opened. */
+export async function holdBack(page, pattern) {
+  let open;
+  const opened = new Promise((resolve) => { open = resolve; });
+  await page.route(pattern, async (route) => {
+    await opened;
+    // A page that was closed meanwhile has no use for the answer.
+    await route.continue().catch(() => {});
+  });
+  return open;
+}

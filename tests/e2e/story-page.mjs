@@ -1,0 +1,130 @@
+// The one file that knows how the page is built, so that journeys speak of steps, projects and events.
+import { drawn } from './scene.mjs';
+
+export class StoryPage {
+  constructor(page, url) {
+    this.page = page;
+    this.url = url;
+    this.troubles = [];
+    page.on('console', (message) => {
+      if (['warning', 'error'].includes(message.type())) this.troubles.push(message.text());
+    });
+    page.on('pageerror', (error) => this.troubles.push(`uncaught: ${error.message}`));
+  }
+
+  /** Until map, timeline and steps respond. */
+  async ready() {
+    await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+  }
+
+  /** What the engine knows; the prose is not in it. */
+  async atlas() {
+    this.known ??= await this.page.evaluate(() => JSON.parse(document.getElementById('atlas').textContent));
+    return this.known;
+  }
+
+  step(id) {
+    return this.page.locator(`section#step-${id}`);
+  }
+
+  onMap(project) {
+    return this.page.locator(`#map [data-project="${project}"]`);
+  }
+
+  onTimeline(event) {
+    return this.page.locator(`#timeline [data-event="${event}"]`);
+  }
+
+  currentStep() {
+    return this.page.evaluate(() => document.querySelector('[aria-current="step"]')?.dataset.step);
+  }
+
+  address() {
+    return this.page.evaluate(() => location.search + location.hash);
+  }
+
+  scrollY() {
+    return this.page.evaluate(() => Math.round(scrollY));
+  }
+
+  /** The view of the map, as written in its SVGs. */
+  camera() {
+    return this.page.evaluate(() => document.querySelector('#map svg.camera').getAttribute('viewBox'));
+  }
+
+  /** The view that a step asks for, as a viewBox. */
+  async viewOf(step) {
+    const { center: [x, y], span_km: span } = (await this.atlas()).steps.find((s) => s.id === step).camera;
+    return [x - span / 2, y - span / 2, span, span];
+  }
+
+  /** All that map and timeline show, in words. */
+  scene() {
+    return this.page.evaluate(drawn);
+  }
+
+  /** Until a step is the current one and the picture has come to rest on its view. */
+  async arriveAt(step) {
+    await this.page.waitForFunction(({ step, view }) => {
+      if (document.querySelector('[aria-current="step"]')?.dataset.step !== step) return false;
+      const shown = document.querySelector('#map svg.camera').getAttribute('viewBox').split(' ').map(Number);
+      return shown.every((value, i) => Math.abs(value - view[i]) < 0.02) && document.getAnimations().every((a) => a.playState !== 'running');
+    }, { step, view: await this.viewOf(step) });
+  }
+
+  /** Until the address has this fragment; a rewrite waits for a pause in the scrolling. */
+  async addressSays(fragment) {
+    await this.page.waitForFunction((wanted) => location.hash === wanted, fragment);
+  }
+
+  /** Moves the text, without waiting, so that a step lies on the reading line. */
+  async jumpTo(step) {
+    await this.page.evaluate((id) => document.getElementById(`step-${id}`).scrollIntoView(), step);
+  }
+
+  /** Moves the text to a step and waits for the picture. */
+  async readTo(step) {
+    await this.jumpTo(step);
+    await this.arriveAt(step);
+  }
+
+  /** Turns the wheel by hand until a step is the current one. */
+  async wheelTo(step, notch = 240) {
+    const { width, height } = this.page.viewportSize();
+    await this.page.mouse.move(width / 4, height * 0.8);
+    while (await this.currentStep() !== step) {
+      await this.page.mouse.wheel(0, notch);
+      await this.nextFrames(2);
+    }
+  }
+
+  async nextFrames(count) {
+    await this.page.evaluate((count) => new Promise((resolve) => {
+      const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
+      next(count);
+    }), count);
+  }
+
+  async chooseProject(project) {
+    await this.onMap(project).click();
+  }
+
+  /** Clicks an event's mark; its label, where it has one, reaches beside the mark. */
+  async chooseEvent(event) {
+    await this.onTimeline(event).locator('.hit').click();
+  }
+
+  /** Events drawn as the subject, or as chosen, on the timeline. */
+  eventsThatAre(emphasis) {
+    return this.page.evaluate((name) => [...document.querySelectorAll(`#timeline [data-event]:has(> .${name})`)].map((e) => e.dataset.event), emphasis);
+  }
+
+  /** The words of the passages that tell the chosen event, each with whether a reader can see it. */
+  chosenPassages() {
+    return this.page.evaluate(() => [...document.querySelectorAll('#story .is-chosen-passage')].map((passage) => {
+      const line = passage.getClientRects()[0];
+      const above = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
+      return { step: passage.closest('section')?.dataset.step, claim: passage.dataset.claim, seen: passage.contains(above) };
+    }));
+  }
+}

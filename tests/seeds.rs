@@ -1,0 +1,106 @@
+//! The content is whole and true to its rules; a planted fault is named by file, key and reason.
+
+mod common;
+
+use spring_surge::content::{check, load, parse_markup, Class, Files, Problem, Span};
+use std::collections::BTreeSet;
+
+fn problems(files: &Files) -> Vec<Problem> {
+    let (seeds, mut problems) = load(files);
+    problems.extend(check(&seeds));
+    problems
+}
+
+/// Replaces the first occurrence of a text in a file, which must be there.
+fn with(file: &str, old: &str, new: &str) -> Files {
+    let mut files = common::files();
+    let text = files.get_mut(file).unwrap_or_else(|| panic!("there is no {file}"));
+    assert!(text.contains(old), "{file} does not hold {old}");
+    *text = text.replacen(old, new, 1);
+    files
+}
+
+#[test]
+fn the_content_has_no_problem() {
+    let found = problems(&common::files());
+    assert!(found.is_empty(), "{}", found.iter().map(|p| format!("{p}\n")).collect::<String>());
+}
+
+#[test]
+fn planted_faults_are_named() {
+    let faults = [
+        ("claims.json", "\"paragraph\": \"P1\"", "\"paragraph\": null", "claims.json", "name a paragraph"),
+        ("claims.json", "\"source\": \"article\"", "\"source\": \"nobody\"", "claims.json", "there is no source \"nobody\""),
+        ("events.json", "\"2024-10-15\"", "\"2024-10-45\"", "events.json", "no such day"),
+        ("events.json", "\"project\": \"zone-a\"", "\"project\": \"zone-x\"", "events.json", "there is no project \"zone-x\""),
+        ("places.json", "109.8439", "309.8439", "places.json", "not on the globe"),
+        ("projects.json", "\"place\": \"beijing\"", "\"place\": \"peking\"", "projects.json", "there is no place \"peking\""),
+        ("story.json", "\"span_km\": 320", "\"span_km\": 32", "story.json", "camera"),
+        ("story.json", "\"span_km\": 320", "\"span_km\": 60", "story.json", "does not hold"),
+        ("story.json", "\"tally\": 21", "\"tally\": 22", "story.json", "does not give this number"),
+        ("text/en/story.json", "21 projects in the first quarter of 2025](a-p1-21)", "23 projects](a-p1-21)", "text/en/story.json", "the number 23 hangs on no claim"),
+        ("text/en/story.json", "Four projects are described.", "4 projects are described.", "text/en/story.json", "the number 4 hangs on no claim"),
+        ("text/en/story.json", "](a-p1-21)", "](a-p1-99)", "text/en/story.json", "there is no claim \"a-p1-99\""),
+        ("text/en/story.json", "](a-p1-21)", "](a-p1-21", "text/en/story.json", "without its )"),
+        ("text/en/ui.json", "\"next\": \"Next step\"", "\"next\": \" \"", "text/en/ui.json", "the words are empty"),
+        ("text/en/names.json", "\"green-design\":", "\"green-resign\":", "text/en/names.json", "the event has no words"),
+        ("sources.json", "\"https://", "\"javascript://", "sources.json", "must begin with https"),
+        ("claims.json", "\"Strategic Signal to Global Competitors\"", "\"a b c d e f g h i j k l m n o\"", "claims.json", "15 words or more"),
+    ];
+    for (file, old, new, named, reason) in faults {
+        let found = problems(&with(file, old, new));
+        assert!(
+            found.iter().any(|p| p.file == named && p.reason.contains(reason)),
+            "{file}: {old} -> {new} should be named with \"{reason}\", but: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_is_missing_or_broken_is_named_and_the_rest_is_read() {
+    for name in common::files().keys().filter(|name| !name.starts_with("geo/land") && *name != "corrections.json") {
+        let mut files = common::files();
+        files.remove(name);
+        assert!(problems(&files).iter().any(|p| &p.file == name && p.reason.contains("missing")), "{name}");
+        files.insert(name.clone(), "{ broken".to_string());
+        assert!(problems(&files).iter().any(|p| &p.file == name && p.key.starts_with("line")), "{name}");
+    }
+}
+
+#[test]
+fn every_paragraph_of_the_article_has_its_claims() {
+    let seeds = common::seeds();
+    let article: Vec<_> = seeds.claims.iter().filter(|c| c.class == Class::Article).collect();
+    assert!((35..=48).contains(&article.len()), "{} claims", article.len());
+    let paragraphs: BTreeSet<&str> = article.iter().filter_map(|c| c.paragraph.as_deref()).collect();
+    for p in ["T", "H1", "H2", "H3", "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8.1", "P8.2", "P8.3", "P9", "P10"] {
+        assert!(paragraphs.contains(p), "no claim stands in {p}");
+    }
+}
+
+#[test]
+fn the_figures_of_the_article_each_hang_on_a_claim() {
+    let seeds = common::seeds();
+    for figure in ["21", "12,000", "7,000", "3,000", "4,000", "14"] {
+        let stated = seeds.claims.iter().filter(|c| c.class == Class::Article).any(|c| c.figures.iter().any(|f| f.contains(figure)));
+        assert!(stated, "{figure}");
+    }
+}
+
+#[test]
+fn the_narrative_is_as_long_as_it_should_be() {
+    let seeds = common::seeds();
+    let text = &seeds.texts["en"];
+    assert!(seeds.story.steps.len() >= 12);
+    let words: usize = text
+        .story
+        .steps
+        .values()
+        .flat_map(|s| &s.body)
+        .flat_map(|p| parse_markup(p).unwrap())
+        .map(|span| match span {
+            Span::Plain(words) | Span::Claim(words, _) | Span::Project(words, _) => words.split_whitespace().count(),
+        })
+        .sum();
+    assert!((1200..=1800).contains(&words), "{words} words");
+}
