@@ -17,12 +17,14 @@ pub fn Map(store: Store, land: String) -> impl IntoView {
     let flows = (0..atlas.flows.len()).map(|i| view! { <Flow store ix=i/> }).collect_view();
     let marked = (0..atlas.places.len()).filter(|i| !atlas.places[*i].province);
     let places = marked.map(|i| view! { <PlaceMark store ix=PlaceIx(i)/> }).collect_view();
+    let note = store.class("map-note", |s| s.flows.first().copied());
     let sole = move || store.scene.with(|s| s.projects.iter().filter(|e| **e > crate::story::Emphasis::Quiet).count() == 1);
     view! {
         <div class="map" class:sole=sole id="map" role="group" aria-label=atlas.phrases.map.clone()>
             <div class="land" inner_html=land></div>
             <svg class="camera rings" viewBox=view_box aria-hidden="true">{flows} {rings}</svg>
             <div class="places">{places}</div>
+            <p class=note>{atlas.phrases.assumed.clone()}</p>
         </div>
     }
 }

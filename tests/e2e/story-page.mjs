@@ -12,6 +12,11 @@ export class StoryPage {
     page.on('pageerror', (error) => this.troubles.push(`uncaught: ${error.message}`));
   }
 
+  /** What the story itself complained of, and what it failed to catch; not the browser's own advice. */
+  ownTroubles() {
+    return this.troubles.filter((text) => /^(Spring Surge|uncaught)/.test(text));
+  }
+
   /** Until map, timeline and steps respond. */
   async ready() {
     await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
@@ -109,9 +114,22 @@ export class StoryPage {
     await this.onMap(project).click();
   }
 
-  /** Clicks an event's mark; its label, where it has one, reaches beside the mark. */
+  /** Chooses an event with the keyboard, which reaches every mark. */
   async chooseEvent(event) {
-    await this.onTimeline(event).locator('.hit').click();
+    await this.onTimeline(event).focus();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** A point of the window where an event's mark can be clicked; none if others cover it whole. */
+  pointOf(event) {
+    return this.onTimeline(event).evaluate((link) => {
+      const box = link.querySelector('.hit').getBoundingClientRect();
+      const y = box.top + box.height / 2;
+      for (let x = box.left + 0.5; x < box.right; x += 1) {
+        if (link.contains(document.elementFromPoint(x, y))) return { x, y };
+      }
+      return null;
+    });
   }
 
   /** Events drawn as the subject, or as chosen, on the timeline. */
