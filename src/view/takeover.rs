@@ -79,7 +79,8 @@ fn start(store: Store) {
 fn open_address(store: Store) {
     let (link, ignored) = read_address(store);
     ignored.iter().for_each(|sentence| platform::report(sentence));
-    if link.step.is_some() {
+    // Back to where no step was named is back to the beginning.
+    if link.step.is_some() || platform::address().fragment.is_empty() {
         store.dispatch(Action::Open(link));
     }
 }

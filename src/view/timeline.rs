@@ -172,10 +172,11 @@ fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>) -> impl Int
         Label::Right => (mark.end, "event-label"),
         Label::Left => (mark.start, "event-label to-left"),
     };
-    let has_label = move || labelled.with(|l| l.contains(&ix));
+    // One writer for the whole attribute: two would undo each other.
+    let class = move || if labelled.with(|l| l.contains(&ix)) { format!("{} labelled", class.get()) } else { class.get() };
     view! {
         <a class=format!("row-{} {stage}", mark.row) href=format!("#step={}", atlas.step(event.step).id) data-event=event.id.clone() aria-label=name>
-            <g class=class class:labelled=has_label>
+            <g class=class>
                 <rect class="hit" x=percent(mark.start) width=percent(mark.end - mark.start)></rect>
                 <rect class=format!("mark {}", shape.join(" ")) x=percent(mark.start) width=percent(mark.end - mark.start)></rect>
                 <text class=side x=percent(text_x)>{event.label.clone()}</text>
