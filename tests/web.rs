@@ -1,11 +1,86 @@
 //! Components in a real browser, on a small made-up story.
 #![cfg(target_arch = "wasm32")]
 
+use leptos::prelude::*;
+use leptos::task::tick;
 use spring_surge::content::Atlas;
-use spring_surge::story::Mode;
+use spring_surge::ids::{EventIx, ProjectIx, StepIx};
+use spring_surge::story::{Action, Effect, Mode};
+use spring_surge::view::{Map, Stage, Store, Tally, Timeline};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, Element, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+/// Two projects at two places, three steps, three events, none of them real.
+const MADE_UP: &str = include_str!("made-up.atlas.json");
+
+thread_local! {
+    static PERFORMED: RefCell<Vec<Effect>> = const { RefCell::new(Vec::new()) };
+}
+
+fn atlas() -> Atlas {
+    serde_json::from_str(MADE_UP).expect("the made-up story is an atlas")
+}
+
+fn store() -> Store {
+    PERFORMED.with(|list| list.borrow_mut().clear());
+    Store::new(atlas(), |_, effect| PERFORMED.with(|list| list.borrow_mut().push(effect)))
+}
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+/// Mounts a view of the made-up story in a place of its own, which goes with the test.
+struct Mounted {
+    place: HtmlElement,
+    store: Store,
+    _owner: Box<dyn std::any::Any>,
+}
+
+impl Mounted {
+    fn new<V: IntoView + 'static>(view: impl FnOnce(Store) -> V + 'static) -> Mounted {
+        let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&place).unwrap();
+        let handed_out = std::rc::Rc::new(std::cell::Cell::new(None));
+        let hand_out = handed_out.clone();
+        let owner = leptos::mount::mount_to(place.clone(), move || {
+            let store = store();
+            hand_out.set(Some(store));
+            view(store)
+        });
+        Mounted { place, store: handed_out.take().unwrap(), _owner: Box::new(owner) }
+    }
+
+    async fn dispatch(&self, action: Action) {
+        self.store.dispatch(action);
+        tick().await;
+    }
+
+    fn all(&self, selector: &str) -> Vec<Element> {
+        let list = self.place.query_selector_all(selector).unwrap();
+        (0..list.length()).map(|i| list.item(i).unwrap().unchecked_into()).collect()
+    }
+
+    fn one(&self, selector: &str) -> Element {
+        let mut all = self.all(selector);
+        assert_eq!(all.len(), 1, "{selector} in {}", self.place.inner_html());
+        all.remove(0)
+    }
+
+    fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        self.all(selector).iter().map(|e| e.get_attribute(name).unwrap_or_default()).collect()
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.place.remove();
+    }
+}
 
 #[wasm_bindgen_test]
 fn a_damaged_atlas_is_refused() {
@@ -16,4 +91,93 @@ fn a_damaged_atlas_is_refused() {
 fn a_page_without_an_atlas_is_refused_in_a_sentence() {
     assert_eq!(spring_surge::view::take_over().unwrap_err(), "the page carries no atlas");
     assert_eq!(Mode::Embed.name(), "embed");
+}
+
+#[wasm_bindgen_test]
+async fn the_map_has_a_mark_with_a_name_for_each_project() {
+    let map = Mounted::new(|store| view! { <Map store land=String::new()/> });
+    assert_eq!(map.attributes("[data-project]", "data-project"), ["mill", "quarry"]);
+    assert_eq!(map.attributes("[data-project]", "aria-label"), ["1 Mill: a made-up mill", "2 Quarry: a made-up quarry"]);
+    assert_eq!(map.attributes("[data-project]", "href"), ["#step=mill", "#step=quarry"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_map_emphasises_what_the_step_speaks_of() {
+    let map = Mounted::new(|store| view! { <Map store land=String::new()/> });
+    let badges = |map: &Mounted| map.attributes(".badge", "class");
+    assert_eq!(badges(&map), ["badge is-subject", "badge is-subject"]);
+    map.dispatch(Action::Arrived(StepIx(1))).await;
+    assert_eq!(badges(&map), ["badge is-subject", "badge is-quiet"]);
+    map.dispatch(Action::ChooseEvent(EventIx(2))).await;
+    assert_eq!(badges(&map), ["badge is-quiet", "badge is-subject is-chosen"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_ring_is_drawn_as_wide_as_the_place_is_unsure_and_none_where_an_outline_stands() {
+    let map = Mounted::new(|store| view! { <Map store land=String::new()/> });
+    assert_eq!(map.attributes(".ring", "r"), ["15.0", "0.0"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_timeline_has_a_mark_for_each_event_and_one_stop_for_the_tab_key() {
+    let timeline = Mounted::new(|store| view! { <Timeline store/> });
+    assert_eq!(timeline.attributes("[data-event]", "data-event"), ["mill-starts", "mill-planned", "quarry-opens"]);
+    assert_eq!(timeline.attributes("[data-event]", "tabindex"), ["0", "-1", "-1"]);
+    timeline.dispatch(Action::Arrived(StepIx(2))).await;
+    assert_eq!(timeline.attributes("[data-event]", "tabindex"), ["-1", "-1", "0"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_timeline_says_what_it_marks_and_draws_plans_hollow() {
+    let timeline = Mounted::new(|store| view! { <Timeline store/> });
+    timeline.dispatch(Action::Arrived(StepIx(1))).await;
+    let caption = timeline.one(".timeline-caption").text_content().unwrap();
+    assert_eq!(caption, "May 2023: The mill starts · 2025: The mill doubles (planned)");
+    assert_eq!(timeline.all("[data-event=mill-planned] .mark.hollow").len(), 1);
+    assert_eq!(timeline.all("[data-event=mill-starts] .mark.hollow").len(), 0);
+    assert_eq!(timeline.attributes("[data-event] > g.is-subject", "class").len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn the_arrows_lead_along_the_timeline() {
+    let timeline = Mounted::new(|store| view! { <div id="timeline"><Timeline store/></div> });
+    let focused = || document().active_element().and_then(|e| e.get_attribute("data-event"));
+    let press = |key: &str| {
+        let init = web_sys::KeyboardEventInit::new();
+        init.set_key(key);
+        init.set_bubbles(true);
+        let event = web_sys::KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+        document().active_element().unwrap().dispatch_event(&event).unwrap();
+    };
+    timeline.one("[data-event=mill-starts]").unchecked_into::<HtmlElement>().focus().unwrap();
+    press("ArrowRight");
+    assert_eq!(focused().as_deref(), Some("mill-planned"));
+    press("End");
+    assert_eq!(focused().as_deref(), Some("quarry-opens"));
+    press("ArrowRight");
+    assert_eq!(focused().as_deref(), Some("quarry-opens"));
+    press("Home");
+    assert_eq!(focused().as_deref(), Some("mill-starts"));
+}
+
+#[wasm_bindgen_test]
+async fn the_tally_counts_named_and_nameless_alike() {
+    let tally = Mounted::new(|store| view! { <Tally store/> });
+    assert_eq!(tally.all("li").len(), 5);
+    assert_eq!(tally.attributes("[data-project]", "aria-label"), ["1 Mill", "2 Quarry"]);
+    tally.dispatch(Action::Arrived(StepIx(2))).await;
+    assert_eq!(tally.attributes("li.named", "class"), ["named is-quiet", "named is-subject"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_stage_moves_as_one_and_asks_for_the_text_to_follow() {
+    let stage = Mounted::new(|store| view! { <Stage store land=String::new()/> });
+    stage.dispatch(Action::ChooseProject(ProjectIx(1))).await;
+    assert_eq!(stage.one("#map .badge:has([data-project=quarry])").get_attribute("class").as_deref(), Some("badge is-subject"));
+    assert_eq!(stage.one("#timeline [data-event=quarry-opens] > g").get_attribute("class").as_deref(), Some("event is-subject labelled"));
+    assert_eq!(stage.one(".stepper span").text_content().as_deref(), Some("3 / 3"));
+    assert_eq!(stage.attributes(".stepper a", "href"), ["#step=mill", "#step=quarry"]);
+    let asked = PERFORMED.with(|list| list.borrow().clone());
+    assert!(matches!(&asked[0], Effect::ScrollTo { step, .. } if step == "quarry"));
+    assert!(matches!(&asked[1], Effect::WriteAddress { new_entry: true, .. }));
 }

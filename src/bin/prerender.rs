@@ -47,7 +47,7 @@ fn write(dist: &Path, seeds: &Arc<Seeds>, land: &Land) -> Result<(), String> {
     let font = put_font(dist)?;
     let sheet = style()?.replace("FONT", &font) + &position_sheet(&atlas);
     let style = put(dist, "style", "css", &sheet)?;
-    let (template, boot) = take_initialiser(&template);
+    let (template, boot) = take_initialiser(&without_idle_integrity(&template));
     let boot = boot.map(|script| put(dist, "boot", "js", script)).transpose()?;
     let html = fill(&template, &page, &style, &font, boot.as_deref())?;
     fs::write(dist.join("index.html"), html).map_err(|e| format!("{}: {e}", dist.join("index.html").display()))
@@ -75,6 +75,23 @@ fn shrink(css: &str) -> String {
     kept += rest;
     let lines: Vec<&str> = kept.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     lines.join(" ").replace(" {", "{").replace("{ ", "{").replace("; ", ";").replace(" }", "}").replace(";}", "}").replace(": ", ":").replace("} ", "}")
+}
+
+/// Drops the integrity of preloads for `fetch`: browsers ignore it there, and complain.
+fn without_idle_integrity(html: &str) -> String {
+    let mut parts = html.split("<link ");
+    let mut kept = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        kept += "<link ";
+        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
+        let idle = tag.contains("as=\"fetch\"") || tag.contains("as=fetch");
+        let tag = match tag.split_once(" integrity=\"").filter(|_| idle) {
+            Some((before, after)) => format!("{before}{}", after.split_once('"').map_or("", |(_, after)| after)),
+            None => tag.to_string(),
+        };
+        kept += &format!("{tag}>{rest}");
+    }
+    kept
 }
 
 /// Takes the inline module that starts the engine out of the page, because a strict policy forbids
@@ -146,6 +163,13 @@ mod tests {
         assert_eq!(rest, "<head></head>");
         let boot = boot.unwrap();
         assert!(boot.contains("./app-1.js") && boot.contains("./app-1_bg.wasm"));
+    }
+
+    #[test]
+    fn integrity_stays_where_it_is_checked() {
+        let html = "<head><link rel=\"preload\" integrity=\"sha384-x\" href=\"a.wasm\" as=\"fetch\"><link rel=\"modulepreload\" integrity=\"sha384-y\" href=\"a.js\"></head>";
+        let kept = "<head><link rel=\"preload\" href=\"a.wasm\" as=\"fetch\"><link rel=\"modulepreload\" integrity=\"sha384-y\" href=\"a.js\"></head>";
+        assert_eq!(without_idle_integrity(html), kept);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! It travels in the page as JSON; the prose does not, for that is already in the HTML.
 
-use super::model::{EventKind, Lane, Layer, Status};
+use super::model::{EventKind, Layer, Status};
 use crate::axis::Axis;
 use crate::geo::{Camera, PlanePoint};
 use crate::ids::{EventIx, PlaceIx, ProjectIx, StageIx, StepIx};
@@ -121,8 +121,6 @@ pub struct AtlasEvent {
     pub date: FuzzyDate,
     /// When, in words.
     pub when: String,
-    /// Row of the timeline.
-    pub lane: Lane,
     /// Its project.
     pub project: Option<ProjectIx>,
     /// Its place, or its project's.
@@ -150,6 +148,8 @@ pub struct Phrases {
     pub timeline: String,
     /// Name of the tally.
     pub tally: String,
+    /// What follows it where there is room.
+    pub tally_more: String,
     /// Planned.
     pub planned: String,
     /// Reported.

@@ -88,6 +88,9 @@ impl Maker<'_> {
         let status = serde_json::to_value(project.status).ok();
         let status = status.as_ref().and_then(|s| self.text.names.statuses.get(s.as_str()?));
         let described = [words.map(|w| &w.full), place.map(|p| &p.name), place.map(|p| &p.precision), status];
+        let described = described.into_iter().flatten().cloned().collect::<Vec<_>>().join("; ");
+        // What is seen comes first, so that who speaks to the page can say what they see.
+        let seen = words.map_or(String::new(), |w| format!("{} {}", project.number, w.name));
         AtlasProject {
             id: project.id.clone(),
             number: project.number,
@@ -96,7 +99,7 @@ impl Maker<'_> {
             status: project.status,
             step: self.step_ix(&project.step),
             name: words.map_or(String::new(), |w| w.name.clone()),
-            described: described.into_iter().flatten().cloned().collect::<Vec<_>>().join("; "),
+            described: format!("{seen}: {described}"),
         }
     }
 
@@ -122,7 +125,6 @@ impl Maker<'_> {
             id: event.id.clone(),
             date: event.date,
             when: self.text.ui.dates.say(&event.date),
-            lane: event.lane,
             project,
             place: event.place.as_deref().and_then(|id| self.place_ix(id)).or(home),
             kind: event.kind,
@@ -147,6 +149,7 @@ impl Maker<'_> {
             map: ui.map_label.clone(),
             timeline: ui.timeline_label.clone(),
             tally: count(&ui.tally_label),
+            tally_more: count(&ui.tally_more),
             planned: ui.planned.clone(),
             reported: ui.reported.clone(),
             disputed: ui.disputed.clone(),

@@ -17,5 +17,5 @@ pub use files::read_files;
 pub use files::{load, Files, Problem};
 pub use markup::{numbers, parse as parse_markup, Span};
 pub use evidence::{Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
-pub use model::{Event, EventKind, Facility, Figure, Flow, LabelFile, Lane, Layer, Place, PlaceKind, Project, ProvinceLabel, Seeds, Shot, Stage, Standing, Status, Step, Story};
+pub use model::{Event, EventKind, Facility, Figure, Flow, LabelFile, Layer, Place, PlaceKind, Project, ProvinceLabel, Seeds, Shot, Stage, Standing, Status, Step, Story};
 pub use text::{ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text, Ui};

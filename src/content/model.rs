@@ -101,22 +101,6 @@ pub enum EventKind {
     Reported,
 }
 
-/// A row of the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Lane {
-    /// The Zone A project.
-    ZoneA,
-    /// The Sanjili line.
-    Sanjili,
-    /// The Gansu line.
-    GansuLine,
-    /// The Jinmeng project.
-    Jinmeng,
-    /// Everything around them.
-    Context,
-}
-
 /// Something with a date.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -127,8 +111,6 @@ pub struct Event {
     pub date: FuzzyDate,
     /// Key of its project.
     pub project: Option<String>,
-    /// Row of the timeline.
-    pub lane: Lane,
     /// Happened, planned or reported.
     pub kind: EventKind,
     /// Claims that state it.

@@ -159,6 +159,8 @@ words! {
         timeline_label,
         /// Name of the tally; `{all}`, `{named}`, `{unnamed}`.
         tally_label,
+        /// What follows it where there is room; `{named}`, `{unnamed}`.
+        tally_more,
         /// The article's quarter, in its band.
         band_reported,
         /// The plan, in its band.

@@ -67,6 +67,36 @@ pub fn toggle_class_where(selector: &str, class: &str) {
     }
 }
 
+/// Which of a list of elements is to have the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Towards {
+    /// The one after that which has it.
+    Next,
+    /// The one before.
+    Back,
+    /// The first.
+    First,
+    /// The last.
+    Last,
+}
+
+/// Moves the focus among the elements that match `selector`; `false` when none of them has it.
+pub fn move_focus(selector: &str, towards: Towards) -> bool {
+    let Some(document) = document() else { return false };
+    let (Some(focused), Ok(list)) = (document.active_element(), document.query_selector_all(selector)) else { return false };
+    let all: Vec<Element> = elements(list).collect();
+    let Some(at) = all.iter().position(|e| *e == focused) else { return false };
+    let last = all.len() - 1;
+    let to = match towards {
+        Towards::Next => (at + 1).min(last),
+        Towards::Back => at.saturating_sub(1),
+        Towards::First => 0,
+        Towards::Last => last,
+    };
+    // Marks are SVG links, which can be focused but are not HTML elements.
+    all[to].unchecked_ref::<HtmlElement>().focus().is_ok()
+}
+
 pub(super) fn elements(list: NodeList) -> impl Iterator<Item = Element> {
     (0..list.length()).filter_map(move |i| list.item(i)?.dyn_into().ok())
 }

@@ -14,6 +14,10 @@ pub enum Choice {
     Event(String),
     /// A step, by key.
     Step(String),
+    /// The step after the present one.
+    Next,
+    /// The step before.
+    Back,
 }
 
 /// The atlas that the page carries, as JSON.
@@ -24,6 +28,13 @@ pub fn atlas_text() -> Option<String> {
 /// Says a sentence in the console.
 pub fn report(sentence: &str) {
     web_sys::console::warn_1(&JsValue::from_str(&format!("Spring Surge: {sentence}")));
+}
+
+/// Shows the notice that the moving parts could not start.
+pub fn show_notice() {
+    if let Some(notice) = by_id("broken") {
+        notice.set_hidden(false);
+    }
 }
 
 /// Marks the step that is being read, in the text and on the page.
@@ -78,6 +89,12 @@ pub fn on_choice(call: impl Fn(Choice) + 'static) -> Listener {
 
 fn choice(target: &Element) -> Option<Choice> {
     let link = target.closest("a[href^=\"#step=\"]").ok().flatten()?;
+    // The stepper's addresses follow the state only with the next drawing, its meaning at once.
+    match link.get_attribute("rel").as_deref() {
+        Some("next") => return Some(Choice::Next),
+        Some("prev") => return Some(Choice::Back),
+        _ => {}
+    }
     if let Some(event) = link.get_attribute("data-event") {
         return Some(Choice::Event(event));
     }

@@ -9,5 +9,5 @@ mod update;
 pub use link::{Link, Mode, Page};
 pub use scene::{scene, Emphasis, Scene};
 pub use state::{Action, Effect, State};
-pub use timeline::{lay_out, Label, LaneRow, Mark, TimelineLayout};
+pub use timeline::{lay_out, Label, Mark, TimelineLayout};
 pub use update::{update, Update};

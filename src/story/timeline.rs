@@ -1,6 +1,6 @@
 //! Where things lie on the timeline: lanes, marks as wide as their dates are fuzzy, label places.
 
-use crate::content::{Atlas, EventKind, Lane};
+use crate::content::{Atlas, EventKind};
 use crate::ids::EventIx;
 use crate::time::FuzzyDate;
 
@@ -10,15 +10,6 @@ const NOMINAL_WIDTH: f64 = 1000.0;
 const LETTER: f64 = 6.4;
 /// A mark is at least this wide, px at the nominal width.
 const LEAST_WIDTH: f64 = 9.0;
-
-/// A row of the timeline.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LaneRow {
-    /// Which.
-    pub lane: Lane,
-    /// Its row, from 0 at the top.
-    pub row: usize,
-}
 
 /// Where a label stands beside its mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +27,8 @@ pub struct Mark {
     pub event: EventIx,
     /// Row, from 0 at the top.
     pub row: usize,
+    /// Above (-1), on (0) or below (1) the middle of its row, so that no mark lies under another.
+    pub shift: i8,
     /// Where its first possible day lies.
     pub start: f64,
     /// Where its last possible day lies.
@@ -57,8 +50,8 @@ pub struct Mark {
 /// The timeline, laid out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimelineLayout {
-    /// Rows from the top.
-    pub rows: Vec<LaneRow>,
+    /// How many rows there are: one for each project, and one for what happened around them.
+    pub rows: usize,
     /// Marks in the order of the atlas's events.
     pub marks: Vec<Mark>,
     /// Conflicts: pairs of events to be tied.
@@ -76,12 +69,14 @@ pub struct TimelineLayout {
 /// Lays the atlas's events out on its axis.
 pub fn lay_out(atlas: &Atlas) -> TimelineLayout {
     let axis = &atlas.axis;
-    let lanes = [Lane::ZoneA, Lane::Sanjili, Lane::GansuLine, Lane::Jinmeng, Lane::Context];
-    let rows: Vec<LaneRow> = lanes.into_iter().enumerate().map(|(row, lane)| LaneRow { lane, row }).collect();
-    let marks: Vec<Mark> = (0..atlas.events.len()).map(|i| mark(atlas, EventIx(i), &rows)).collect();
+    let rows = atlas.projects.len() + 1;
+    let mut marks: Vec<Mark> = (0..atlas.events.len()).map(|i| mark(atlas, EventIx(i))).collect();
+    for row in 0..rows {
+        spread(&mut marks, row);
+    }
     let mut ties = Vec::new();
     for (i, event) in atlas.events.iter().enumerate() {
-        for other in event.against.iter().filter(|o| o.0 > i && atlas.events[o.0].lane == event.lane) {
+        for other in event.against.iter().filter(|o| o.0 > i && atlas.events[o.0].project == event.project) {
             ties.push((EventIx(i), *other));
         }
     }
@@ -96,7 +91,7 @@ pub fn lay_out(atlas: &Atlas) -> TimelineLayout {
     }
 }
 
-fn mark(atlas: &Atlas, ix: EventIx, rows: &[LaneRow]) -> Mark {
+fn mark(atlas: &Atlas, ix: EventIx) -> Mark {
     let event = &atlas.events[ix.0];
     let (earliest, latest) = (event.date.earliest(), event.date.latest());
     let start = earliest.map_or(0.0, |d| atlas.axis.place(d));
@@ -105,7 +100,8 @@ fn mark(atlas: &Atlas, ix: EventIx, rows: &[LaneRow]) -> Mark {
     let label_width = LETTER * event.label.chars().count() as f64 / NOMINAL_WIDTH;
     Mark {
         event: ix,
-        row: rows.iter().find(|r| r.lane == event.lane).map_or(0, |r| r.row),
+        row: event.project.map_or(atlas.projects.len(), |p| p.0),
+        shift: 0,
         start,
         end: end.max((start + least).min(1.0)),
         spans: matches!(event.date, FuzzyDate::Span(..)),
@@ -114,6 +110,22 @@ fn mark(atlas: &Atlas, ix: EventIx, rows: &[LaneRow]) -> Mark {
         soft: event.date.is_qualified() || latest > earliest.map(|d| d.plus(20)),
         hollow: event.kind == EventKind::Planned,
         label: if end + label_width > 0.99 { Label::Left } else { Label::Right },
+    }
+}
+
+/// Moves marks of a row that overlap to either side of its middle, in turn; a third of them stays on it.
+fn spread(marks: &mut [Mark], row: usize) {
+    let mut order: Vec<usize> = (0..marks.len()).filter(|i| marks[*i].row == row).collect();
+    order.sort_by(|a, b| marks[*a].start.total_cmp(&marks[*b].start));
+    let mut ends = [(-1_i8, f64::MIN), (1, f64::MIN), (0, f64::MIN)];
+    for (n, &i) in order.iter().enumerate() {
+        let meets = |other: &usize| marks[i].start < marks[*other].end && marks[*other].start < marks[i].end;
+        let alone = !order[..n].iter().chain(&order[n + 1..]).any(meets);
+        if !alone {
+            let free = ends.iter().position(|(_, end)| *end <= marks[i].start).unwrap_or(2);
+            ends[free].1 = marks[i].end;
+            marks[i].shift = ends[free].0;
+        }
     }
 }
 

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Stage(store: Store, land: String) -> impl IntoView {
     view! {
+        <Tally store/>
         <div class="picture">
             <Map store land/>
-            <Tally store/>
             <Stepper store/>
         </div>
         <Timeline store/>
@@ -32,9 +32,9 @@ fn Stepper(store: Store) -> impl IntoView {
     let (back, next) = (atlas.phrases.back.clone(), atlas.phrases.next.clone());
     view! {
         <nav class="stepper">
-            <a href=move || href(-1) aria-label=back>"‹"</a>
+            <a rel="prev" href=move || href(-1) aria-label=back>"‹"</a>
             <span aria-hidden="true">{place}</span>
-            <a href=move || href(1) aria-label=next>"›"</a>
+            <a rel="next" href=move || href(1) aria-label=next>"›"</a>
         </nav>
     }
 }

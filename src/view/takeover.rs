@@ -101,6 +101,8 @@ fn choose(store: Store, choice: Choice) {
         Choice::Project(id) => atlas.project_ix(&id).map(Action::ChooseProject),
         Choice::Event(id) => atlas.event_ix(&id).map(Action::ChooseEvent),
         Choice::Step(id) => atlas.step_ix(&id).map(Action::Go),
+        Choice::Next => Some(Action::Next),
+        Choice::Back => Some(Action::Back),
     };
     if let Some(action) = action {
         store.dispatch(action);

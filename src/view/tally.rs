@@ -13,7 +13,7 @@ pub fn Tally(store: Store) -> impl IntoView {
     let unnamed = (atlas.projects.len()..atlas.tally).map(|_| view! { <li class="unnamed" aria-hidden="true"></li> }).collect_view();
     view! {
         <div class="tally">
-            <p class="tally-says">{atlas.phrases.tally.clone()}</p>
+            <p class="tally-says">{atlas.phrases.tally.clone()}<span class="tally-more">{atlas.phrases.tally_more.clone()}</span></p>
             <ul class="tally-marks">{named} {unnamed}</ul>
         </div>
     }
@@ -29,7 +29,7 @@ fn Named(store: Store, ix: ProjectIx) -> impl IntoView {
             <a class=format!("chip stage-{}", atlas.stages[project.stage.0])
                 href=format!("#step={}", atlas.step(project.step).id)
                 data-project=project.id.clone()
-                aria-label=project.name.clone()>
+                aria-label=format!("{} {}", project.number, project.name)>
                 <b>{project.number}</b>
                 <span>{project.name.clone()}</span>
             </a>

@@ -4,6 +4,7 @@
 use super::Store;
 use crate::content::{Atlas, AtlasEvent, EventKind};
 use crate::ids::EventIx;
+use crate::platform;
 use crate::story::{lay_out, Emphasis, Label, Mark, Scene, TimelineLayout};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,17 +19,17 @@ pub fn Timeline(store: Store) -> impl IntoView {
         let scene = store.scene;
         Memo::new(move |_| scene.with(|s| layout.labelled(&atlas, &wanted(s))))
     };
-    let heads = layout.rows.iter().map(|r| {
-        let project = atlas.events.iter().find(|e| e.lane == r.lane && e.project.is_some()).and_then(|e| e.project);
-        head(&atlas, project, r.row)
-    });
-    let heads = heads.collect_view();
+    let first = {
+        let scene = store.scene;
+        Memo::new(move |_| scene.with(|s| wanted(s).first().copied().or((!s.events.is_empty()).then_some(EventIx(0)))))
+    };
+    let heads = (0..layout.rows).map(|row| head(&atlas, row)).collect_view();
     let ties = layout.ties.iter().map(|t| tie(store, &layout, *t)).collect_view();
-    let marks = layout.marks.iter().map(|m| view! { <EventMark store mark=*m labelled/> }).collect_view();
+    let marks = layout.marks.iter().map(|m| view! { <EventMark store mark=*m labelled first/> }).collect_view();
     view! {
         <div class="timeline" id="timeline" role="group" aria-label=atlas.phrases.timeline.clone()>
             <div class="lane-heads" aria-hidden="true">{heads}</div>
-            <svg class="ruler" aria-hidden="false">
+            <svg class="ruler" aria-hidden="false" on:keydown=move_focus>
                 {bands(&atlas, &layout)}
                 {ruler(&atlas, &layout)}
                 {ties}
@@ -36,6 +37,30 @@ pub fn Timeline(store: Store) -> impl IntoView {
             </svg>
             <p class="timeline-caption">{move || caption(&store.atlas(), &store.scene.get())}</p>
         </div>
+    }
+}
+
+/// Arrows, Home and End lead from mark to mark in the order of time.
+fn move_focus(event: leptos::ev::KeyboardEvent) {
+    use platform::Towards;
+    let towards = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => Towards::Next,
+        "ArrowLeft" | "ArrowUp" => Towards::Back,
+        "Home" => Towards::First,
+        "End" => Towards::Last,
+        _ => return,
+    };
+    if platform::move_focus("#timeline [data-event]", towards) {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+fn shift_class(shift: i8) -> &'static str {
+    match shift {
+        -1 => "above",
+        1 => "below",
+        _ => "",
     }
 }
 
@@ -73,10 +98,9 @@ fn qualified(atlas: &Atlas, event: &AtlasEvent) -> String {
     }
 }
 
-fn head(atlas: &Atlas, project: Option<crate::ids::ProjectIx>, row: usize) -> impl IntoView {
-    let (number, name, stage) = match project {
-        Some(ix) => {
-            let p = &atlas.projects[ix.0];
+fn head(atlas: &Atlas, row: usize) -> impl IntoView {
+    let (number, name, stage) = match atlas.projects.get(row) {
+        Some(p) => {
             (p.number.to_string(), p.name.clone(), format!("chip stage-{}", atlas.stages[p.stage.0]))
         }
         None => (String::new(), atlas.phrases.context.clone(), "chip".to_string()),
@@ -129,7 +153,7 @@ fn ruler(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
         wide = if close { wide } else { at };
         view! { <text class=if close { "year-name close" } else { "year-name" } x=percent(at)>{year}</text> }
     });
-    let lanes = layout.rows.iter().map(|r| view! { <line class=format!("lane-line row-{}", r.row) x1="0" x2="100%"></line> });
+    let lanes = (0..layout.rows).map(|row| view! { <line class=format!("lane-line row-{row}") x1="0" x2="100%"></line> });
     view! {
         <g class="axis">{lanes.collect_view()} {ticks.collect_view()} {years.collect_view()}</g>
     }
@@ -141,7 +165,7 @@ fn tie(store: Store, layout: &TimelineLayout, (a, b): (EventIx, EventIx)) -> imp
     let (from, to) = ((first.start + first.end) / 2.0, (second.start + second.end) / 2.0);
     let class = store.class("tie", move |s| s.events.get(a.0).copied());
     view! {
-        <g class=format!("row-{}", first.row)>
+        <g class=format!("tie-row row-{}", first.row)>
             <g class=class>
                 <line x1=percent(from) x2=percent(to) y1="-7" y2="-7"></line>
                 <line x1=percent(from) x2=percent(from) y1="-7" y2="-3"></line>
@@ -152,7 +176,7 @@ fn tie(store: Store, layout: &TimelineLayout, (a, b): (EventIx, EventIx)) -> imp
 }
 
 #[component]
-fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>) -> impl IntoView {
+fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>, first: Memo<Option<EventIx>>) -> impl IntoView {
     let atlas = store.atlas();
     let ix = mark.event;
     let event = &atlas.events[ix.0];
@@ -172,16 +196,20 @@ fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>) -> impl Int
         Label::Right => (mark.end, "event-label"),
         Label::Left => (mark.start, "event-label to-left"),
     };
+    // One stop for the Tab key; the arrows lead on from there.
+    let tab = move || if first.get() == Some(ix) { "0" } else { "-1" };
     // One writer for the whole attribute: two would undo each other.
     let class = move || if labelled.with(|l| l.contains(&ix)) { format!("{} labelled", class.get()) } else { class.get() };
     view! {
-        <a class=format!("row-{} {stage}", mark.row) href=format!("#step={}", atlas.step(event.step).id) data-event=event.id.clone() aria-label=name>
+        <g class=format!("slot row-{} {} {stage}", mark.row, shift_class(mark.shift))>
+        <a tabindex=tab href=format!("#step={}", atlas.step(event.step).id) data-event=event.id.clone() aria-label=name>
             <g class=class>
                 <rect class="hit" x=percent(mark.start) width=percent(mark.end - mark.start)></rect>
                 <rect class=format!("mark {}", shape.join(" ")) x=percent(mark.start) width=percent(mark.end - mark.start)></rect>
                 <text class=side x=percent(text_x)>{event.label.clone()}</text>
             </g>
         </a>
+        </g>
     }
 }
 

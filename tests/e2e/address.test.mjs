@@ -27,6 +27,52 @@ test('a link to an event opens with that event chosen', async (t) => {
   assert.ok((await story.chosenPassages()).some((p) => p.seen), 'its passage is not in view');
 });
 
+test('a reload keeps step, view and place in the text', async (t) => {
+  const story = await open(t);
+  await story.wheelTo('gansu-line');
+  await story.arriveAt('gansu-line');
+  await story.addressSays('#step=gansu-line');
+  const [y, scene] = [await story.scrollY(), await story.scene()];
+  await story.page.reload({ waitUntil: 'domcontentloaded' });
+  await story.ready();
+  await story.arriveAt('gansu-line');
+  assert.deepEqual(await story.scene(), scene);
+  const moved = Math.abs(await story.scrollY() - y);
+  assert.ok(moved < 100, `the text moved by ${moved} px`);
+});
+
+test('Back and Forward return to what was chosen', async (t) => {
+  const story = await open(t);
+  await story.arriveAt('announcement');
+  const first = await story.scene();
+  await story.chooseProject('zone-a');
+  await story.arriveAt('zone-a');
+  await story.page.locator('.tally [data-project="sanjili"]').click();
+  await story.arriveAt('sanjili');
+  await story.page.goBack({ waitUntil: 'commit' });
+  await story.arriveAt('zone-a');
+  await story.page.goBack({ waitUntil: 'commit' });
+  await story.arriveAt('announcement');
+  assert.deepEqual(await story.scene(), first);
+  await story.page.goForward({ waitUntil: 'commit' });
+  await story.arriveAt('zone-a');
+  await story.page.goForward({ waitUntil: 'commit' });
+  await story.arriveAt('sanjili');
+  await story.addressSays('#step=sanjili');
+});
+
+test('Back lets go of an event that was chosen within the same step', async (t) => {
+  const story = await open(t);
+  const first = await story.scene();
+  await story.chooseEvent('surge');
+  await story.addressSays('#step=announcement&event=surge');
+  await story.page.goBack({ waitUntil: 'commit' });
+  await story.addressSays('');
+  await story.nextFrames(3);
+  await story.arriveAt('announcement');
+  assert.deepEqual(await story.scene(), first);
+});
+
 test('scrolling through the story adds nothing to the history', async (t) => {
   const story = await open(t, '', { still: true });
   const before = await story.page.evaluate(() => history.length);
@@ -63,3 +109,30 @@ for (const [name, address] of Object.entries(NONSENSE)) {
   });
 }
 
+test('a fragment that is edited by hand is followed, or ignored', async (t) => {
+  const story = await open(t);
+  await story.page.evaluate(() => { location.hash = '#step=control'; });
+  await story.arriveAt('control');
+  await story.page.evaluate(() => { location.hash = '#step=nowhere'; });
+  await story.page.evaluate(() => { location.hash = '#step-method'; });
+  await story.arriveAt('method');
+  assert.deepEqual(story.ownTroubles(), ['Spring Surge: address: there is no step "nowhere"']);
+});
+
+test('the story works in a frame', async (t) => {
+  const story = await open(t, '?mode=embed#step=jinmeng');
+  await story.arriveAt('jinmeng');
+  assert.equal(await story.page.evaluate(() => document.documentElement.dataset.mode), 'embed');
+  await story.readTo('control');
+  await story.addressSays('#step=control');
+  assert.match(await story.address(), /^\?mode=embed#/);
+});
+
+test('the story is shown on a projector with the keys alone', async (t) => {
+  const story = await open(t, '?mode=present');
+  const { keyboard } = story.page;
+  for (const [key, index] of [['ArrowRight', 1], ['PageDown', 2], ['Space', 3], ['ArrowLeft', 2], ['PageUp', 1], ['End', stepIds.length - 1], ['ArrowRight', stepIds.length - 1], ['Home', 0]]) {
+    await keyboard.press(key);
+    await story.arriveAt(stepIds[index]);
+  }
+});

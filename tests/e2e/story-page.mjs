@@ -73,7 +73,7 @@ export class StoryPage {
     await this.page.waitForFunction(({ step, view }) => {
       if (document.querySelector('[aria-current="step"]')?.dataset.step !== step) return false;
       const shown = document.querySelector('#map svg.camera').getAttribute('viewBox').split(' ').map(Number);
-      return shown.every((value, i) => Math.abs(value - view[i]) < 0.02) && document.getAnimations().every((a) => a.playState !== 'running');
+      return shown.every((value, i) => Math.abs(value - view[i]) < 0.0051) && document.getAnimations().every((a) => a.playState !== 'running');
     }, { step, view: await this.viewOf(step) });
   }
 

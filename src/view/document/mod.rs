@@ -72,10 +72,11 @@ fn body(edition: Edition, store: Store, drawing: String, data: String) -> impl I
         <div id="stage" class="stage" role="region" aria-label=stage_label>
             <Stage store land=drawing/>
         </div>
-        <main id="story" class="narrative">
+        <main>
+        <div id="story" class="narrative">
             {narrative::masthead(&edition)}
             {narrative::steps(&edition)}
-        </main>
+        </div>
         <div class="backmatter">
             {tables::places(&edition)}
             {tables::chronology(&edition)}
@@ -85,6 +86,7 @@ fn body(edition: Edition, store: Store, drawing: String, data: String) -> impl I
             {notes::sources(&edition)}
             {notes::credits(&edition)}
         </div>
+        </main>
         <p id="broken" class="broken" hidden role="alert">{broken}</p>
         <p id="announcer" class="unseen" role="status"></p>
         <script type="application/json" id="atlas" inner_html=data></script>

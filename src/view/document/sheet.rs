@@ -1,7 +1,8 @@
-//! The positions of the first picture as a style sheet: style attributes would need a weaker
+//! The positions of the first picture, and the rows of the timeline, as a style sheet: style attributes would need a weaker
 //! security policy, and the script that could set them may never come.
 
 use crate::content::Atlas;
+use crate::story::lay_out;
 use std::fmt::Write;
 
 /// Rules that place the map's camera and every place on it, in km.
@@ -11,6 +12,11 @@ pub fn position_sheet(atlas: &Atlas) -> String {
     for place in &atlas.places {
         // Writing to a String cannot fail.
         let _ = write!(css, ".at-{}{{--x:{:.1};--y:{:.1};--r:{:.1}}}", place.id, place.at.x, place.at.y, place.radius_km);
+    }
+    let rows = lay_out(atlas).rows;
+    let _ = write!(css, ".timeline{{--rows:{rows}}}");
+    for row in 0..rows {
+        let _ = write!(css, ".row-{row}{{--row:{row}}}");
     }
     css
 }

@@ -1,0 +1,106 @@
+// The story without a mouse and without sight: the rules that can be checked by machine, and the keyboard.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { DESK, PHONE, theSite } from './browser.mjs';
+import { events, projects, stepIds, ui, words } from './seeds.mjs';
+
+const { open } = theSite();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
+  for (const dark of [false, true]) {
+    test(`axe finds nothing at the top and at three steps, on ${name}, ${dark ? 'dark' : 'light'}`, async (t) => {
+      const story = await open(t, '', { size, dark, still: true });
+      await story.page.evaluate(AXE);
+      const faults = new Set();
+      for (const id of ['announcement', 'zone-a', 'in-common', 'allies']) {
+        await story.readTo(id);
+        const { violations } = await story.page.evaluate((tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }), RULES);
+        for (const v of violations) faults.add(`${v.id} (${v.impact}) ${v.nodes.length} times at ${id}, first ${v.nodes[0].target}: ${v.nodes[0].failureSummary.split('\n')[1]?.trim()}`);
+      }
+      assert.deepEqual([...faults], []);
+    });
+  }
+}
+
+/** Presses Tab `times` times and writes down what has the focus, and whether that can be seen. */
+async function tabThrough(story, times) {
+  const visited = [];
+  for (let i = 0; i < times; i += 1) {
+    await story.page.keyboard.press('Tab');
+    visited.push(await story.page.evaluate(() => {
+      const focused = document.activeElement;
+      const mark = focused.querySelector('.mark') ?? focused;
+      const style = getComputedStyle(mark);
+      const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+      const box = mark.getBoundingClientRect();
+      return {
+        part: focused.closest('.skip, #map, .tally, .stepper, #timeline, #story, .backmatter')?.getAttribute('class') ?? focused.closest('[id]')?.id,
+        name: focused.dataset.project ?? focused.dataset.event ?? focused.textContent.trim(),
+        seen: (outlined || (focused.closest('#timeline') && parseFloat(style.strokeWidth) >= 3)) && box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
+      };
+    }));
+  }
+  return visited;
+}
+
+test('Tab leads through skip links, map, tally, stepper and timeline into the text, and always shows where it is', async (t) => {
+  const story = await open(t, '', { still: true });
+  const visited = await tabThrough(story, 2 + 2 * projects.length + 2 + events.length + 3);
+  assert.deepEqual(visited.filter((v) => !v.seen), [], 'focus that cannot be seen');
+  assert.deepEqual(visited.slice(0, 2).map((v) => v.name), [ui.skip_to_story, ui.skip_to_notes]);
+  const reached = (part) => visited.filter((v) => v.part?.split(' ')[0] === part).map((v) => v.name).sort();
+  assert.deepEqual(reached('map'), projects.map((p) => p.id).sort());
+  assert.deepEqual(reached('timeline'), events.map((e) => e.id).sort());
+  assert.equal(reached('stepper').length, 2);
+  assert.equal(reached('narrative').length, 3);
+});
+
+test('the first Tab offers to skip the picture, and Enter does so', async (t) => {
+  const story = await open(t);
+  await story.page.keyboard.press('Tab');
+  const box = await story.page.locator('.skip a').first().boundingBox();
+  assert.ok(box.x >= 0 && box.y >= 0, 'the skip link is out of sight');
+  await story.page.keyboard.press('Enter');
+  await story.page.keyboard.press('Tab');
+  assert.equal(await story.page.evaluate(() => document.activeElement.closest('main')?.id), 'story');
+  assert.deepEqual(story.ownTroubles(), []);
+});
+
+test('Enter on a mark chooses it, and the focus stays on it', async (t) => {
+  const story = await open(t);
+  await story.onMap('gansu-line').focus();
+  await story.page.keyboard.press('Enter');
+  await story.arriveAt('gansu-line');
+  assert.equal(await story.page.evaluate(() => document.activeElement.dataset.project), 'gansu-line');
+  await story.chooseEvent('gansu-stake');
+  assert.deepEqual(await story.eventsThatAre('is-chosen'), ['gansu-stake']);
+  assert.equal(await story.page.evaluate(() => document.activeElement.dataset.event), 'gansu-stake');
+});
+
+test('a choice is said to screen readers, and scrolling is not', async (t) => {
+  const story = await open(t);
+  const said = () => story.page.locator('#announcer').textContent();
+  await story.readTo('posture');
+  assert.equal(await said(), '');
+  await story.chooseProject('sanjili');
+  await story.arriveAt('sanjili');
+  const wanted = ui.step_announced.replace('{n}', stepIds.indexOf('sanjili') + 1).replace('{all}', stepIds.length).replace('{title}', words.steps.sanjili.title);
+  assert.equal(await said(), wanted);
+});
+
+test('a number in the text leads to its note and leaves the story where it is', async (t) => {
+  const story = await open(t);
+  await story.readTo('zone-a');
+  await story.step('zone-a').locator('a.ref').first().click();
+  const note = story.page.locator('#notes li:target');
+  await note.waitFor();
+  const box = await note.boundingBox();
+  assert.ok(box.y >= 0 && box.y < DESK.height, 'the note is not in view');
+  await story.page.goBack({ waitUntil: 'commit' });
+  await story.arriveAt('zone-a');
+  assert.deepEqual(story.ownTroubles(), []);
+});

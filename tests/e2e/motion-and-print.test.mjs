@@ -1,0 +1,67 @@
+// Two other ways to read: without motion, and on paper.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PHONE, theSite } from './browser.mjs';
+import { claims, projects, stepIds, ui } from './seeds.mjs';
+
+const { open } = theSite();
+
+/** Every view that the map shows on the way to a step, frame by frame. */
+async function viewsOnTheWay(story, step) {
+  await story.page.evaluate(() => {
+    window.views = new Set();
+    const svg = document.querySelector('#map svg.camera');
+    new MutationObserver(() => window.views.add(svg.getAttribute('viewBox'))).observe(svg, { attributes: true, attributeFilter: ['viewBox'] });
+  });
+  await story.page.locator(`.tally [data-project="${step}"]`).click();
+  await story.arriveAt(step);
+  return story.page.evaluate(() => window.views.size);
+}
+
+test('the map flies between steps, but not for those who asked for less motion', async (t) => {
+  assert.ok(await viewsOnTheWay(await open(t), 'sanjili') > 3, 'the map does not fly at all');
+  assert.equal(await viewsOnTheWay(await open(t, '', { still: true }), 'sanjili'), 1);
+});
+
+test('nothing else moves for those who asked for less motion', async (t) => {
+  const story = await open(t, '', { still: true });
+  await story.page.locator('.tally [data-project="sanjili"]').click();
+  const longest = await story.page.evaluate(() => Math.max(0, ...document.getAnimations().map((a) => a.effect.getComputedTiming().duration)));
+  assert.ok(longest <= 1, `something moves for ${longest} ms`);
+  assert.equal(await story.page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), 'auto');
+});
+
+for (const [name, wishes] of Object.entries({ 'a desk': {}, 'a phone': { size: PHONE }, 'a dark desk': { dark: true }, 'a page without script': { script: false } })) {
+  test(`all of it can be printed, from ${name}`, async (t) => {
+    const story = await open(t, '', { still: true, ...wishes });
+    if (wishes.script !== false) await story.readTo('sanjili');
+    await story.page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
+    const faults = await story.page.evaluate(() => {
+      const found = [];
+      if (getComputedStyle(document.getElementById('stage')).position === 'fixed') found.push('the stage is fixed and would be printed on every sheet');
+      const luminance = (colour) => {
+        const [r, g, b] = colour.match(/[\d.]+/g).map(Number);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      if (luminance(getComputedStyle(document.body).backgroundColor) < 250) found.push('the paper is not white');
+      for (const text of document.querySelectorAll('#story p, #story h2, #story li, #story td, .backmatter li, .backmatter td')) {
+        const style = getComputedStyle(text);
+        const box = text.getBoundingClientRect();
+        const where = `${text.tagName} "${text.textContent.slice(0, 30)}"`;
+        if (!box.height || style.visibility !== 'visible') found.push(`hidden: ${where}`);
+        if (style.opacity !== '1') found.push(`pale (${style.opacity}): ${where}`);
+        if (luminance(style.color) > 140) found.push(`too light (${style.color}): ${where}`);
+      }
+      const [stage, story] = ['stage', 'story'].map((id) => document.getElementById(id).getBoundingClientRect());
+      if (stage.bottom > story.top + 1 && stage.top < story.top) found.push('the picture lies over the text');
+      return [...new Set(found)].slice(0, 12);
+    });
+    assert.deepEqual(faults, []);
+    const file = await story.page.pdf({ format: 'A4' });
+    assert.ok(file.length > 20_000);
+    assert.equal(await story.page.locator('.stepper').isVisible(), false);
+    assert.equal(await story.page.locator('#story section.step').count(), stepIds.length);
+    assert.equal(await story.page.locator('#notes li[id]').count(), claims.length);
+    assert.equal(await story.page.locator('#map [data-project]').count(), projects.length, ui.map_label);
+  });
+}

@@ -1,0 +1,118 @@
+// One complete scene per step: however a reader comes to a step, the picture there is the same.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DESK, PHONE, theSite } from './browser.mjs';
+import { stepIds } from './seeds.mjs';
+
+const { open } = theSite();
+const last = stepIds.at(-1);
+
+/** The picture of every step, each from its own link: what all other ways are measured by. */
+const expected = new Map();
+test('a link to each step gives its picture', async (t) => {
+  const story = await open(t, '', { still: true });
+  for (const id of stepIds) {
+    await story.page.goto(`${story.url}?lang=en#step=${id}`, { waitUntil: 'domcontentloaded' });
+    await story.ready();
+    await story.arriveAt(id);
+    expected.set(id, await story.scene());
+    await story.page.goto('about:blank');
+  }
+  assert.equal(new Set([...expected.values()].map(String)).size, stepIds.length, 'two steps look alike');
+});
+
+const isAt = async (story, id) => {
+  await story.arriveAt(id);
+  assert.deepEqual(await story.scene(), expected.get(id));
+};
+
+test('a slow scroll down and up again ends in it at each step', async (t) => {
+  const story = await open(t, '', { still: true });
+  for (const id of [...stepIds, ...stepIds.toReversed()]) {
+    await story.jumpTo(id);
+    await isAt(story, id);
+  }
+});
+
+test('a fast scroll to the end and back ends in it', async (t) => {
+  const story = await open(t);
+  await story.wheelTo(last, 2500);
+  await isAt(story, last);
+  await story.wheelTo(stepIds[0], -2500);
+  await isAt(story, stepIds[0]);
+});
+
+test('a jump, and Back and Forward from it, end in it', async (t) => {
+  const story = await open(t);
+  await story.chooseProject('gansu-line');
+  await isAt(story, 'gansu-line');
+  await story.page.locator('.tally [data-project="jinmeng"]').click();
+  await isAt(story, 'jinmeng');
+  await story.page.goBack({ waitUntil: 'commit' });
+  await isAt(story, 'gansu-line');
+  await story.page.goBack({ waitUntil: 'commit' });
+  await isAt(story, stepIds[0]);
+  await story.page.goForward({ waitUntil: 'commit' });
+  await isAt(story, 'gansu-line');
+});
+
+test('a hundred fast steps back and forth end in it', async (t) => {
+  const story = await open(t);
+  // Always the same walk, so that a failure can be repeated.
+  let seed = 20250331;
+  let at = 0;
+  for (let i = 0; i < 100; i += 1) {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    at = seed % stepIds.length;
+    await story.jumpTo(stepIds[at]);
+    await story.nextFrames(1);
+  }
+  await isAt(story, stepIds[at]);
+});
+
+test('fifty quick clicks of the stepper end in it', async (t) => {
+  const story = await open(t);
+  await story.page.evaluate(() => {
+    const [back, next] = document.querySelectorAll('.stepper a');
+    for (let i = 0; i < 50; i += 1) (i % 5 === 4 ? back : next).click();
+  });
+  // Three steps forward for every five clicks reach the end, and the fiftieth click leads back from it.
+  await isAt(story, stepIds.at(-2));
+});
+
+test('a choice in the middle of a flight ends in the picture of the choice', async (t) => {
+  const story = await open(t);
+  const from = await story.camera();
+  await story.jumpTo('sanjili');
+  await story.page.waitForFunction((view) => document.querySelector('#map svg.camera').getAttribute('viewBox') !== view, from);
+  await story.page.locator('.tally [data-project="zone-a"]').click();
+  await isAt(story, 'zone-a');
+});
+
+test('choosing events and letting go of them leaves nothing behind', async (t) => {
+  const story = await open(t);
+  for (const event of ['jinmeng-filing', 'green-operation', 'surge']) await story.chooseEvent(event);
+  await story.page.keyboard.press('Escape');
+  await isAt(story, 'announcement');
+});
+
+test('a window resized in the middle of a flight shows the same picture', async (t) => {
+  const story = await open(t);
+  const from = await story.camera();
+  await story.page.locator('.tally [data-project="sanjili"]').click();
+  await story.page.waitForFunction((view) => document.querySelector('#map svg.camera').getAttribute('viewBox') !== view, from);
+  await story.page.setViewportSize(PHONE);
+  await story.page.setViewportSize(DESK);
+  await story.readTo('sanjili');
+  await isAt(story, 'sanjili');
+});
+
+test('a window that is turned keeps the step that was being read', async (t) => {
+  const story = await open(t, '#step=jinmeng', { size: PHONE, still: true });
+  await isAt(story, 'jinmeng');
+  await story.page.setViewportSize({ width: PHONE.height, height: PHONE.width });
+  await story.nextFrames(4);
+  await story.page.setViewportSize(PHONE);
+  await story.nextFrames(4);
+  await isAt(story, 'jinmeng');
+});

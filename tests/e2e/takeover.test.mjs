@@ -1,0 +1,99 @@
+// When the engine arrives it takes over the page that is there: no flash, no jump, no lost place.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DESK, PHONE, holdBack, theSite } from './browser.mjs';
+import { differingPixels } from './pixels.mjs';
+
+const { open } = theSite();
+
+/** A page whose engine waits behind a door. */
+async function waiting(t, address, wishes) {
+  let release;
+  const story = await open(t, address, {
+    ...wishes,
+    wait: false,
+    prepare: async (page) => {
+      release = await holdBack(page, '**/*.wasm');
+      await page.addInitScript(() => {
+        window.shifts = [];
+        new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((e) => ({ value: e.value, moved: e.sources.map((s) => s.node?.className ?? '') })))).observe({ type: 'layout-shift', buffered: true });
+      });
+    },
+  });
+  await story.page.evaluate(() => document.fonts.ready);
+  await story.nextFrames(2);
+  return { story, release };
+}
+
+async function takenOver(story, release) {
+  release();
+  await story.ready();
+  await story.nextFrames(3);
+}
+
+for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
+  for (const dark of [false, true]) {
+    test(`the picture at the top stays the same to the pixel, on ${name}, ${dark ? 'dark' : 'light'}`, async (t) => {
+      const { story, release } = await waiting(t, '', { size, dark });
+      // Only the stepper is new, since without the engine it would do nothing.
+      const picture = () => story.page.locator('#stage').screenshot({ style: '.stepper { visibility: hidden }' });
+      const before = await picture();
+      await takenOver(story, release);
+      assert.equal(await differingPixels(story.page, before, await picture()), 0);
+    });
+  }
+}
+
+test('nothing moves when the engine arrives', async (t) => {
+  for (const [address, size] of [['', DESK], ['', PHONE], ['#step=jinmeng', DESK], ['#step=jinmeng', PHONE]]) {
+    const { story, release } = await waiting(t, address, { size });
+    const [y, shifts] = [await story.scrollY(), await story.page.evaluate(() => window.shifts.length)];
+    await takenOver(story, release);
+    const later = await story.page.evaluate((from) => window.shifts.slice(from), shifts);
+    assert.equal(later.reduce((sum, s) => sum + s.value, 0), 0, `${address} at ${size.width}: ${JSON.stringify(later)}`);
+    assert.equal(await story.scrollY(), y);
+  }
+});
+
+test('a reader who has scrolled before the engine came stays where they were', async (t) => {
+  for (const size of [DESK, PHONE]) {
+    const { story, release } = await waiting(t, '', { size });
+    const middle = await story.step('sanjili').evaluate((section) => section.getBoundingClientRect().top + 200);
+    await story.page.mouse.move(size.width / 4, size.height * 0.8);
+    await story.page.mouse.wheel(0, middle);
+    await story.page.waitForFunction((wanted) => scrollY > wanted - 2, middle);
+    const y = await story.scrollY();
+    await takenOver(story, release);
+    await story.arriveAt('sanjili');
+    assert.equal(await story.scrollY(), y);
+  }
+});
+
+test('the marks are the same nodes as before, and there are no more of them', async (t) => {
+  const { story, release } = await waiting(t, '', {});
+  const MARKS = '#stage *';
+  const before = await story.page.$$eval(MARKS, (all) => {
+    all.forEach((node, i) => { node.seenBefore = i; });
+    return all.length;
+  });
+  await takenOver(story, release);
+  const after = await story.page.$$eval(MARKS, (all) => all.map((node) => node.seenBefore));
+  assert.deepEqual(after, Array.from({ length: before }, (_, i) => i));
+});
+
+test('the map shows the step that the text is at once the engine is there', async (t) => {
+  const { story, release } = await waiting(t, '#step=gansu-line', {});
+  await takenOver(story, release);
+  await story.arriveAt('gansu-line');
+  await story.chooseProject('gansu-line');
+  await story.arriveAt('gansu-line');
+  assert.deepEqual(story.ownTroubles(), []);
+});
+
+test('a link chosen before the engine came is kept', async (t) => {
+  const { story, release } = await waiting(t, '', {});
+  await story.page.locator('.tally [data-project="sanjili"]').click();
+  await story.addressSays('#step=sanjili');
+  await takenOver(story, release);
+  await story.arriveAt('sanjili');
+});
