@@ -112,10 +112,7 @@ impl Axis {
 
 /// Merges the spans with their margins into runs of days that are drawn evenly.
 fn runs(spans: &[(Day, Day)]) -> Vec<(Day, Day)> {
-    let mut spans: Vec<(Day, Day)> = spans
-        .iter()
-        .map(|&(a, b)| (a.min(b).plus(-MARGIN_DAYS), a.max(b).plus(MARGIN_DAYS + 1)))
-        .collect();
+    let mut spans: Vec<(Day, Day)> = spans.iter().map(|&(a, b)| (a.min(b).plus(-MARGIN_DAYS), a.max(b).plus(MARGIN_DAYS + 1))).collect();
     spans.sort();
     let mut runs: Vec<(Day, Day)> = Vec::new();
     for (from, to) in spans {

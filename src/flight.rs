@@ -32,9 +32,7 @@ impl Flight {
             // Special case: no travel, only zoom.
             return Flight { from, to, r0: f64::NAN, length: (w1 / w0).ln() / RHO };
         }
-        let b = |w: f64, sign: f64| {
-            (w1 * w1 - w0 * w0 + sign * RHO.powi(4) * distance * distance) / (2.0 * w * RHO * RHO * distance)
-        };
+        let b = |w: f64, sign: f64| (w1 * w1 - w0 * w0 + sign * RHO.powi(4) * distance * distance) / (2.0 * w * RHO * RHO * distance);
         // ln(sqrt(b²+1) − b) is −asinh(b), which stays exact for large b.
         let r0 = -b(w0, 1.0).asinh();
         let r1 = -b(w1, -1.0).asinh();

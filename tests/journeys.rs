@@ -101,7 +101,9 @@ fn the_ends_of_the_story_hold() {
 #[test]
 fn unknown_addresses_are_ignored_with_a_reason() {
     let atlas = common::atlas();
-    for (fragment, said) in [("#step=nowhere", "no step"), ("#?secret=abc", "not known"), ("#step=zone-a&colour=red", "not known"), ("#event=x", "no event")] {
+    for (fragment, said) in
+        [("#step=nowhere", "no step"), ("#?secret=abc", "not known"), ("#step=zone-a&colour=red", "not known"), ("#event=x", "no event")]
+    {
         let (link, ignored) = Link::read(fragment, atlas);
         assert!(ignored.len() == 1 && ignored[0].contains(said), "{fragment}: {ignored:?}");
         assert_eq!(link.step.is_some(), fragment.contains("zone-a"));

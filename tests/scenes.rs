@@ -34,7 +34,17 @@ fn the_timeline_keeps_its_order_and_its_fuzziness() {
     for (event, mark) in atlas.events.iter().zip(&layout.marks) {
         let shape = [(mark.soft, "soft"), (mark.hollow, "hollow"), (mark.open_start, "open start"), (mark.open_end, "open end")];
         let shape: Vec<&str> = shape.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
-        writeln!(text, "{:<12} row {} {:.3} to {:.3} {} {}", event.date.to_string(), mark.row, mark.start, mark.end, event.id, shape.join(", ")).unwrap();
+        writeln!(
+            text,
+            "{:<12} row {} {:.3} to {:.3} {} {}",
+            event.date.to_string(),
+            mark.row,
+            mark.start,
+            mark.end,
+            event.id,
+            shape.join(", ")
+        )
+        .unwrap();
     }
     golden("timeline", &text);
     for mark in &layout.marks {

@@ -38,14 +38,32 @@ fn planted_faults_are_named() {
         ("story.json", "\"span_km\": 320", "\"span_km\": 32", "story.json", "camera"),
         ("story.json", "\"span_km\": 320", "\"span_km\": 60", "story.json", "does not hold"),
         ("story.json", "\"tally\": 21", "\"tally\": 22", "story.json", "does not give this number"),
-        ("text/en/story.json", "21 projects in the first quarter of 2025](a-p1-21)", "23 projects](a-p1-21)", "text/en/story.json", "the number 23 hangs on no claim"),
-        ("text/en/story.json", "Four projects are described.", "4 projects are described.", "text/en/story.json", "the number 4 hangs on no claim"),
+        (
+            "text/en/story.json",
+            "21 projects in the first quarter of 2025](a-p1-21)",
+            "23 projects](a-p1-21)",
+            "text/en/story.json",
+            "the number 23 hangs on no claim",
+        ),
+        (
+            "text/en/story.json",
+            "Four projects are described.",
+            "4 projects are described.",
+            "text/en/story.json",
+            "the number 4 hangs on no claim",
+        ),
         ("text/en/story.json", "](a-p1-21)", "](a-p1-99)", "text/en/story.json", "there is no claim \"a-p1-99\""),
         ("text/en/story.json", "](a-p1-21)", "](a-p1-21", "text/en/story.json", "without its )"),
         ("text/en/ui.json", "\"next\": \"Next step\"", "\"next\": \" \"", "text/en/ui.json", "the words are empty"),
         ("text/en/names.json", "\"green-design\":", "\"green-resign\":", "text/en/names.json", "the event has no words"),
         ("sources.json", "\"https://", "\"javascript://", "sources.json", "must begin with https"),
-        ("claims.json", "\"Strategic Signal to Global Competitors\"", "\"a b c d e f g h i j k l m n o\"", "claims.json", "15 words or more"),
+        (
+            "claims.json",
+            "\"Strategic Signal to Global Competitors\"",
+            "\"a b c d e f g h i j k l m n o\"",
+            "claims.json",
+            "15 words or more",
+        ),
     ];
     for (file, old, new, named, reason) in faults {
         let found = problems(&with(file, old, new));
@@ -96,6 +114,7 @@ fn the_narrative_is_as_long_as_it_should_be() {
         Span::Plain(words) | Span::Claim(words, _) | Span::Project(words, _) => words,
     };
     let paragraphs = text.story.steps.values().flat_map(|s| &s.body);
-    let words: usize = paragraphs.map(|p| parse_markup(p).unwrap().into_iter().map(said).collect::<String>().split_whitespace().count()).sum();
+    let words: usize =
+        paragraphs.map(|p| parse_markup(p).unwrap().into_iter().map(said).collect::<String>().split_whitespace().count()).sum();
     assert!((1200..=1800).contains(&words), "{words} words");
 }

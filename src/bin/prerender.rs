@@ -74,7 +74,15 @@ fn shrink(css: &str) -> String {
     }
     kept += rest;
     let lines: Vec<&str> = kept.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-    lines.join(" ").replace(" {", "{").replace("{ ", "{").replace("; ", ";").replace(" }", "}").replace(";}", "}").replace(": ", ":").replace("} ", "}")
+    lines
+        .join(" ")
+        .replace(" {", "{")
+        .replace("{ ", "{")
+        .replace("; ", ";")
+        .replace(" }", "}")
+        .replace(";}", "}")
+        .replace(": ", ":")
+        .replace("} ", "}")
 }
 
 /// Drops the integrity of preloads for `fetch`: browsers ignore it there, and complain.
@@ -158,7 +166,8 @@ mod tests {
 
     #[test]
     fn the_inline_initialiser_becomes_a_file() {
-        let html = "<head><script type=\"module\">import init from './app-1.js'; init({ module_or_path: './app-1_bg.wasm' });</script></head>";
+        let html =
+            "<head><script type=\"module\">import init from './app-1.js'; init({ module_or_path: './app-1_bg.wasm' });</script></head>";
         let (rest, boot) = take_initialiser(html);
         assert_eq!(rest, "<head></head>");
         let boot = boot.unwrap();

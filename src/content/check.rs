@@ -1,8 +1,8 @@
 //! The rules that keep the content true: every key resolves, every number hangs on a claim.
 
+use super::evidence::Class;
 use super::files::Problem;
 use super::markup::{numbers, parse, Span};
-use super::evidence::Class;
 use super::model::{Figure, PlaceKind, Seeds};
 use super::text::Text;
 use crate::geo::{Camera, CHINA};
@@ -108,7 +108,9 @@ impl Check<'_> {
             for other in &claim.contradicts {
                 match seeds.claim(other) {
                     None => self.say(file, &claim.id, format!("it contradicts \"{other}\", which does not exist")),
-                    Some((_, o)) if !o.contradicts.contains(&claim.id) => self.say(file, &claim.id, format!("\"{other}\" does not contradict it in turn")),
+                    Some((_, o)) if !o.contradicts.contains(&claim.id) => {
+                        self.say(file, &claim.id, format!("\"{other}\" does not contradict it in turn"))
+                    }
                     Some(_) => {}
                 }
             }

@@ -144,7 +144,11 @@ impl Maker<'_> {
     fn phrases(&self) -> Phrases {
         let ui = &self.text.ui;
         let (all, named) = (self.seeds.story.tally, self.seeds.projects.len() as u32);
-        let count = |s: &str| s.replace("{all}", &all.to_string()).replace("{named}", &named.to_string()).replace("{unnamed}", &all.saturating_sub(named).to_string());
+        let count = |s: &str| {
+            s.replace("{all}", &all.to_string())
+                .replace("{named}", &named.to_string())
+                .replace("{unnamed}", &all.saturating_sub(named).to_string())
+        };
         Phrases {
             map: ui.map_label.clone(),
             timeline: ui.timeline_label.clone(),

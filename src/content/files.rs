@@ -87,7 +87,8 @@ pub fn load(files: &Files) -> (Seeds, Vec<Problem>) {
 }
 
 fn languages(files: &Files) -> Vec<String> {
-    let mut langs: Vec<String> = files.keys().filter_map(|f| f.strip_prefix("text/")?.split_once('/')).map(|(lang, _)| lang.to_string()).collect();
+    let mut langs: Vec<String> =
+        files.keys().filter_map(|f| f.strip_prefix("text/")?.split_once('/')).map(|(lang, _)| lang.to_string()).collect();
     langs.dedup();
     langs
 }

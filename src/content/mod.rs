@@ -12,10 +12,13 @@ mod text;
 pub use atlas::{Atlas, AtlasEvent, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
 pub use check::check;
 pub use compile::compile;
+pub use evidence::{Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::read_files;
 pub use files::{load, Files, Problem};
 pub use markup::{numbers, parse as parse_markup, Span};
-pub use evidence::{Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
-pub use model::{Event, EventKind, Facility, Figure, Flow, LabelFile, Layer, Place, PlaceKind, Project, ProvinceLabel, Seeds, Shot, Stage, Standing, Status, Step, Story};
+pub use model::{
+    Event, EventKind, Facility, Figure, Flow, LabelFile, Layer, Place, PlaceKind, Project, ProvinceLabel, Seeds, Shot, Stage, Standing,
+    Status, Step, Story,
+};
 pub use text::{ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text, Ui};

@@ -36,13 +36,7 @@ impl Camera {
     /// [`Camera::to_screen`] says, in a frame of any size.
     pub fn view_box(&self) -> String {
         let half = self.span_km / 2.0;
-        format!(
-            "{:.2} {:.2} {:.2} {:.2}",
-            self.center.x - half,
-            self.center.y - half,
-            self.span_km,
-            self.span_km
-        )
+        format!("{:.2} {:.2} {:.2} {:.2}", self.center.x - half, self.center.y - half, self.span_km, self.span_km)
     }
 
     /// Pixels per km in a frame; 0 for an empty frame.
@@ -53,10 +47,7 @@ impl Camera {
     /// Where a place on paper appears.
     pub fn to_screen(&self, p: PlanePoint, frame: Frame) -> ScreenPoint {
         let scale = self.scale(frame);
-        ScreenPoint {
-            x: frame.width / 2.0 + (p.x - self.center.x) * scale,
-            y: frame.height / 2.0 + (p.y - self.center.y) * scale,
-        }
+        ScreenPoint { x: frame.width / 2.0 + (p.x - self.center.x) * scale, y: frame.height / 2.0 + (p.y - self.center.y) * scale }
     }
 
     /// Which place on paper a pixel shows; `None` in an empty frame.

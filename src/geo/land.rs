@@ -43,7 +43,8 @@ struct Transform {
 #[derive(Deserialize)]
 #[serde(tag = "type")]
 enum Geometry {
-    GeometryCollection {
+    #[serde(rename = "GeometryCollection")]
+    Collection {
         geometries: Vec<Geometry>,
     },
     LineString {
@@ -103,7 +104,7 @@ fn decode(arc: &[[f64; 2]], t: &Transform) -> Ring {
 
 fn collect(geometry: &Geometry, arcs: &[Ring], into: &mut BTreeMap<String, Lines>) -> Result<(), String> {
     let (id, rings): (_, Vec<&Vec<i64>>) = match geometry {
-        Geometry::GeometryCollection { geometries } => {
+        Geometry::Collection { geometries } => {
             return geometries.iter().try_for_each(|g| collect(g, arcs, into));
         }
         Geometry::LineString { id, arcs } => (id, vec![arcs]),

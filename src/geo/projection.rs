@@ -38,10 +38,7 @@ pub struct Albers {
 }
 
 /// The projection of all maps here: the parallels usual for China, centred on the story's north.
-pub const CHINA: Albers = Albers {
-    parallels: (25.0, 47.0),
-    origin: LonLat { lon: 105.0, lat: 38.0 },
-};
+pub const CHINA: Albers = Albers { parallels: (25.0, 47.0), origin: LonLat { lon: 105.0, lat: 38.0 } };
 
 impl Albers {
     fn n(&self) -> f64 {
@@ -67,10 +64,7 @@ impl Albers {
         let turn = (p.lon - self.origin.lon + 540.0).rem_euclid(360.0) - 180.0;
         let theta = self.n() * turn.to_radians();
         let (rho, rho0) = (self.rho(p.lat), self.rho(self.origin.lat));
-        Some(PlanePoint {
-            x: rho * theta.sin(),
-            y: rho * theta.cos() - rho0,
-        })
+        Some(PlanePoint { x: rho * theta.sin(), y: rho * theta.cos() - rho0 })
     }
 
     /// The point on the globe; `None` for a place on paper that the cone does not reach.
@@ -82,10 +76,7 @@ impl Albers {
         let sine = (self.c() - (rho * n / EARTH_RADIUS_KM).powi(2)) / (2.0 * n);
         let lon = self.origin.lon + (theta / n).to_degrees();
         let lon = (lon + 540.0).rem_euclid(360.0) - 180.0;
-        (sine.abs() <= 1.0 && theta.abs() <= n.abs() * std::f64::consts::PI).then(|| LonLat {
-            lon,
-            lat: sine.asin().to_degrees(),
-        })
+        (sine.abs() <= 1.0 && theta.abs() <= n.abs() * std::f64::consts::PI).then(|| LonLat { lon, lat: sine.asin().to_degrees() })
     }
 }
 

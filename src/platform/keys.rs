@@ -13,7 +13,10 @@ pub fn on_key(mut call: impl FnMut(&str) -> bool + 'static) -> Listener {
     Listener::new(vec![EventListener::new_with_options(&document, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-        let typing = event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|e| e.matches("input, select, textarea, [contenteditable]").unwrap_or(false));
+        let typing = event
+            .target()
+            .and_then(|t| t.dyn_into::<Element>().ok())
+            .is_some_and(|e| e.matches("input, select, textarea, [contenteditable]").unwrap_or(false));
         if !modified && !typing && !event.default_prevented() && call(&event.key()) {
             event.prevent_default();
         }

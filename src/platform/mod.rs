@@ -10,7 +10,7 @@ mod keys;
 mod page;
 mod reading;
 
-pub use address::{address, on_address_change, AddressWriter, Address};
+pub use address::{address, on_address_change, Address, AddressWriter};
 pub use dom::{by_id, move_focus, set_properties, set_view_box, toggle_class_where, Listener, Towards};
 pub use frame::{animate, prefers_reduced_motion, Animation};
 pub use keys::on_key;

@@ -81,10 +81,27 @@ pub fn on_choice(call: impl Fn(Choice) + 'static) -> Listener {
         let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
         let plain = mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let Some(choice) = target.filter(|_| plain && !event.default_prevented()).and_then(|t| choice(&t)) else { return };
+        let target = target.filter(|_| plain && !event.default_prevented());
+        let point = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
+        let Some(choice) = target.and_then(|t| choice(&t).or_else(|| choice(&nearest_mark(&t, point)?))) else { return };
         event.prevent_default();
         call(choice);
     })])
+}
+
+/// How far from a mark of the timeline a finger may land, px: marks stand closer than fingers are wide.
+const REACH_PX: f64 = 22.0;
+
+/// The mark of the timeline nearest to a point of the window, if one is within reach.
+fn nearest_mark(target: &Element, (x, y): (f64, f64)) -> Option<Element> {
+    let ruler = target.closest(".ruler").ok().flatten()?;
+    let marks = elements(ruler.query_selector_all("[data-event] .mark").ok()?);
+    let distance = |mark: &Element| {
+        let b = mark.get_bounding_client_rect();
+        (b.left() - x).max(x - b.right()).max(0.0).hypot((b.top() - y).max(y - b.bottom()).max(0.0))
+    };
+    let near = marks.map(|m| (distance(&m), m)).filter(|(d, _)| *d <= REACH_PX);
+    near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, mark)| mark)
 }
 
 fn choice(target: &Element) -> Option<Choice> {

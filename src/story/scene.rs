@@ -76,7 +76,9 @@ pub fn scene(atlas: &Atlas, state: &State) -> Scene {
 /// The step's view, unless it does not hold the place of a chosen event.
 fn camera(atlas: &Atlas, step: Camera, chosen: Option<PlaceIx>) -> Camera {
     match chosen.and_then(|ix| atlas.places.get(ix.0)) {
-        Some(place) if !step.holds(place.at, place.radius_km) => Camera { center: place.at, span_km: CHOSEN_SPAN_KM.max(3.0 * place.radius_km) },
+        Some(place) if !step.holds(place.at, place.radius_km) => {
+            Camera { center: place.at, span_km: CHOSEN_SPAN_KM.max(3.0 * place.radius_km) }
+        }
         _ => step,
     }
 }

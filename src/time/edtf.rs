@@ -254,7 +254,21 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_in_the_subset_and_names_it() {
-        for text in ["", "24", "2024-13", "2024-37", "2024-1", "2024-10-15-1", "2025-33-01", "2024-02-30", "../..", "2025/2024", "2024-10-15T00", "Q1 2025", "２０２４"] {
+        for text in [
+            "",
+            "24",
+            "2024-13",
+            "2024-37",
+            "2024-1",
+            "2024-10-15-1",
+            "2025-33-01",
+            "2024-02-30",
+            "../..",
+            "2025/2024",
+            "2024-10-15T00",
+            "Q1 2025",
+            "２０２４",
+        ] {
             let error = FuzzyDate::parse(text).unwrap_err();
             assert_eq!(error.text, text);
             assert!(error.to_string().contains(text));

@@ -85,6 +85,7 @@ fn Badge(store: Store, ix: ProjectIx) -> impl IntoView {
         <div class=class>
             <a class=stage href=format!("#step={}", atlas.step(project.step).id) data-project=project.id.clone() aria-label=project.described.clone()>
                 <b>{project.number}</b>
+                " "
                 <span>{project.name.clone()}</span>
             </a>
         </div>

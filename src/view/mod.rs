@@ -14,7 +14,7 @@ mod takeover;
 pub use map::Map;
 pub use stage::Stage;
 pub use store::Store;
-pub use tally::Tally;
 #[cfg(feature = "hydrate")]
 pub use takeover::take_over;
+pub use tally::Tally;
 pub use timeline::Timeline;

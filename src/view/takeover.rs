@@ -132,7 +132,8 @@ fn perform(store: Store, effect: Effect) {
         }
         Effect::Announce => {
             let (atlas, state) = (store.atlas(), untrack(|| store.state()));
-            let words = atlas.phrases.announced.replace("{n}", &(state.step.0 + 1).to_string()).replace("{all}", &atlas.steps.len().to_string());
+            let words =
+                atlas.phrases.announced.replace("{n}", &(state.step.0 + 1).to_string()).replace("{all}", &atlas.steps.len().to_string());
             platform::announce(&words.replace("{title}", &atlas.step(state.step).title));
         }
     }
@@ -162,7 +163,9 @@ fn follow_scene(store: Store) {
         }));
     });
     leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.state().step).id));
-    leptos::prelude::Effect::new(move |_| platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline"));
+    leptos::prelude::Effect::new(move |_| {
+        platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline")
+    });
     leptos::prelude::Effect::new(move |_| {
         let chosen = store.state().chosen;
         let claims = chosen.map_or(Vec::new(), |e| store.atlas().events[e.0].claims.clone());

@@ -31,6 +31,7 @@ fn Named(store: Store, ix: ProjectIx) -> impl IntoView {
                 data-project=project.id.clone()
                 aria-label=format!("{} {}", project.number, project.name)>
                 <b>{project.number}</b>
+                " "
                 <span>{project.name.clone()}</span>
             </a>
         </li>

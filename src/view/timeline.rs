@@ -100,9 +100,7 @@ fn qualified(atlas: &Atlas, event: &AtlasEvent) -> String {
 
 fn head(atlas: &Atlas, row: usize) -> impl IntoView {
     let (number, name, stage) = match atlas.projects.get(row) {
-        Some(p) => {
-            (p.number.to_string(), p.name.clone(), format!("chip stage-{}", atlas.stages[p.stage.0]))
-        }
+        Some(p) => (p.number.to_string(), p.name.clone(), format!("chip stage-{}", atlas.stages[p.stage.0])),
         None => (String::new(), atlas.phrases.context.clone(), "chip".to_string()),
     };
     view! { <p class=format!("row-{row}")><span class=stage><b>{number}</b></span> <span class="lane-name">{name}</span></p> }

@@ -26,37 +26,51 @@ for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
   }
 }
 
-/** Presses Tab `times` times and writes down what has the focus, and whether that can be seen. */
-async function tabThrough(story, times) {
+/** What has the focus, and whether that can be seen. */
+function where(story) {
+  return story.page.evaluate(() => {
+    const focused = document.activeElement;
+    const mark = focused.querySelector('.mark') ?? focused;
+    const style = getComputedStyle(mark);
+    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    const box = mark.getBoundingClientRect();
+    return {
+      part: focused.closest('.skip, #map, .tally, .stepper, #timeline, #story, .backmatter')?.getAttribute('class') ?? focused.closest('[id]')?.id,
+      name: focused.dataset.project ?? focused.dataset.event ?? focused.textContent.trim(),
+      seen: (outlined || (focused.closest('#timeline') && parseFloat(style.strokeWidth) >= 3)) && box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
+    };
+  });
+}
+
+/** Presses a key `times` times and writes down what has the focus after each. */
+async function walk(story, key, times) {
   const visited = [];
   for (let i = 0; i < times; i += 1) {
-    await story.page.keyboard.press('Tab');
-    visited.push(await story.page.evaluate(() => {
-      const focused = document.activeElement;
-      const mark = focused.querySelector('.mark') ?? focused;
-      const style = getComputedStyle(mark);
-      const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-      const box = mark.getBoundingClientRect();
-      return {
-        part: focused.closest('.skip, #map, .tally, .stepper, #timeline, #story, .backmatter')?.getAttribute('class') ?? focused.closest('[id]')?.id,
-        name: focused.dataset.project ?? focused.dataset.event ?? focused.textContent.trim(),
-        seen: (outlined || (focused.closest('#timeline') && parseFloat(style.strokeWidth) >= 3)) && box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
-      };
-    }));
+    await story.page.keyboard.press(key);
+    visited.push(await where(story));
   }
   return visited;
 }
 
 test('Tab leads through skip links, map, tally, stepper and timeline into the text, and always shows where it is', async (t) => {
   const story = await open(t, '', { still: true });
-  const visited = await tabThrough(story, 2 + 2 * projects.length + 2 + events.length + 3);
+  const visited = await walk(story, 'Tab', 2 + 2 * projects.length + 2 + 1 + 3);
   assert.deepEqual(visited.filter((v) => !v.seen), [], 'focus that cannot be seen');
   assert.deepEqual(visited.slice(0, 2).map((v) => v.name), [ui.skip_to_story, ui.skip_to_notes]);
   const reached = (part) => visited.filter((v) => v.part?.split(' ')[0] === part).map((v) => v.name).sort();
   assert.deepEqual(reached('map'), projects.map((p) => p.id).sort());
-  assert.deepEqual(reached('timeline'), events.map((e) => e.id).sort());
+  assert.equal(reached('timeline').length, 1);
   assert.equal(reached('stepper').length, 2);
   assert.equal(reached('narrative').length, 3);
+});
+
+test('the arrows lead to every mark of the timeline, and always show where they are', async (t) => {
+  const story = await open(t, '', { still: true });
+  await story.page.locator('#timeline [data-event][tabindex="0"]').focus();
+  await story.page.keyboard.press('Home');
+  const visited = [await where(story), ...await walk(story, 'ArrowRight', events.length - 1)];
+  assert.deepEqual(visited.filter((v) => !v.seen), [], 'focus that cannot be seen');
+  assert.deepEqual(visited.map((v) => v.name).sort(), events.map((e) => e.id).sort());
 });
 
 test('the first Tab offers to skip the picture, and Enter does so', async (t) => {
@@ -66,7 +80,7 @@ test('the first Tab offers to skip the picture, and Enter does so', async (t) =>
   assert.ok(box.x >= 0 && box.y >= 0, 'the skip link is out of sight');
   await story.page.keyboard.press('Enter');
   await story.page.keyboard.press('Tab');
-  assert.equal(await story.page.evaluate(() => document.activeElement.closest('main')?.id), 'story');
+  assert.equal(await story.page.evaluate(() => document.activeElement.closest('#story')?.id), 'story');
   assert.deepEqual(story.ownTroubles(), []);
 });
 

@@ -149,7 +149,8 @@ fn node_tests(context: &Context, folder: &str) -> Outcome<Command> {
         return Err(no_tests(&step, &format!("{folder} has no *.test.mjs")));
     }
     let mut node = context.command("node");
-    node.args(["--test", "--test-reporter=spec"]);
+    // A journey mostly waits for its browser, so two at a time suit even two cores.
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     node.args(files.iter().map(|file| relative(file, &context.root)));
     Ok(node)
 }

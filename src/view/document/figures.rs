@@ -51,7 +51,8 @@ pub(super) fn project_chip(edition: &Edition, id: &str) -> impl IntoView {
 fn common(edition: &Edition) -> impl IntoView {
     let ui = &edition.text.ui;
     let rows = edition.seeds.projects.iter().map(|project| {
-        let stages = project.stages.iter().filter_map(|s| edition.text.names.stages.get(s)).map(|s| s.name.clone()).collect::<Vec<_>>().join(", ");
+        let stages =
+            project.stages.iter().filter_map(|s| edition.text.names.stages.get(s)).map(|s| s.name.clone()).collect::<Vec<_>>().join(", ");
         let does = edition.text.names.projects.get(&project.id).map_or(String::new(), |w| w.does.clone());
         view! { <tr><th scope="row">{project_chip(edition, &project.id)}</th><td>{stages}</td><td>{does}</td></tr> }
     });
@@ -71,7 +72,10 @@ fn allies(edition: &Edition) -> impl IntoView {
     let mut facilities: Vec<_> = edition.seeds.facilities.iter().collect();
     facilities.sort_by(|a, b| (a.standing, &a.firm).cmp(&(b.standing, &b.firm)));
     let rows = facilities.into_iter().map(|f| {
-        let stages = f.stages.iter().filter_map(|s| Some(view! { <span class=format!("dot stage-{s}")></span>{names.stages.get(s)?.name.clone()}" " }));
+        let stages = f
+            .stages
+            .iter()
+            .filter_map(|s| Some(view! { <span class=format!("dot stage-{s}")></span>{names.stages.get(s)?.name.clone()}" " }));
         let words = names.standings.get(standing_key(f.standing)).cloned().unwrap_or_default();
         view! {
             <tr class=format!("is-{}", standing_key(f.standing))>

@@ -50,7 +50,7 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, lang: &str) -> Option<Page> {
     let atlas = compile(seeds, lang)?;
     let data = serde_json::to_string(&atlas).ok()?.replace('<', "\\u003c");
     let (title, description, direction) = (text.story.title.clone(), text.ui.description.clone(), text.ui.direction.clone());
-    let drawing = land_svg(seeds, &text, land, &atlas.steps[0].camera);
+    let drawing = land_svg(seeds, &text, land, &atlas);
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
     let edition = Edition { seeds: seeds.clone(), text: Arc::new(text), numbers };
     let owner = Owner::new();

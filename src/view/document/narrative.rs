@@ -55,7 +55,8 @@ fn inline_span(edition: &Edition, span: Span) -> impl IntoView {
         Span::Plain(words) => words.into_any(),
         Span::Claim(words, id) => {
             let class = edition.seeds.claim(&id).map_or(Class::Own, |(_, c)| c.class);
-            view! { <span class=format!("claim {}", standing(class)) data-claim=id.clone()>{words}</span>{reference(edition, &id)} }.into_any()
+            view! { <span class=format!("claim {}", standing(class)) data-claim=id.clone()>{words}</span>{reference(edition, &id)} }
+                .into_any()
         }
         Span::Project(words, id) => {
             let step = edition.seeds.project(&id).map_or(String::new(), |p| p.step.clone());

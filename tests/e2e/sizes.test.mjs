@@ -1,0 +1,33 @@
+// Every file of the built site has a budget, with its reason; what goes over it names what grew.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { DIST, built } from './browser.mjs';
+
+const KIB = 1024;
+/** Bytes as they travel, compressed with brotli 11. */
+const BUDGETS = [
+  [/^index\.html$/, 56 * KIB, 'narrative, notes, sources, the drawn map and the atlas in one language'],
+  [/^style-\w+\.css$/, 6 * KIB, 'all looks, light, dark and print'],
+  [/^spring-surge-\w+\.js$/, 8 * KIB, 'the glue that wasm-bindgen writes'],
+  [/_bg\.wasm$/, 100 * KIB, 'the engine'],
+  [/^boot-\w+\.js$/, 1 * KIB, 'the few lines that start the engine'],
+  [/\.woff2$/, 14 * KIB, 'one weight of the reading face, Latin only; it is never waited for'],
+  [/OFL\.txt$/, 3 * KIB, 'its licence'],
+];
+
+const sizeOf = (name) => brotliCompressSync(readFileSync(join(DIST, name)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+test('every file of the site keeps to its budget', (t) => {
+  const over = [];
+  for (const name of built()) {
+    const budget = BUDGETS.find(([pattern]) => pattern.test(name));
+    assert.ok(budget, `${name} has no budget: say what it is for, in tests/e2e/sizes.test.mjs`);
+    const size = sizeOf(name);
+    t.diagnostic(`${name}: ${size} of ${budget[1]} bytes`);
+    if (size > budget[1]) over.push(`${name}: ${size} bytes, ${size - budget[1]} too many for ${budget[2]}`);
+  }
+  assert.deepEqual(over, []);
+});
