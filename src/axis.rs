@@ -68,6 +68,14 @@ impl Axis {
         Axis { pieces }
     }
 
+    /// The day at a share of the axis; the inverse of [`Axis::place`]. Day 0 for an empty axis.
+    pub fn day_at(&self, share: f64) -> Day {
+        let Some(last) = self.pieces.last() else { return Day(0) };
+        let piece = self.pieces.iter().find(|p| share < p.end).unwrap_or(last);
+        let within = ((share - piece.start) / (piece.end - piece.start)).clamp(0.0, 1.0);
+        Day(piece.from.0 + (within * f64::from(piece.to.0 - piece.from.0)).round() as i32)
+    }
+
     /// Where a day lies, as a share of the axis; days outside lie on its ends.
     pub fn place(&self, day: Day) -> f64 {
         for piece in &self.pieces {

@@ -28,6 +28,10 @@ index!(
     PlaceIx
 );
 index!(
+    /// Position of a facility in the atlas.
+    FacilityIx
+);
+index!(
     /// Position of a stage in the value chain, from ore to magnet and back.
     StageIx
 );

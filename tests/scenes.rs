@@ -57,10 +57,10 @@ fn labels_of_a_step_never_meet() {
     let atlas = common::atlas();
     let layout = lay_out(atlas);
     for step in &atlas.steps {
-        let shown = layout.labelled(atlas, &step.events);
+        let shown = layout.labelled(atlas, &step.events, (0.0, 1.0));
         for (i, a) in shown.iter().enumerate() {
             for b in &shown[i + 1..] {
-                let ((a0, a1), (b0, b1)) = (layout.label_reach(atlas, *a), layout.label_reach(atlas, *b));
+                let ((a0, a1), (b0, b1)) = (layout.label_reach(atlas, *a, 1.0), layout.label_reach(atlas, *b, 1.0));
                 let apart = layout.marks[a.0].row != layout.marks[b.0].row || a1 <= b0 || b1 <= a0;
                 assert!(apart, "{}: {a:?} and {b:?}", step.id);
             }

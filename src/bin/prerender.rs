@@ -3,7 +3,7 @@
 
 use spring_surge::content::{check, compile, load, read_files, Seeds};
 use spring_surge::geo::Land;
-use spring_surge::view::document::{page, position_sheet, Page};
+use spring_surge::view::document::{page, position_sheet, world_svg, Page};
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let target = std::env::args().nth(1);
     let result = match target.as_deref() {
         None | Some("--check") => read_seeds().map(|_| ()),
-        Some(dist) => read_seeds().and_then(|(seeds, land)| write(Path::new(dist), &seeds, &land)),
+        Some(dist) => read_seeds().and_then(|content| write(Path::new(dist), &content)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -27,22 +27,32 @@ fn main() -> ExitCode {
     }
 }
 
-fn read_seeds() -> Result<(Arc<Seeds>, Land), String> {
+/// All that pages are written from.
+struct Content {
+    seeds: Arc<Seeds>,
+    land: Land,
+    world: Land,
+}
+
+fn read_seeds() -> Result<Content, String> {
     let files = read_files(Path::new("seeds"))?;
     let (seeds, mut problems) = load(&files);
     problems.extend(check(&seeds));
     let land = files.get("geo/land.topo.json").ok_or("seeds/geo/land.topo.json: the file is missing")?;
     let land = Land::parse(land).map_err(|e| format!("seeds/geo/land.topo.json: {e}"))?;
+    let world = files.get("geo/world.topo.json").ok_or("seeds/geo/world.topo.json: the file is missing")?;
+    let world = Land::parse(world).map_err(|e| format!("seeds/geo/world.topo.json: {e}"))?;
     if problems.is_empty() {
-        return Ok((Arc::new(seeds), land));
+        return Ok(Content { seeds: Arc::new(seeds), land, world });
     }
     let list: Vec<String> = problems.iter().map(|p| format!("  {p}")).collect();
     Err(format!("the content has {} problems\n{}", problems.len(), list.join("\n")))
 }
 
-fn write(dist: &Path, seeds: &Arc<Seeds>, land: &Land) -> Result<(), String> {
+fn write(dist: &Path, Content { seeds, land, world }: &Content) -> Result<(), String> {
     let template = read(&dist.join("index.html"))?;
-    let page = page(seeds, land, FIRST_LANG).ok_or(format!("there is no text in \"{FIRST_LANG}\""))?;
+    let world = put(dist, "world", "svg", world_svg(world))?;
+    let page = page(seeds, land, &format!("./{world}"), FIRST_LANG).ok_or(format!("there is no text in \"{FIRST_LANG}\""))?;
     let atlas = compile(seeds, FIRST_LANG).ok_or("the story has no steps")?;
     let font = put_font(dist)?;
     let sheet = style()?.replace("FONT", &font) + &position_sheet(&atlas);

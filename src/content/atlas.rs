@@ -2,10 +2,12 @@
 //!
 //! It travels in the page as JSON; the prose does not, for that is already in the HTML.
 
-use super::model::{EventKind, Layer, Status};
+use super::evidence::Class;
+use super::model::{EventKind, Layer, Standing, Status};
+use super::text::Instruments;
 use crate::axis::Axis;
 use crate::geo::{Camera, PlanePoint};
-use crate::ids::{EventIx, PlaceIx, ProjectIx, StageIx, StepIx};
+use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StageIx, StepIx};
 use crate::time::{Day, FuzzyDate};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,12 @@ pub struct Atlas {
     pub places: Vec<AtlasPlace>,
     /// Events by date.
     pub events: Vec<AtlasEvent>,
+    /// Facilities outside China.
+    #[serde(default)]
+    pub facilities: Vec<AtlasFacility>,
+    /// Names of provinces.
+    #[serde(default)]
+    pub land_names: Vec<AtlasLandName>,
     /// Keys of the stages of the chain, in order.
     pub stages: Vec<String>,
     /// Assumed flows between places.
@@ -38,6 +46,14 @@ pub struct Atlas {
     pub plan: Band,
     /// Words for the stage.
     pub phrases: Phrases,
+    /// Words for the instruments.
+    pub words: Instruments,
+    /// Names of the stages, in the order of their keys.
+    pub stage_names: Vec<String>,
+    /// Names of states: those of projects, then those of facilities.
+    pub status_names: Vec<String>,
+    /// Names of the standings of statements.
+    pub class_names: Vec<String>,
 }
 
 /// A named stretch of time.
@@ -79,8 +95,8 @@ pub struct AtlasProject {
     pub number: u32,
     /// Where.
     pub place: PlaceIx,
-    /// Its main stage.
-    pub stage: StageIx,
+    /// Its stages, the main one first.
+    pub stages: Vec<StageIx>,
     /// State as the article has it.
     pub status: Status,
     /// The step that tells it.
@@ -89,6 +105,12 @@ pub struct AtlasProject {
     pub name: String,
     /// Accessible name: full name, precision and state.
     pub described: String,
+    /// Who stands behind what is said of it.
+    #[serde(default)]
+    pub classes: Vec<Class>,
+    /// Claims it stands on.
+    #[serde(default)]
+    pub claims: Vec<String>,
 }
 
 /// A place.
@@ -98,6 +120,11 @@ pub struct AtlasPlace {
     pub id: String,
     /// Anchor on paper, km.
     pub at: PlanePoint,
+    /// Anchor on the world's sheet, km.
+    pub world: PlanePoint,
+    /// Claims that place it.
+    #[serde(default)]
+    pub claims: Vec<String>,
     /// Radius of its ring, km.
     pub radius_km: f64,
     /// Whether an outline stands for the ring.
@@ -135,8 +162,54 @@ pub struct AtlasEvent {
     pub priority: u8,
     /// Events on other sides of its conflict.
     pub against: Vec<EventIx>,
+    /// Who stands behind it.
+    #[serde(default)]
+    pub classes: Vec<Class>,
     /// Claims it stands on: the passages that tell it.
     pub claims: Vec<String>,
+}
+
+/// A facility outside China.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtlasFacility {
+    /// Key.
+    pub id: String,
+    /// Anchor on the world's sheet, km.
+    pub at: PlanePoint,
+    /// Stages it serves.
+    pub stages: Vec<StageIx>,
+    /// How far it was.
+    pub standing: Standing,
+    /// Name.
+    pub name: String,
+    /// Firm.
+    pub firm: String,
+    /// Precision in words.
+    pub precision: String,
+    /// How far it was, in words.
+    pub said: String,
+    /// Who stands behind it.
+    pub classes: Vec<Class>,
+    /// Claims it stands on.
+    pub claims: Vec<String>,
+}
+
+/// The name of a province, along a line through it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtlasLandName {
+    /// Name.
+    pub name: String,
+    /// 1 wants to be seen most.
+    pub priority: u8,
+    /// The line on paper, km.
+    pub line: Vec<PlanePoint>,
+}
+
+impl AtlasProject {
+    /// Its main stage.
+    pub fn stage(&self) -> StageIx {
+        self.stages.first().copied().unwrap_or(StageIx(0))
+    }
 }
 
 /// Words that the stage itself needs.
@@ -181,6 +254,16 @@ impl Atlas {
     /// A project by key.
     pub fn project_ix(&self, id: &str) -> Option<ProjectIx> {
         self.projects.iter().position(|p| p.id == id).map(ProjectIx)
+    }
+
+    /// A place by key.
+    pub fn place_ix(&self, id: &str) -> Option<PlaceIx> {
+        self.places.iter().position(|p| p.id == id).map(PlaceIx)
+    }
+
+    /// A facility by key.
+    pub fn facility_ix(&self, id: &str) -> Option<FacilityIx> {
+        self.facilities.iter().position(|f| f.id == id).map(FacilityIx)
     }
 
     /// An event by key.

@@ -3,15 +3,17 @@
 use super::evidence::Class;
 use super::files::Problem;
 use super::markup::{numbers, parse, Span};
-use super::model::{Figure, PlaceKind, Seeds};
+use super::model::{Figure, Layer, PlaceKind, Seeds};
 use super::text::Text;
-use crate::geo::{Camera, CHINA};
+use crate::geo::{Camera, CHINA, WORLD};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Quotations must stay below this many words.
 const QUOTE_WORDS: usize = 15;
 /// Cameras must show at least and at most this many km.
 const SPAN_KM: std::ops::RangeInclusive<f64> = 50.0..=6000.0;
+/// The same for a view of the world.
+const WORLD_SPAN_KM: std::ops::RangeInclusive<f64> = 600.0..=23_000.0;
 
 /// All problems of the content, sorted; none for content that may be published.
 pub fn check(seeds: &Seeds) -> Vec<Problem> {
@@ -211,10 +213,16 @@ impl Check<'_> {
         let seeds = self.seeds;
         for step in &seeds.story.steps {
             let span_km = step.camera.span_km;
-            let Some(center) = CHINA.project(step.camera.center).filter(|_| SPAN_KM.contains(&span_km)) else {
-                self.say("story.json", &step.id, "its camera is off the globe, or shows less than 50 or more than 6000 km");
+            let world = step.layers.contains(&Layer::World);
+            let (center, spans) =
+                if world { (WORLD.project(step.camera.center), WORLD_SPAN_KM) } else { (CHINA.project(step.camera.center), SPAN_KM) };
+            let Some(center) = center.filter(|_| spans.contains(&span_km)) else {
+                self.say("story.json", &step.id, "its camera is off the globe, or shows less or more land than its map can");
                 continue;
             };
+            if world {
+                continue;
+            }
             let camera = Camera { center, span_km };
             let focus = step.focus.iter().filter_map(|id| seeds.place(&seeds.project(id)?.place));
             let places = step.places.iter().filter_map(|id| seeds.place(id));
@@ -256,7 +264,7 @@ impl Check<'_> {
                 self.say(&format!("text/{lang}/names.json"), &conflict.id, "it does not name as many sides as there are");
             }
         }
-        for key in text.ui.empty_keys() {
+        for key in text.ui.empty_keys().into_iter().chain(text.ui.instruments.empty_keys()) {
             self.say(&format!("text/{lang}/ui.json"), key, "the words are empty");
         }
         if text.ui.dates.months.len() != 12 {

@@ -1,10 +1,11 @@
 //! Seeds in one language become the atlas that the engine runs on.
 
-use super::atlas::{Atlas, AtlasEvent, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
-use super::model::{Event, Place, PlaceKind, Project, Seeds, Step};
+use super::atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
+use super::evidence::Class;
+use super::model::{Event, Facility, Layer, Place, PlaceKind, Project, Seeds, Standing, Status, Step};
 use super::text::Text;
 use crate::axis::Axis;
-use crate::geo::{Camera, PlanePoint, CHINA};
+use crate::geo::{Camera, PlanePoint, CHINA, WORLD};
 use crate::ids::{EventIx, PlaceIx, ProjectIx, StageIx, StepIx};
 use crate::time::{Day, FuzzyDate};
 
@@ -24,6 +25,8 @@ pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
         projects: seeds.projects.iter().map(|p| maker.project(p)).collect(),
         places: seeds.places.iter().map(|p| maker.place(p)).collect(),
         events: maker.events.iter().map(|e| maker.event(e)).collect(),
+        facilities: seeds.facilities.iter().map(|f| maker.facility(f)).collect(),
+        land_names: maker.land_names(),
         stages: seeds.stages.iter().map(|s| s.id.clone()).collect(),
         flows: seeds.flows.iter().filter_map(|f| Some((maker.place_ix(&f.from)?, maker.place_ix(&f.to)?))).collect(),
         tally: seeds.story.tally as usize,
@@ -31,6 +34,10 @@ pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
         reported: maker.band(&seeds.story.reported, &text.ui.band_reported),
         plan: maker.band(&seeds.story.plan, &text.ui.band_plan),
         phrases: maker.phrases(),
+        words: text.ui.instruments.clone(),
+        stage_names: seeds.stages.iter().map(|s| text.names.stages.get(&s.id).map_or(String::new(), |w| w.name.clone())).collect(),
+        status_names: maker.status_names(),
+        class_names: [&text.ui.class_article, &text.ui.class_public, &text.ui.class_own].map(Clone::clone).to_vec(),
     })
 }
 
@@ -70,7 +77,10 @@ impl Maker<'_> {
     }
 
     fn step(&self, step: &Step) -> AtlasStep {
-        let center = CHINA.project(step.camera.center).unwrap_or(PlanePoint { x: 0.0, y: 0.0 });
+        // A step that shows the world has its view on that sheet.
+        let world = step.layers.contains(&Layer::World);
+        let center = if world { WORLD.project(step.camera.center) } else { CHINA.project(step.camera.center) };
+        let center = center.unwrap_or(PlanePoint { x: 0.0, y: 0.0 });
         AtlasStep {
             id: step.id.clone(),
             title: self.text.story.steps.get(&step.id).map_or(String::new(), |t| t.title.clone()),
@@ -95,11 +105,13 @@ impl Maker<'_> {
             id: project.id.clone(),
             number: project.number,
             place: self.place_ix(&project.place).unwrap_or(PlaceIx(0)),
-            stage: StageIx(self.seeds.stages.iter().position(|s| Some(&s.id) == project.stages.first()).unwrap_or(0)),
+            stages: self.stages(&project.stages),
             status: project.status,
             step: self.step_ix(&project.step),
             name: words.map_or(String::new(), |w| w.name.clone()),
             described: format!("{seen}: {described}"),
+            classes: self.classes(&project.claims),
+            claims: project.claims.clone(),
         }
     }
 
@@ -108,6 +120,8 @@ impl Maker<'_> {
         AtlasPlace {
             id: place.id.clone(),
             at: CHINA.project(place.at).unwrap_or(PlanePoint { x: 0.0, y: 0.0 }),
+            world: WORLD.project(place.at).unwrap_or(PlanePoint { x: 0.0, y: 0.0 }),
+            claims: place.claims.clone(),
             radius_km: place.radius_km,
             outlined: place.outline.is_some(),
             province: place.kind == PlaceKind::Province,
@@ -132,13 +146,68 @@ impl Maker<'_> {
             label: self.text.names.events.get(&event.id).cloned().unwrap_or_default(),
             priority: event.priority,
             against: rivals.filter_map(|e| self.event_ix(&e.id)).collect(),
+            classes: self.classes(&event.claims),
             claims: event.claims.clone(),
         }
+    }
+
+    fn facility(&self, facility: &Facility) -> AtlasFacility {
+        let names = &self.text.names;
+        let precision = names.facility_precisions.get(&facility.precision).cloned().unwrap_or_default();
+        let standing = serde_json::to_value(facility.standing).ok();
+        let said = standing.as_ref().and_then(|s| names.standings.get(s.as_str()?)).cloned();
+        AtlasFacility {
+            id: facility.id.clone(),
+            at: WORLD.project(facility.at).unwrap_or(PlanePoint { x: 0.0, y: 0.0 }),
+            stages: self.stages(&facility.stages),
+            standing: facility.standing,
+            name: names.facilities.get(&facility.id).cloned().unwrap_or_default(),
+            firm: facility.firm.clone(),
+            precision: precision.replace("{km}", &facility.radius_km.to_string()),
+            said: said.unwrap_or_default(),
+            classes: self.classes(&facility.claims),
+            claims: facility.claims.clone(),
+        }
+    }
+
+    fn stages(&self, keys: &[String]) -> Vec<StageIx> {
+        keys.iter().filter_map(|key| self.seeds.stages.iter().position(|s| s.id == *key)).map(StageIx).collect()
+    }
+
+    /// Who stands behind some claims, each once.
+    fn classes(&self, claims: &[String]) -> Vec<Class> {
+        let mut classes: Vec<Class> = claims.iter().filter_map(|id| self.seeds.claim(id)).map(|(_, c)| c.class).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        classes
+    }
+
+    /// The lines along which names of provinces run, those that have a name.
+    fn land_names(&self) -> Vec<AtlasLandName> {
+        let named = self.seeds.province_labels.iter().filter_map(|label| Some((label, self.text.names.land.get(&label.id)?)));
+        named
+            .map(|(label, name)| AtlasLandName {
+                name: name.clone(),
+                priority: label.priority,
+                line: label.line.iter().filter_map(|p| CHINA.project(*p)).collect(),
+            })
+            .collect()
     }
 
     fn band(&self, date: &Option<FuzzyDate>, name: &str) -> Band {
         let (from, to) = date.as_ref().and_then(span).unwrap_or((Day(0), Day(0)));
         Band { from, to, name: name.to_string() }
+    }
+
+    /// Names of states by their keys: those of projects, then those of facilities.
+    fn status_names(&self) -> Vec<String> {
+        let name = |words: &std::collections::BTreeMap<String, String>, key: &serde_json::Value| {
+            key.as_str().and_then(|key| words.get(key)).cloned().unwrap_or_default()
+        };
+        let statuses = Status::ALL.iter().filter_map(|s| serde_json::to_value(s).ok());
+        let standings = Standing::ALL.iter().filter_map(|s| serde_json::to_value(s).ok());
+        let names = &self.text.names;
+        statuses.map(|key| name(&names.statuses, &key)).chain(standings.map(|key| name(&names.standings, &key))).collect()
     }
 
     fn phrases(&self) -> Phrases {

@@ -9,7 +9,7 @@ mod markup;
 mod model;
 mod text;
 
-pub use atlas::{Atlas, AtlasEvent, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
+pub use atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
 pub use check::check;
 pub use compile::compile;
 pub use evidence::{Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
@@ -21,4 +21,4 @@ pub use model::{
     Event, EventKind, Facility, Figure, Flow, LabelFile, Layer, Place, PlaceKind, Project, ProvinceLabel, Seeds, Shot, Stage, Standing,
     Status, Step, Story,
 };
-pub use text::{ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text, Ui};
+pub use text::{ConflictText, Instruments, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text, Ui};

@@ -69,6 +69,11 @@ pub enum Status {
     NotStated,
 }
 
+impl Status {
+    /// All states, in order.
+    pub const ALL: [Status; 4] = [Status::NearingCompletion, Status::FinalTesting, Status::Operational, Status::NotStated];
+}
+
 /// One of the projects that the article names.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -145,6 +150,19 @@ pub enum Standing {
     NotFound,
 }
 
+impl Standing {
+    /// All states, in order.
+    pub const ALL: [Standing; 7] = [
+        Standing::Commercial,
+        Standing::RampUp,
+        Standing::Trial,
+        Standing::Pilot,
+        Standing::Construction,
+        Standing::Permitting,
+        Standing::NotFound,
+    ];
+}
+
 /// A facility outside China.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -177,6 +195,12 @@ pub enum Layer {
     Provinces,
     /// Assumed flows of material.
     Flows,
+    /// Where the raw material comes from.
+    RawMaterial,
+    /// The stages of the chain beside each project.
+    Stages,
+    /// The world, with facilities elsewhere.
+    World,
 }
 
 /// A drawing or table that stands in a step's text.

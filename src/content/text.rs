@@ -1,7 +1,7 @@
 //! The words of one language, all of them: prose, names, notes and the interface.
 
 use crate::time::DateWords;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 type Words = BTreeMap<String, String>;
@@ -65,6 +65,8 @@ pub struct Names {
     pub conflicts: BTreeMap<String, ConflictText>,
     /// States of projects.
     pub statuses: Words,
+    /// How exactly facilities are known, by kind; `{km}`.
+    pub facility_precisions: Words,
     /// States of facilities.
     pub standings: Words,
     /// Provinces and countries on the map, by feature id.
@@ -117,18 +119,14 @@ pub struct ConflictText {
     pub sides: Vec<String>,
 }
 
+/// Declares a group of words, each of them required.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident),* $(,)? } and { $($(#[$other_doc:meta])* $other:ident: $kind:ty),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
-            /// Name of the language in itself.
-            pub language: String,
-            /// `ltr` or `rtl`.
-            pub direction: String,
-            /// Patterns for dates.
-            pub dates: DateWords,
+            $($(#[$other_doc])* pub $other: $kind,)*
             $($(#[$field_doc])* pub $field: String,)*
         }
         impl $name {
@@ -140,6 +138,120 @@ macro_rules! words {
             }
         }
     };
+}
+
+words! {
+    /// Words of the instruments: filters, layers, player, card, tables. Braces hold what is put in.
+    Instruments {
+        /// Heading of the panel of filters and layers.
+        show,
+        /// Filter.
+        by_project,
+        /// Filter.
+        by_stage,
+        /// Filter.
+        by_status,
+        /// Filter.
+        by_class,
+        /// Filter.
+        by_words,
+        /// Filter.
+        by_time,
+        /// Says what is filtered, `{what}`.
+        filtered,
+        /// Clears the filter.
+        clear,
+        /// The filter leaves nothing.
+        nothing,
+        /// Heading of the layers.
+        layers,
+        /// Layer.
+        layer_provinces,
+        /// Layer.
+        layer_flows,
+        /// Layer.
+        layer_raw_material,
+        /// Layer.
+        layer_stages,
+        /// Layer.
+        layer_world,
+        /// Back to the step's view.
+        home,
+        /// Button.
+        zoom_in,
+        /// Button.
+        zoom_out,
+        /// Button.
+        as_tables,
+        /// Button.
+        as_pictures,
+        /// Heading of the two buttons that save.
+        save,
+        /// Button.
+        save_svg,
+        /// Button.
+        save_png,
+        /// Button.
+        play,
+        /// Button.
+        pause,
+        /// Button.
+        play_back,
+        /// Button.
+        play_next,
+        /// Button.
+        pace,
+        /// The three speeds, by bars.
+        paces,
+        /// Button.
+        stop,
+        /// How to pick a time.
+        brush,
+        /// Back to the whole timeline.
+        whole,
+        /// Button: timeline zoom.
+        closer,
+        /// Closes the card.
+        close,
+        /// Card: place.
+        where_is,
+        /// Card: precision.
+        how_sure,
+        /// Card: state.
+        status_is,
+        /// Card: sources.
+        who_says,
+        /// Card: events.
+        what_happened,
+        /// Card: projects of a place.
+        projects_here,
+        /// Card: address.
+        link,
+        /// Card of a place of several projects.
+        which_where,
+        /// Said when the wheel turns without a key.
+        hint_wheel,
+        /// Scale bar, `{km}`.
+        scale,
+        /// Name of the small map.
+        locator,
+        /// Sentence for a view, `{km}`, `{shown}`.
+        view_says,
+        /// Sentence for the world, `{shown}`.
+        world_says,
+        /// Events marked, `{n}`, `{all}`.
+        marked_says,
+        /// What changed since the step before, `{new}`, `{gone}`.
+        change_says,
+        /// Nothing to name.
+        none,
+        /// Between names in a sentence.
+        and_so,
+        /// Heading of a table.
+        facilities_title,
+        /// Note under a saved map.
+        map_note,
+    } and {}
 }
 
 words! {
@@ -267,5 +379,14 @@ words! {
         chain_return,
         /// Licence and credits.
         credits,
+    } and {
+        /// Name of the language in itself.
+        language: String,
+        /// `ltr` or `rtl`.
+        direction: String,
+        /// Patterns for dates.
+        dates: DateWords,
+        /// Words of the instruments.
+        instruments: Instruments,
     }
 }

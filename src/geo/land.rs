@@ -1,7 +1,7 @@
 //! The base map: quantized TopoJSON, whose shared borders are stored once, decoded and drawn as paths.
 
 use super::lonlat::LonLat;
-use super::projection::{Albers, PlanePoint};
+use super::projection::PlanePoint;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -134,12 +134,15 @@ fn stitch(indices: &[i64], arcs: &[Ring]) -> Result<Ring, String> {
     Ok(line)
 }
 
+/// A projection, as a function: where a point of the globe lies on paper, if it does.
+pub type Project<'a> = &'a dyn Fn(LonLat) -> Option<PlanePoint>;
+
 /// The lines as SVG path data in projected km, as small as whole units allow: relative steps of
 /// `unit_km`, so the drawing needs `scale(unit_km)`. Lines shorter than two points are left out.
-pub fn svg_path(lines: &[Ring], projection: &Albers, unit_km: f64, closed: bool) -> String {
+pub fn svg_path(lines: &[Ring], project: Project, unit_km: f64, closed: bool) -> String {
     let mut path = String::new();
     for line in lines {
-        let points = rounded(line, projection, unit_km);
+        let points = rounded(line, project, unit_km);
         let Some((first, rest)) = points.split_first() else { continue };
         if rest.is_empty() {
             continue;
@@ -162,10 +165,10 @@ pub fn svg_path(lines: &[Ring], projection: &Albers, unit_km: f64, closed: bool)
 }
 
 /// The projected points in whole units, without repeats.
-fn rounded(line: &[LonLat], projection: &Albers, unit_km: f64) -> Vec<(i64, i64)> {
+fn rounded(line: &[LonLat], project: Project, unit_km: f64) -> Vec<(i64, i64)> {
     let mut points: Vec<(i64, i64)> = Vec::with_capacity(line.len());
     let whole = |v: f64| (v / unit_km).round() as i64;
-    for PlanePoint { x, y } in line.iter().filter_map(|p| projection.project(*p)) {
+    for PlanePoint { x, y } in line.iter().filter_map(|p| project(*p)) {
         let p = (whole(x), whole(y));
         if points.last() != Some(&p) {
             points.push(p);
@@ -205,7 +208,7 @@ mod tests {
     #[test]
     fn paths_are_relative_whole_units() {
         let line = vec![CHINA.origin, LonLat { lon: 105.0, lat: 39.0 }];
-        assert_eq!(svg_path(&[line], &CHINA, 1.0, false), "M0 0l0-113");
-        assert_eq!(svg_path(&[vec![CHINA.origin]], &CHINA, 1.0, true), "");
+        assert_eq!(svg_path(&[line], &|p| CHINA.project(p), 1.0, false), "M0 0l0-113");
+        assert_eq!(svg_path(&[vec![CHINA.origin]], &|p| CHINA.project(p), 1.0, true), "");
     }
 }

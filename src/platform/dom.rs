@@ -31,6 +31,30 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// The first element that matches a selector.
+pub fn first(selector: &str) -> Option<HtmlElement> {
+    // SVG elements are no HTML elements, but share all that is used of one here.
+    Some(document()?.query_selector(selector).ok()??.unchecked_into())
+}
+
+/// The words of an element, with single spaces.
+pub fn text_of(id: &str) -> Option<String> {
+    let text = document()?.get_element_by_id(id)?.text_content()?;
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Calls back with the width and height of an element, px, now and whenever the window changes.
+pub fn watch_size(element: &HtmlElement, call: impl Fn(f64, f64) + 'static) -> Listener {
+    let measured = element.clone();
+    let measure = move || {
+        let size = measured.get_bounding_client_rect();
+        call(size.width(), size.height());
+    };
+    measure();
+    let Some(window) = window() else { return Listener::new(Vec::new()) };
+    Listener::new(vec![EventListener::new(&window, "resize", move |_| measure())])
+}
+
 /// Sets custom properties of an element, such as `--x`.
 pub fn set_properties(element: &HtmlElement, properties: &[(&str, f64)]) {
     let style = element.style();
@@ -95,6 +119,24 @@ pub fn move_focus(selector: &str, towards: Towards) -> bool {
     };
     // Marks are SVG links, which can be focused but are not HTML elements.
     all[to].unchecked_ref::<HtmlElement>().focus().is_ok()
+}
+
+/// Sets the class attributes of the elements that match a selector, in their order.
+pub fn set_classes(selector: &str, classes: &[String]) {
+    let Some(list) = document().and_then(|d| d.query_selector_all(selector).ok()) else { return };
+    for (element, class) in elements(list).zip(classes) {
+        let _ = element.set_attribute("class", class);
+    }
+}
+
+/// Draws a box over an element, from corner to corner in px of it; `None` takes it away.
+pub fn draw_box(element: &HtmlElement, corners: Option<[f64; 4]>) {
+    let Ok(Some(drawn)) = element.query_selector(".drawn-box") else { return };
+    let drawn: HtmlElement = drawn.unchecked_into();
+    drawn.set_hidden(corners.is_none());
+    if let Some([x0, y0, x1, y1]) = corners {
+        set_properties(&drawn, &[("--x", x0.min(x1)), ("--y", y0.min(y1)), ("--w", (x1 - x0).abs()), ("--h", (y1 - y0).abs())]);
+    }
 }
 
 pub(super) fn elements(list: NodeList) -> impl Iterator<Item = Element> {

@@ -2,6 +2,7 @@
 
 use super::dom::window;
 use gloo::render::{request_animation_frame, AnimationFrame};
+use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -33,6 +34,15 @@ fn next_frame(slot: std::rc::Weak<Slot>, begun: Option<f64>, duration_ms: f64, m
     });
     // The frame that has just run is dropped here; cancelling it again does nothing.
     *kept.borrow_mut() = Some(handle);
+}
+
+thread_local! {
+    static TICK: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+/// Calls back after so many ms, instead of any call that was asked for before.
+pub fn tick_in(ms: u32, call: impl FnOnce() + 'static) {
+    TICK.with(|slot| *slot.borrow_mut() = Some(Timeout::new(ms, call)));
 }
 
 /// Whether the reader asked for less motion.

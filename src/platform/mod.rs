@@ -6,13 +6,23 @@
 mod address;
 mod dom;
 mod frame;
+mod gestures;
 mod keys;
 mod page;
 mod reading;
+mod strokes;
 
 pub use address::{address, on_address_change, Address, AddressWriter};
-pub use dom::{by_id, move_focus, set_properties, set_view_box, toggle_class_where, Listener, Towards};
-pub use frame::{animate, prefers_reduced_motion, Animation};
-pub use keys::on_key;
-pub use page::{announce, atlas_text, mark_current_step, mark_ready, on_choice, report, set_mode, show_notice, Choice};
-pub use reading::{scroll_to, step_on_line, ReadingLine};
+pub use dom::{
+    by_id, draw_box, first, move_focus, set_classes, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener,
+    Towards,
+};
+pub use frame::{animate, prefers_reduced_motion, tick_in, Animation};
+pub use gestures::{watch_gestures, Gesture};
+pub use keys::{on_key, on_key_within};
+pub use page::{
+    announce, atlas_text, hint_once, mark_current_step, mark_ready, mode_name, on_choice, report, set_mode, show_notice, world_address,
+    Choice,
+};
+pub use reading::{on_text_moved, scroll_to, step_on_line, ReadingLine};
+pub use strokes::{watch_strokes, Stroke};

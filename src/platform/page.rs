@@ -8,8 +8,12 @@ use web_sys::{Element, MouseEvent};
 /// What a reader chose in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
-    /// A project, by key.
+    /// A project, by key, for a closer look.
     Project(String),
+    /// A project, by key: the step that tells it.
+    Told(String),
+    /// A place, by key.
+    Place(String),
     /// An event, by key.
     Event(String),
     /// A step, by key.
@@ -50,6 +54,16 @@ pub fn mark_current_step(step: &str) {
     }
 }
 
+/// The name of the mode that the page is shown in.
+pub fn mode_name() -> String {
+    document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("data-mode")).unwrap_or_default()
+}
+
+/// Where the drawn world is kept.
+pub fn world_address() -> Option<String> {
+    by_id("atlas")?.get_attribute("data-world")
+}
+
 /// Shows the page in a mode, and says that the engine runs it.
 pub fn set_mode(mode: &str) {
     if let Some(root) = document().and_then(|d| d.document_element()) {
@@ -64,6 +78,18 @@ pub fn announce(sentence: &str) {
         status.set_text_content(Some(sentence));
     }
 }
+
+/// Shows a hint in a line of its own, once a visit.
+pub fn hint_once(sentence: &str) {
+    let Some(hint) = super::dom::first(".hint").filter(|h| h.hidden() && h.text_content().is_none_or(|t| t.is_empty())) else { return };
+    hint.set_text_content(Some(sentence));
+    hint.set_hidden(false);
+    let gone = hint.clone();
+    gloo::timers::callback::Timeout::new(HINT_MS, move || gone.set_hidden(true)).forget();
+}
+
+/// How long a hint can be read, ms.
+const HINT_MS: u32 = 4000;
 
 /// Marks the moment from which map, timeline and steps respond.
 pub fn mark_ready() {
@@ -106,6 +132,10 @@ fn nearest_mark(target: &Element, (x, y): (f64, f64)) -> Option<Element> {
 
 fn choice(target: &Element) -> Option<Choice> {
     let link = target.closest("a[href^=\"#step=\"]").ok().flatten()?;
+    // A link to the present view is there to be copied; it leads to where the reader is.
+    if let Some(place) = link.get_attribute("data-place") {
+        return Some(Choice::Place(place));
+    }
     // The stepper's addresses follow the state only with the next drawing, its meaning at once.
     match link.get_attribute("rel").as_deref() {
         Some("next") => return Some(Choice::Next),
@@ -116,7 +146,9 @@ fn choice(target: &Element) -> Option<Choice> {
         return Some(Choice::Event(event));
     }
     if let Some(project) = link.get_attribute("data-project") {
-        return Some(Choice::Project(project));
+        // Only a mark on the map opens a card; a name elsewhere leads to the step that tells it.
+        let looked_at = link.closest("#map, .card, .as-tables").ok().flatten().is_some();
+        return Some(if looked_at { Choice::Project(project) } else { Choice::Told(project) });
     }
     let href = link.get_attribute("href")?;
     Some(Choice::Step(href.strip_prefix("#step=")?.to_string()))

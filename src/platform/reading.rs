@@ -66,6 +66,26 @@ fn watch_hand(by_hand: impl Fn() + 'static) -> Listener {
     Listener::new(vec![listen("wheel"), listen("touchmove"), listen("pointerdown"), listen("keydown")])
 }
 
+/// The reader has moved the text when it lies this far from where it was, px.
+const MOVED_PX: f64 = 40.0;
+
+/// Calls back when the text has been scrolled by a hand's width since it last came to rest.
+pub fn on_text_moved(call: impl Fn() + 'static) -> Listener {
+    let Some(window) = window() else { return Listener::new(Vec::new()) };
+    let y = || super::dom::window().and_then(|w| w.scroll_y().ok()).unwrap_or(0.0);
+    let rested = Rc::new(std::cell::Cell::new(y()));
+    let at_rest = rested.clone();
+    Listener::new(vec![
+        EventListener::new(&window, "scroll", move |_| {
+            if (y() - rested.get()).abs() > MOVED_PX {
+                rested.set(y());
+                call();
+            }
+        }),
+        EventListener::new(&window, "scrollend", move |_| at_rest.set(y())),
+    ])
+}
+
 /// One function builds every observer, so that embeds and pages measure alike.
 fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Observer> {
     let line = line()?;

@@ -1,15 +1,29 @@
-//! Addresses: `?mode=embed|present&lang=en|zh#step=<id>&event=<id>`, read and written.
+//! Addresses: `?mode=embed|present&lang=en|zh#step=<id>` and what follows it, read and written.
 
-use crate::content::Atlas;
-use crate::ids::{EventIx, StepIx};
+use super::filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
+use super::state::{Layers, State, Subject};
+use super::view::View;
+use crate::content::{Atlas, Layer};
+use crate::ids::StepIx;
+use crate::time::FuzzyDate;
 
-/// The part of an address that names a view.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The part of an address that names a view: all of the state that another reader should see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
     /// The step; `None` for an address without one.
     pub step: Option<StepIx>,
-    /// A chosen event.
-    pub event: Option<EventIx>,
+    /// What was taken out for a closer look.
+    pub chosen: Option<Subject>,
+    /// The reader's own view.
+    pub view: Option<View>,
+    /// The reader's own stretch of the timeline.
+    pub window: Option<Span>,
+    /// The reader's own layers.
+    pub layers: Option<Layers>,
+    /// What is wanted.
+    pub filter: Filter,
+    /// As tables.
+    pub tables: bool,
 }
 
 /// How the page is shown.
@@ -45,6 +59,19 @@ impl Mode {
 }
 
 impl Link {
+    /// The link to a state.
+    pub fn to(state: &State) -> Link {
+        Link {
+            step: Some(state.step),
+            chosen: state.chosen,
+            view: state.view,
+            window: state.window,
+            layers: state.layers,
+            filter: state.filter.clone(),
+            tables: state.tables,
+        }
+    }
+
     /// Reads a fragment, with or without `#`. Whatever is unknown is left out and reported, a
     /// sentence each, so that a damaged address still opens the story.
     pub fn read(fragment: &str, atlas: &Atlas) -> (Link, Vec<String>) {
@@ -53,35 +80,133 @@ impl Link {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         // Skip links and notes have plain fragments of their own; a step's section is one of them.
         if let Some(step) = fragment.strip_prefix("step-").and_then(|id| atlas.step_ix(id)) {
-            return (Link { step: Some(step), event: None }, ignored);
+            return (Link { step: Some(step), ..link }, ignored);
         }
         for (key, value) in pairs(fragment) {
-            match key {
-                "step" => match atlas.step_ix(value) {
-                    Some(step) => link.step = Some(step),
-                    None => ignored.push(format!("address: there is no step \"{}\"", shown(value))),
-                },
-                "event" => match atlas.event_ix(value) {
-                    Some(event) => link.event = Some(event),
-                    None => ignored.push(format!("address: there is no event \"{}\"", shown(value))),
-                },
-                _ => ignored.push(format!("address: \"{}\" is not known", shown(key))),
+            let done = match key {
+                "step" => atlas.step_ix(value).map(|ix| link.step = Some(ix)),
+                "event" => atlas.event_ix(value).map(|ix| link.chosen = Some(Subject::Event(ix))),
+                "project" => atlas.project_ix(value).map(|ix| link.chosen = Some(Subject::Project(ix))),
+                "place" => atlas.place_ix(value).map(|ix| link.chosen = Some(Subject::Place(ix))),
+                "facility" => atlas.facility_ix(value).map(|ix| link.chosen = Some(Subject::Facility(ix))),
+                "at" => View::read(value).map(|view| link.view = Some(view)),
+                "time" => read_span(value).map(|span| link.window = Some(span)),
+                "when" => read_span(value).map(|span| link.filter.span = Some(span)),
+                "layers" => picks(value, &LAYER_KEYS, &mut ignored, key).map(|p| link.layers = Some(layers_of(p))),
+                "projects" => picks(value, &keys(&atlas.projects, |p| &p.id), &mut ignored, key).map(|p| link.filter.projects = p),
+                "stages" => picks(value, &keys(&atlas.stages, |s| s), &mut ignored, key).map(|p| link.filter.stages = p),
+                "statuses" => picks(value, &STATUS_KEYS, &mut ignored, key).map(|p| link.filter.statuses = p),
+                "classes" => picks(value, &CLASS_KEYS, &mut ignored, key).map(|p| link.filter.classes = p),
+                "words" => decoded(value).map(|words| link.filter = std::mem::take(&mut link.filter).with_words(&words)),
+                "show" => (value == "tables").then(|| link.tables = true),
+                _ => {
+                    ignored.push(format!("address: \"{}\" is not known", shown(key)));
+                    Some(())
+                }
+            };
+            if done.is_none() {
+                ignored.push(format!("address: there is no {key} \"{}\"", shown(value)));
             }
         }
-        if let (None, Some(event)) = (link.step, link.event) {
-            link.step = atlas.events.get(event.0).map(|e| e.step);
-        }
+        let step_of = |subject| match subject {
+            Subject::Event(ix) => atlas.events.get(ix.0).map(|e| e.step),
+            Subject::Project(ix) => atlas.projects.get(ix.0).map(|p| p.step),
+            Subject::Place(_) | Subject::Facility(_) => None,
+        };
+        link.step = link.step.or(link.chosen.and_then(step_of));
         (link, ignored)
     }
 
     /// The fragment, with `#`; empty for a link to nothing.
     pub fn write(&self, atlas: &Atlas) -> String {
-        let step = self.step.map(|ix| format!("#step={}", atlas.step(ix).id)).unwrap_or_default();
-        match self.event.and_then(|ix| atlas.events.get(ix.0)) {
-            Some(event) if !step.is_empty() => format!("{step}&event={}", event.id),
-            _ => step,
+        let mut parts = Vec::new();
+        let mut put = |key: &str, value: Option<String>| parts.extend(value.map(|v| format!("{key}={v}")));
+        put("step", self.step.map(|ix| atlas.step(ix).id.clone()));
+        match self.chosen {
+            Some(Subject::Event(ix)) => put("event", atlas.events.get(ix.0).map(|e| e.id.clone())),
+            Some(Subject::Project(ix)) => put("project", atlas.projects.get(ix.0).map(|p| p.id.clone())),
+            Some(Subject::Place(ix)) => put("place", atlas.places.get(ix.0).map(|p| p.id.clone())),
+            Some(Subject::Facility(ix)) => put("facility", atlas.facilities.get(ix.0).map(|f| f.id.clone())),
+            None => {}
+        }
+        put("at", self.view.map(|v| v.to_string()));
+        put("time", self.window.map(write_span));
+        put("layers", self.layers.map(|set| joined(LAYERS.iter().zip(LAYER_KEYS).filter(|(l, _)| set.has(**l)).map(|(_, k)| k))));
+        let f = &self.filter;
+        let listed = |picks: Picks, keys: &[&str]| (!picks.is_empty()).then(|| joined(picks.iter().filter_map(|i| keys.get(i).copied())));
+        put("projects", listed(f.projects, &keys(&atlas.projects, |p| &p.id)));
+        put("stages", listed(f.stages, &keys(&atlas.stages, |s| s)));
+        put("statuses", listed(f.statuses, &STATUS_KEYS));
+        put("classes", listed(f.classes, &CLASS_KEYS));
+        put("words", (!f.words.is_empty()).then(|| encoded(&f.words)));
+        put("when", f.span.map(write_span));
+        put("show", self.tables.then(|| "tables".to_string()));
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!("#{}", parts.join("&"))
         }
     }
+}
+
+const LAYERS: [Layer; 5] = [Layer::Provinces, Layer::Flows, Layer::RawMaterial, Layer::Stages, Layer::World];
+const LAYER_KEYS: [&str; 5] = ["provinces", "flows", "raw-material", "stages", "world"];
+
+fn layers_of(picks: Picks) -> Layers {
+    Layers::of(&picks.iter().filter_map(|i| LAYERS.get(i).copied()).collect::<Vec<_>>())
+}
+
+fn keys<T>(list: &[T], key: impl Fn(&T) -> &String) -> Vec<&str> {
+    list.iter().map(|item| key(item).as_str()).collect()
+}
+
+fn joined<'a>(keys: impl Iterator<Item = &'a str>) -> String {
+    keys.collect::<Vec<_>>().join(",")
+}
+
+/// Picks by key; unknown keys are left out and reported. An empty list is a list.
+fn picks(text: &str, keys: &[&str], ignored: &mut Vec<String>, of: &str) -> Option<Picks> {
+    let mut picks = Picks::default();
+    for key in text.split(',').filter(|k| !k.is_empty()) {
+        match keys.iter().position(|k| *k == key) {
+            Some(position) if !picks.has(position) => picks = picks.toggled(position),
+            Some(_) => {}
+            None => ignored.push(format!("address: there is no \"{}\" among {of}", shown(key))),
+        }
+    }
+    Some(picks)
+}
+
+/// A stretch as `2023-01-01..2024-12-31`, in either order.
+fn read_span(text: &str) -> Option<Span> {
+    let (from, to) = text.split_once("..")?;
+    let day = |text: &str| FuzzyDate::parse(text).ok().filter(|_| text.len() == 10).and_then(|d| d.earliest());
+    Some(Span::between(day(from)?, day(to)?))
+}
+
+fn write_span(span: Span) -> String {
+    format!("{}..{}", span.from(), span.to())
+}
+
+/// Percent-encoding of everything but letters, digits and `-_.` (RFC 3986, section 2).
+fn encoded(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// The inverse of [`encoded`]; `None` for a broken escape or text that is not UTF-8.
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next()?, rest.next()?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
 }
 
 impl Page {

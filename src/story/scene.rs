@@ -1,10 +1,13 @@
 //! The scene: all that map and timeline show for a state. Never a change, always the whole, so
 //! that a deep link, a fast scroll and Back end in the same picture.
 
-use super::state::State;
-use crate::content::{Atlas, Layer};
+use super::filter::Span;
+use super::play::playlist;
+use super::state::{Layers, State, Subject};
+use super::view::Sheet;
+use crate::content::{Atlas, AtlasEvent, Layer};
 use crate::geo::Camera;
-use crate::ids::{EventIx, PlaceIx, ProjectIx};
+use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx};
 use std::fmt::Write;
 
 /// How strongly something is drawn.
@@ -23,67 +26,144 @@ pub enum Emphasis {
 /// All that map and timeline show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
+    /// Which map.
+    pub sheet: Sheet,
     /// View of the map.
     pub camera: Camera,
     /// Projects, in the atlas's order.
     pub projects: Vec<Emphasis>,
     /// Places, in the atlas's order.
     pub places: Vec<Emphasis>,
+    /// Facilities, in the atlas's order.
+    pub facilities: Vec<Emphasis>,
     /// Events, in the atlas's order.
     pub events: Vec<Emphasis>,
     /// Assumed flows, in the atlas's order.
     pub flows: Vec<Emphasis>,
     /// Names of provinces.
     pub provinces: Emphasis,
+    /// Whether each project's stages are written beside it.
+    pub stages: bool,
+    /// The stretch of the timeline that is shown; `None` for the whole.
+    pub window: Option<Span>,
+    /// What the card tells of.
+    pub card: Option<Subject>,
 }
 
 /// Places this wide or wider keep the map back from a closer view of a chosen event, km.
 const CHOSEN_SPAN_KM: f64 = 420.0;
 
-/// The scene of a state.
-pub fn scene(atlas: &Atlas, state: &State) -> Scene {
-    let step = atlas.step(state.step);
-    let chosen = state.chosen.and_then(|e| atlas.events.get(e.0));
-    let project = |ix: ProjectIx| match chosen {
-        Some(event) if event.project == Some(ix) => Emphasis::Chosen,
-        _ if step.focus.contains(&ix) => Emphasis::Subject,
-        _ => Emphasis::Quiet,
-    };
-    let projects: Vec<Emphasis> = (0..atlas.projects.len()).map(|i| project(ProjectIx(i))).collect();
-    let place = |ix: PlaceIx| {
-        let by_projects = atlas.projects.iter().zip(&projects).filter(|(p, _)| p.place == ix).map(|(_, e)| *e).max();
-        let by_step = if step.places.contains(&ix) { Emphasis::Subject } else { Emphasis::Hidden };
-        let by_choice = if chosen.is_some_and(|e| e.place == Some(ix)) { Emphasis::Chosen } else { Emphasis::Hidden };
-        by_projects.unwrap_or(Emphasis::Hidden).max(by_step).max(by_choice)
-    };
-    let event = |ix: EventIx| match chosen {
-        Some(event) if state.chosen == Some(ix) || event.against.contains(&ix) => Emphasis::Chosen,
-        _ if step.events.contains(&ix) => Emphasis::Subject,
-        _ => Emphasis::Quiet,
-    };
-    let shown = |layer: Layer| if step.layers.contains(&layer) { Emphasis::Subject } else { Emphasis::Hidden };
-    let places: Vec<Emphasis> = (0..atlas.places.len()).map(|i| place(PlaceIx(i))).collect();
-    Scene {
-        camera: camera(atlas, step.camera, chosen.and_then(|e| e.place)),
-        events: (0..atlas.events.len()).map(|i| event(EventIx(i))).collect(),
-        flows: atlas.flows.iter().map(|_| shown(Layer::Flows)).collect(),
-        provinces: shown(Layer::Provinces),
-        projects,
-        places,
+/// The layers that a state shows: the reader's own, or the step's.
+pub fn layers(atlas: &Atlas, state: &State) -> Layers {
+    state.layers.unwrap_or_else(|| Layers::of(&atlas.step(state.step).layers))
+}
+
+/// The map that a state shows.
+pub fn sheet(atlas: &Atlas, state: &State) -> Sheet {
+    if layers(atlas, state).has(Layer::World) {
+        Sheet::World
+    } else {
+        Sheet::Region
     }
 }
 
-/// The step's view, unless it does not hold the place of a chosen event.
-fn camera(atlas: &Atlas, step: Camera, chosen: Option<PlaceIx>) -> Camera {
-    match chosen.and_then(|ix| atlas.places.get(ix.0)) {
-        Some(place) if !step.holds(place.at, place.radius_km) => {
+/// What the reader took out: by hand, or with the player.
+fn taken_out(atlas: &Atlas, state: &State) -> Option<Subject> {
+    let played = state.play.and_then(|p| playlist(atlas, &state.filter).get(p.at).copied());
+    played.map(Subject::Event).or(state.chosen)
+}
+
+/// The scene of a state.
+pub fn scene(atlas: &Atlas, state: &State) -> Scene {
+    let step = atlas.step(state.step);
+    let filter = &state.filter;
+    let layers = layers(atlas, state);
+    let sheet = sheet(atlas, state);
+    let card = taken_out(atlas, state);
+    let (event_ix, event) = match card {
+        Some(Subject::Event(ix)) => (Some(ix), atlas.events.get(ix.0)),
+        _ => (None, None),
+    };
+    let shown = |wanted: bool, emphasis: Emphasis| if wanted { emphasis } else { Emphasis::Hidden };
+    let in_step = |is: bool| if is { Emphasis::Subject } else { Emphasis::Quiet };
+
+    let project = |ix: ProjectIx| match (event, card) {
+        (Some(event), _) if event.project == Some(ix) => Emphasis::Chosen,
+        (_, Some(Subject::Project(p))) if p == ix => Emphasis::Subject,
+        _ => in_step(step.focus.contains(&ix)),
+    };
+    let projects: Vec<Emphasis> =
+        (0..atlas.projects.len()).map(ProjectIx).map(|ix| shown(filter.wants_project(atlas, ix), project(ix))).collect();
+
+    let raw = |ix: PlaceIx| layers.has(Layer::RawMaterial) && atlas.flows.iter().any(|(from, _)| *from == ix);
+    let place = |ix: PlaceIx| {
+        let by_projects = atlas.projects.iter().zip(&projects).filter(|(p, _)| p.place == ix).map(|(_, e)| *e).max();
+        let by_step = if step.places.contains(&ix) || raw(ix) { Emphasis::Subject } else { Emphasis::Hidden };
+        let chosen = event.is_some_and(|e| e.place == Some(ix)) || card == Some(Subject::Place(ix));
+        let by_choice = if chosen { Emphasis::Chosen } else { Emphasis::Hidden };
+        by_projects.unwrap_or(Emphasis::Hidden).max(by_step).max(by_choice)
+    };
+    let places: Vec<Emphasis> = (0..atlas.places.len()).map(PlaceIx).map(|ix| shown(filter.wants_place(atlas, ix), place(ix))).collect();
+
+    let facility = |ix: FacilityIx| match card {
+        Some(Subject::Facility(f)) if f == ix => Emphasis::Chosen,
+        _ => Emphasis::Subject,
+    };
+    let world = |ix: FacilityIx| sheet == Sheet::World && filter.wants_facility(atlas, ix.0);
+    let facilities = (0..atlas.facilities.len()).map(FacilityIx).map(|ix| shown(world(ix), facility(ix))).collect();
+
+    // What is played appears in order: nothing is shown before its time.
+    let order = state.play.map(|p| playlist(atlas, filter).into_iter().take(p.at + 1).collect::<Vec<_>>());
+    let event_emphasis = |ix: EventIx, e: &AtlasEvent| match (&order, event) {
+        (Some(order), _) if !order.contains(&ix) => Emphasis::Hidden,
+        (_, Some(chosen)) if event_ix == Some(ix) || (order.is_none() && chosen.against.contains(&ix)) => Emphasis::Chosen,
+        (Some(_), _) => Emphasis::Subject,
+        (None, _) => match card {
+            Some(Subject::Project(p)) if e.project == Some(p) => Emphasis::Subject,
+            _ => in_step(step.events.contains(&ix)),
+        },
+    };
+    let events = atlas.events.iter().enumerate().map(|(i, e)| shown(filter.wants_event(atlas, e), event_emphasis(EventIx(i), e))).collect();
+
+    let has = |layer: Layer| shown(layers.has(layer), Emphasis::Subject);
+    let flows = atlas.flows.iter().map(|(_, to)| shown(places[to.0] > Emphasis::Hidden && sheet == Sheet::Region, has(Layer::Flows)));
+    Scene {
+        camera: camera(atlas, state, sheet, event.and_then(|e| e.place)),
+        sheet,
+        events,
+        flows: flows.collect(),
+        provinces: shown(sheet == Sheet::Region, has(Layer::Provinces)),
+        stages: layers.has(Layer::Stages),
+        window: state.window,
+        card: state.chosen,
+        projects,
+        places,
+        facilities,
+    }
+}
+
+/// The reader's view, or the step's, unless that does not hold the place of what was chosen.
+fn camera(atlas: &Atlas, state: &State, sheet: Sheet, chosen: Option<PlaceIx>) -> Camera {
+    if let Some(view) = state.view {
+        return view.camera(sheet);
+    }
+    let step = atlas.step(state.step);
+    let own = if step.layers.contains(&Layer::World) { Sheet::World } else { Sheet::Region };
+    let story = if own == sheet { step.camera } else { sheet.whole() };
+    match chosen.and_then(|ix| atlas.places.get(ix.0)).filter(|_| sheet == Sheet::Region) {
+        Some(place) if !story.holds(place.at, place.radius_km) => {
             Camera { center: place.at, span_km: CHOSEN_SPAN_KM.max(3.0 * place.radius_km) }
         }
-        _ => step,
+        _ => story,
     }
 }
 
 impl Scene {
+    /// Everything that is drawn of one kind, strongest wishes or not: positions above [`Emphasis::Hidden`].
+    pub fn drawn(list: &[Emphasis]) -> impl Iterator<Item = usize> + '_ {
+        list.iter().enumerate().filter(|(_, e)| **e > Emphasis::Hidden).map(|(i, _)| i)
+    }
+
     /// The scene as text, one line for each thing shown: for golden files and for reading.
     pub fn describe(&self, atlas: &Atlas) -> String {
         let mut text = String::new();
@@ -97,6 +177,7 @@ impl Scene {
         };
         list("project", atlas.projects.iter().map(|p| p.id.as_str()).collect(), &self.projects);
         list("place", atlas.places.iter().map(|p| p.id.as_str()).collect(), &self.places);
+        list("facility", atlas.facilities.iter().map(|f| f.id.as_str()).collect(), &self.facilities);
         list("event", atlas.events.iter().map(|e| e.id.as_str()).collect(), &self.events);
         let flows: Vec<String> = atlas.flows.iter().map(|(a, b)| format!("{} to {}", atlas.places[a.0].id, atlas.places[b.0].id)).collect();
         list("flow", flows.iter().map(String::as_str).collect(), &self.flows);

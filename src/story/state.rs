@@ -1,22 +1,89 @@
 //! What can change: the state, what may happen to it, and what it asks of the world.
 
+use super::filter::{Filter, Span};
 use super::link::Link;
-use crate::ids::{EventIx, ProjectIx, StepIx};
+use super::play::{Control, Play};
+use super::view::View;
+use crate::content::Layer;
+use crate::geo::Camera;
+use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StepIx};
 
-/// Where the reader is. Everything seen follows from this and the atlas.
+/// Something that a reader takes out for a closer look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// An event.
+    Event(EventIx),
+    /// A project.
+    Project(ProjectIx),
+    /// A place.
+    Place(PlaceIx),
+    /// A facility outside China.
+    Facility(FacilityIx),
+}
+
+/// What the map adds to its base, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layers(u8);
+
+impl Layers {
+    /// The set of some layers.
+    pub fn of(layers: &[Layer]) -> Layers {
+        layers.iter().fold(Layers::default(), |set, layer| Layers(set.0 | 1 << *layer as u8))
+    }
+
+    /// Whether a layer is in it.
+    pub fn has(self, layer: Layer) -> bool {
+        self.0 & (1 << layer as u8) != 0
+    }
+
+    /// The set with a layer put in or taken out.
+    #[must_use]
+    pub fn toggled(self, layer: Layer) -> Layers {
+        Layers(self.0 ^ (1 << layer as u8))
+    }
+}
+
+/// Where the reader is and what they hold. Everything seen follows from this and the atlas.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     /// The current step.
     pub step: StepIx,
     /// A step that the text is being moved to. Steps passed on the way do not count as read.
     pub travelling_to: Option<StepIx>,
-    /// An event taken out for a closer look.
-    pub chosen: Option<EventIx>,
+    /// What was taken out for a closer look.
+    pub chosen: Option<Subject>,
+    /// The reader's own view of the map; `None` for the story's.
+    pub view: Option<View>,
+    /// The reader's own stretch of the timeline; `None` for the whole.
+    pub window: Option<Span>,
+    /// What is wanted.
+    pub filter: Filter,
+    /// The reader's own layers; `None` for the step's.
+    pub layers: Option<Layers>,
+    /// Whether map and timeline are shown as tables.
+    pub tables: bool,
+    /// The timeline being played.
+    pub play: Option<Play>,
 }
 
 impl State {
     /// The beginning of the story.
-    pub const START: State = State { step: StepIx(0), travelling_to: None, chosen: None };
+    pub const START: State = State {
+        step: StepIx(0),
+        travelling_to: None,
+        chosen: None,
+        view: None,
+        window: None,
+        filter: Filter::EVERYTHING,
+        layers: None,
+        tables: false,
+        play: None,
+    };
+
+    /// Whether the reader has left the story's own picture.
+    pub fn is_by_hand(&self) -> bool {
+        self.view.is_some() || self.window.is_some() || self.layers.is_some()
+    }
 }
 
 /// What may happen.
@@ -26,18 +93,34 @@ pub enum Action {
     Arrived(StepIx),
     /// The reader moves the text by hand: travel ends.
     ReaderScrolled,
+    /// The text moved under the reader's hand: the picture is the story's again.
+    TextMoved,
     /// To a step.
     Go(StepIx),
     /// To the next step, if there is one.
     Next,
     /// To the step before, if there is one.
     Back,
-    /// To the step of a project.
-    ChooseProject(ProjectIx),
-    /// To the step and place of an event.
-    ChooseEvent(EventIx),
-    /// Back to the step's own view.
+    /// To something, for a closer look; to its step where it has one.
+    Choose(Subject),
+    /// Closes the closer look.
     Release,
+    /// The reader moves the map.
+    Look(Camera),
+    /// Back to the story's own picture.
+    LookHome,
+    /// The reader moves the timeline; `None` for the whole.
+    Window(Option<Span>),
+    /// Other things are wanted.
+    Want(Filter),
+    /// A layer is put on or taken off.
+    Toggle(Layer),
+    /// As tables, or as pictures.
+    AsTables(bool),
+    /// A control of the player.
+    Play(Control),
+    /// The player's time for one event is over.
+    Tick,
     /// An address was opened: at the start, by Back and Forward, or by hand.
     Open(Link),
 }
@@ -61,4 +144,6 @@ pub enum Effect {
     },
     /// Say to screen readers where the reader is now.
     Announce,
+    /// Send [`Action::Tick`] after this many ms, instead of any that was asked for before.
+    TickIn(u32),
 }

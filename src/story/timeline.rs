@@ -132,7 +132,10 @@ fn spread(marks: &mut [Mark], row: usize) {
 impl TimelineLayout {
     /// Which of the wanted events get a written label: in each row from the most wanted down, as
     /// long as labels meet neither each other nor a wanted mark. Widths are those of the nominal line.
-    pub fn labelled(&self, atlas: &Atlas, wanted: &[EventIx]) -> Vec<EventIx> {
+    ///
+    /// `window` is the shown part of the axis: closer looks leave more room.
+    pub fn labelled(&self, atlas: &Atlas, wanted: &[EventIx], window: (f64, f64)) -> Vec<EventIx> {
+        let closer = 1.0 / (window.1 - window.0).clamp(1e-3, 1.0);
         let mut order: Vec<EventIx> = wanted.to_vec();
         order.sort_by_key(|e| (atlas.events[e.0].priority, e.0));
         let mut taken: Vec<(usize, f64, f64, EventIx)> =
@@ -140,9 +143,9 @@ impl TimelineLayout {
         let mut shown = Vec::new();
         for ix in order {
             let m = &self.marks[ix.0];
-            let (from, to) = self.label_reach(atlas, ix);
+            let (from, to) = self.label_reach(atlas, ix, closer);
             let free = |(row, a, b, other): &(usize, f64, f64, EventIx)| *row != m.row || *other == ix || to <= *a || *b <= from;
-            if from >= 0.0 && to <= 1.0 && taken.iter().all(free) {
+            if from >= window.0 - 1e-9 && to <= window.1 + 1e-9 && taken.iter().all(free) {
                 taken.push((m.row, from, to, ix));
                 shown.push(ix);
             }
@@ -150,10 +153,10 @@ impl TimelineLayout {
         shown
     }
 
-    /// From where to where an event's label reaches, as shares.
-    pub fn label_reach(&self, atlas: &Atlas, ix: EventIx) -> (f64, f64) {
+    /// From where to where an event's label reaches, as shares of an axis that is drawn `closer`.
+    pub fn label_reach(&self, atlas: &Atlas, ix: EventIx, closer: f64) -> (f64, f64) {
         let m = &self.marks[ix.0];
-        let width = (LETTER * atlas.events[ix.0].label.chars().count() as f64 + 12.0) / NOMINAL_WIDTH;
+        let width = (LETTER * atlas.events[ix.0].label.chars().count() as f64 + 12.0) / (NOMINAL_WIDTH * closer);
         match m.label {
             Label::Right => (m.end, m.end + width),
             Label::Left => (m.start - width, m.start),

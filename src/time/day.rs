@@ -1,6 +1,7 @@
 //! A calendar day without clock or zone, as a count that can be subtracted.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A day of the proleptic Gregorian calendar, counted from 1970-01-01 (day 0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,22 +28,39 @@ impl Day {
         Some(Day(era * 146_097 + day_of_era - 719_468))
     }
 
+    /// Year, month (1..=12) and day of the month of this day; the inverse of [`Day::from_ymd`].
+    ///
+    /// Civil from days: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2021).
+    pub fn ymd(self) -> (i32, u32, u32) {
+        // Days far beyond any calendar would overflow; they are held at its ends.
+        let days = self.0.clamp(-719_162, 2_932_896) + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = year_of_era + era * 400 + i32::from(month <= 2);
+        (year, month as u32, day as u32)
+    }
+
     /// The calendar year this day lies in.
     pub fn year(self) -> i32 {
-        // 400 Gregorian years have 146,097 days; the first guess is at most one year off.
-        let mut year = 1970 + (f64::from(self.0) / 365.2425).floor() as i32;
-        while Day::from_ymd(year + 1, 1, 1).is_some_and(|first| first <= self) {
-            year += 1;
-        }
-        while Day::from_ymd(year, 1, 1).is_some_and(|first| first > self) {
-            year -= 1;
-        }
-        year
+        self.ymd().0
     }
 
     /// This day moved by `days`, which may be negative.
     pub fn plus(self, days: i32) -> Day {
         Day(self.0 + days)
+    }
+}
+
+impl fmt::Display for Day {
+    /// As ISO 8601 has it: `2025-03-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
 
@@ -81,5 +99,14 @@ mod tests {
             assert_eq!(Day::from_ymd(year, 1, 1).unwrap().year(), year);
             assert_eq!(Day::from_ymd(year, 12, 31).unwrap().year(), year);
         }
+    }
+
+    #[test]
+    fn a_day_knows_its_date_again() {
+        for day in (-719_162..2_932_896).step_by(97).map(Day) {
+            let (y, m, d) = day.ymd();
+            assert_eq!(Day::from_ymd(y, m, d), Some(day));
+        }
+        assert_eq!(Day(20_178).to_string(), "2025-03-31");
     }
 }

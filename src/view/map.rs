@@ -3,9 +3,12 @@
 //! Positions are custom properties in km; the style sheet turns them into pixels with the frame's
 //! own size, so that the page without script and the page with it draw the same picture.
 
+use super::labels::project_label;
 use super::Store;
 use crate::geo::PlanePoint;
 use crate::ids::{PlaceIx, ProjectIx};
+use crate::platform;
+use crate::story::Sheet;
 use leptos::prelude::*;
 
 /// The map with all that lies on it.
@@ -17,16 +20,24 @@ pub fn Map(store: Store, land: String) -> impl IntoView {
     let flows = (0..atlas.flows.len()).map(|i| view! { <Flow store ix=i/> }).collect_view();
     let marked = (0..atlas.places.len()).filter(|i| !atlas.places[*i].province);
     let places = marked.map(|i| view! { <PlaceMark store ix=PlaceIx(i)/> }).collect_view();
-    let note = store.class("map-note", |s| s.flows.first().copied());
-    let sole = move || store.scene.with(|s| s.projects.iter().filter(|e| **e > crate::story::Emphasis::Quiet).count() == 1);
+    let note = store.class("map-note", |s| s.flows.iter().max().copied());
+    let world = Memo::new(move |_| store.scene.with(|s| s.sheet == Sheet::World));
+    let class = move || if world.get() { "map is-world" } else { "map" };
     view! {
-        <div class="map" class:sole=sole id="map" role="group" aria-label=atlas.phrases.map.clone()>
+        <div class=class id="map" role="group" aria-label=atlas.phrases.map.clone()>
             <div class="land" inner_html=land></div>
+            <svg class="camera world-land" viewBox=view_box.clone() aria-hidden="true">{move || world.get().then(world_use)}</svg>
             <svg class="camera rings" viewBox=view_box aria-hidden="true">{flows} {rings}</svg>
             <div class="places">{places}</div>
+            <i class="drawn-box" hidden></i>
             <p class=note>{atlas.phrases.assumed.clone()}</p>
         </div>
     }
+}
+
+/// The drawn world, fetched by the browser the first time that it is shown.
+pub(super) fn world_use() -> impl IntoView {
+    platform::world_address().map(|address| view! { <g class="world-drawing"><use href=format!("{address}#world")></use></g> })
 }
 
 /// A ring that surely holds the place; none where an outline or nothing finer is known.
@@ -35,7 +46,7 @@ fn Ring(store: Store, ix: PlaceIx) -> impl IntoView {
     let atlas = store.atlas();
     let place = &atlas.places[ix.0];
     let class = store.class("ring", move |s| s.places.get(ix.0).copied());
-    let radius = if place.outlined { 0.0 } else { place.radius_km };
+    let radius = super::labels::ring_km(place.outlined, place.radius_km);
     view! { <circle class=class cx=km(place.at.x) cy=km(place.at.y) r=km(radius)></circle> }
 }
 
@@ -56,8 +67,8 @@ fn arc(a: PlanePoint, b: PlanePoint) -> String {
     format!("M{ax} {ay}Q{x1} {y1} {bx} {by}Q{x2} {y2} {ax} {ay}z")
 }
 
-/// A place with its projects. Two projects of one place share one mark: which lies where within
-/// it is not known.
+/// A place with its projects. Projects of one place stand in a stack on its middle: which of them
+/// lies where within it is not known.
 #[component]
 fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
     let atlas = store.atlas();
@@ -65,11 +76,13 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
     let class = store.class("place", move |s| s.places.get(ix.0).copied());
     let here = atlas.projects.iter().enumerate().filter(|(_, p)| p.place == ix);
     let badges = here.map(|(i, _)| view! { <Badge store ix=ProjectIx(i)/> }).collect_view();
+    let label = store.label(move |l| l.places.get(ix.0).copied());
     view! {
         <div class=class>
             <div class=format!("at at-{}", place.id)>
                 <div class="badges">{badges}</div>
-                <p class="place-name" title=place.precision.clone()>{place.name.clone()} " " <i>{place.radius.clone()}</i></p>
+                <a class=move || format!("place-name {}", label.get()) href="#step=" data-place=place.id.clone() tabindex="-1"
+                    title=place.precision.clone()>{place.name.clone()} " " <i>{place.radius.clone()}</i></a>
             </div>
         </div>
     }
@@ -80,13 +93,15 @@ fn Badge(store: Store, ix: ProjectIx) -> impl IntoView {
     let atlas = store.atlas();
     let project = &atlas.projects[ix.0];
     let class = store.class("badge", move |s| s.projects.get(ix.0).copied());
-    let stage = format!("chip stage-{}", atlas.stages[project.stage.0]);
+    let stage = format!("disc stage-{}", atlas.stages[project.stage().0]);
+    let label = store.label(move |l| l.projects.get(ix.0).copied());
+    let says = move || store.scene.with(|s| project_label(&store.atlas(), s, ix.0));
     view! {
         <div class=class>
             <a class=stage href=format!("#step={}", atlas.step(project.step).id) data-project=project.id.clone() aria-label=project.described.clone()>
                 <b>{project.number}</b>
                 " "
-                <span>{project.name.clone()}</span>
+                <span class=label>{says}</span>
             </a>
         </div>
     }

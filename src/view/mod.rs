@@ -1,5 +1,6 @@
 //! Thin Leptos views: the stage that is taken over in the browser, and the document around it.
 
+mod labels;
 mod map;
 mod stage;
 mod store;
@@ -10,6 +11,8 @@ mod timeline;
 pub mod document;
 #[cfg(feature = "hydrate")]
 mod takeover;
+#[cfg(feature = "hydrate")]
+mod tools;
 
 pub use map::Map;
 pub use stage::Stage;

@@ -1,6 +1,8 @@
 //! The one holder of state. Views read slices of it and send actions; nobody else writes.
 
+use super::labels::{label_class, labels, labels_unmeasured, Labels};
 use crate::content::Atlas;
+use crate::geo::{Camera, Frame, Placed};
 use crate::story::{scene, update, Action, Effect, Emphasis, Scene, State};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,6 +17,12 @@ pub struct Store {
     state: RwSignal<State>,
     /// The scene of the present state.
     pub scene: Memo<Scene>,
+    /// The camera that is drawn: the scene's, or one on the way to it.
+    pub shown: RwSignal<Camera>,
+    /// Size of the map; the size that labels are laid out for until it is known.
+    pub frame: RwSignal<Option<Frame>>,
+    /// Labels in small and in large frames.
+    labels: Memo<(Labels, Labels)>,
     perform: Performer,
 }
 
@@ -23,8 +31,21 @@ impl Store {
     pub fn new(atlas: Atlas, perform: Performer) -> Store {
         let atlas = StoredValue::new(Arc::new(atlas));
         let state = RwSignal::new(State::START);
-        let scene = Memo::new(move |_| atlas.with_value(|a| scene(a, &state.get())));
-        Store { atlas, state, scene, perform }
+        let scene = Memo::new(move |_| atlas.with_value(|a| state.with(|s| scene(a, s))));
+        let shown = RwSignal::new(scene.with_untracked(|s| s.camera));
+        let frame = RwSignal::new(None::<Frame>);
+        let labels = Memo::new(move |before: Option<&(Labels, Labels)>| {
+            let atlas = atlas.get_value();
+            // The page opens as it was sent, for a frame that nobody had measured.
+            match frame.get().filter(|_| state.with(|s| *s != State::START)) {
+                Some(frame) => {
+                    let labels = scene.with(|s| labels(&atlas, s, frame, before.map(|(_, large)| large)));
+                    (labels.clone(), labels)
+                }
+                None => scene.with(|s| labels_unmeasured(&atlas, s)),
+            }
+        });
+        Store { atlas, state, scene, shown, frame, labels, perform }
     }
 
     /// The atlas.
@@ -37,10 +58,39 @@ impl Store {
         self.state.get()
     }
 
+    /// A part of the state, tracked.
+    pub fn with<T>(&self, look: impl FnOnce(&State) -> T) -> T {
+        self.state.with(look)
+    }
+
+    /// A part of the state that changes only when it does.
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(&self, look: impl Fn(&State) -> T + Send + Sync + 'static) -> Memo<T> {
+        let state = self.state;
+        Memo::new(move |_| state.with(&look))
+    }
+
+    /// The shown part of the timeline, as shares of the whole axis. Tracked.
+    pub fn window(&self) -> (f64, f64) {
+        let span = self.scene.with(|s| s.window);
+        span.map_or((0.0, 1.0), |span| self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1)))))
+    }
+
+    /// Class names of one label: its side in small and in large frames. Tracked.
+    pub fn label(&self, pick: impl Fn(&Labels) -> Option<Placed> + Send + Sync + 'static) -> Memo<String> {
+        let labels = self.labels;
+        Memo::new(move |_| labels.with(|(small, large)| label_class(pick(small), pick(large))))
+    }
+
+    /// Class names of all names on the land, in the atlas's order. Tracked.
+    pub fn land_labels(&self) -> Vec<String> {
+        self.labels.with(|(small, large)| small.land.iter().zip(&large.land).map(|(s, l)| label_class(Some(*s), Some(*l))).collect())
+    }
+
     /// Applies an action and carries out its effects.
     pub fn dispatch(&self, action: Action) {
-        let result = self.atlas.with_value(|a| update(a, self.state.get_untracked(), action));
-        if result.state != self.state.get_untracked() {
+        let before = self.state.get_untracked();
+        let result = self.atlas.with_value(|a| update(a, before.clone(), action));
+        if result.state != before {
             self.state.set(result.state);
         }
         for effect in result.effects {

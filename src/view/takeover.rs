@@ -1,12 +1,12 @@
 //! Taking over the page that the server sent: the same picture goes on, now alive.
 
-use super::{Stage, Store};
+use super::{tools, Stage, Store};
 use crate::content::Atlas;
 use crate::flight::Flight;
 use crate::geo::Camera;
 use crate::ids::StepIx;
 use crate::platform::{self, AddressWriter, Animation, Choice, ReadingLine};
-use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene};
+use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -40,6 +40,7 @@ pub fn take_over() -> Result<(), String> {
     // The stage is taken over as it was sent, at the beginning of the story; only then may the
     // state change, or the picture would not be the one that the state says.
     let store = handed_out.take().ok_or("the stage could not be taken over")?;
+    tools::put_on(store);
     connect(store, page.mode);
     platform::mark_ready();
     Ok(())
@@ -61,6 +62,7 @@ fn connect(store: Store, mode: Mode) {
         move || store.dispatch(Action::ReaderScrolled),
     )
     .forget();
+    platform::on_text_moved(move || store.dispatch(Action::TextMoved)).forget();
 }
 
 /// The page's own text has its place already: the browser scrolled to the step in the address, or
@@ -71,7 +73,8 @@ fn start(store: Store) {
     }
     let (link, ignored) = read_address(store);
     ignored.iter().for_each(|sentence| platform::report(sentence));
-    if link.event.is_some() {
+    // A step alone is where the browser brought the reader; all else needs the engine to be shown.
+    if (Link { step: None, ..link.clone() }) != Link::default() {
         store.dispatch(Action::Open(link));
     }
 }
@@ -98,8 +101,10 @@ fn read_address(store: Store) -> (Link, Vec<String>) {
 fn choose(store: Store, choice: Choice) {
     let atlas = store.atlas();
     let action = match choice {
-        Choice::Project(id) => atlas.project_ix(&id).map(Action::ChooseProject),
-        Choice::Event(id) => atlas.event_ix(&id).map(Action::ChooseEvent),
+        Choice::Project(id) => atlas.project_ix(&id).map(|ix| Action::Choose(Subject::Project(ix))),
+        Choice::Told(id) => atlas.project_ix(&id).map(|ix| Action::Go(atlas.projects[ix.0].step)),
+        Choice::Place(id) => atlas.place_ix(&id).map(|ix| Action::Choose(Subject::Place(ix))),
+        Choice::Event(id) => atlas.event_ix(&id).map(|ix| Action::Choose(Subject::Event(ix))),
         Choice::Step(id) => atlas.step_ix(&id).map(Action::Go),
         Choice::Next => Some(Action::Next),
         Choice::Back => Some(Action::Back),
@@ -130,6 +135,7 @@ fn perform(store: Store, effect: Effect) {
             let fragment = link.write(&store.atlas());
             WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
         }
+        Effect::TickIn(ms) => platform::tick_in(ms, move || store.dispatch(Action::Tick)),
         Effect::Announce => {
             let (atlas, state) = (store.atlas(), untrack(|| store.state()));
             let words =
@@ -141,34 +147,36 @@ fn perform(store: Store, effect: Effect) {
 
 /// The text and the drawn land follow the scene as the stage does.
 fn follow_scene(store: Store) {
-    let shown = RefCell::new(store.atlas().steps[0].camera);
-    let shown = Rc::new(shown);
     let flight: RefCell<Option<Animation>> = RefCell::new(None);
-    leptos::prelude::Effect::new(move |before: Option<()>| {
-        let target = store.scene.with(|s| s.camera);
+    leptos::prelude::Effect::new(move |before: Option<Sheet>| {
+        let (sheet, target, by_hand) = (store.scene.with(|s| s.sheet), store.scene.with(|s| s.camera), store.with(|s| s.view.is_some()));
         // The flight before stops where it is, and this one starts from there.
         flight.borrow_mut().take();
-        let from = *shown.borrow();
-        if from == target {
-            return;
+        let from = store.shown.get_untracked();
+        // A hand is followed at once, the view that the page opens with is not flown to, and there
+        // is no way from one sheet to another.
+        let at_once = by_hand || before != Some(sheet) || platform::prefers_reduced_motion();
+        if from != target {
+            if !by_hand {
+                tools::stop_hand();
+            }
+            let path = Flight::between(from, target);
+            let duration = if at_once { 0.0 } else { path.duration_ms() };
+            *flight.borrow_mut() = Some(platform::animate(duration, move |share| store.shown.set(path.at(share))));
         }
-        let path = Flight::between(from, target);
-        // The view that the page opens with is not flown to.
-        let duration = if before.is_none() || platform::prefers_reduced_motion() { 0.0 } else { path.duration_ms() };
-        let shown = shown.clone();
-        *flight.borrow_mut() = Some(platform::animate(duration, move |share| {
-            let camera = path.at(share);
-            *shown.borrow_mut() = camera;
-            show(camera);
-        }));
+        sheet
     });
-    leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.state().step).id));
+    leptos::prelude::Effect::new(move |_| show(store.shown.get()));
+    leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.with(|s| s.step)).id));
     leptos::prelude::Effect::new(move |_| {
-        platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline")
+        platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline");
     });
+    leptos::prelude::Effect::new(move |_| platform::set_classes(".province-names text", &store.land_labels()));
     leptos::prelude::Effect::new(move |_| {
-        let chosen = store.state().chosen;
-        let claims = chosen.map_or(Vec::new(), |e| store.atlas().events[e.0].claims.clone());
+        let claims = store.with(|s| match s.chosen {
+            Some(Subject::Event(e)) => store.atlas().events[e.0].claims.clone(),
+            _ => Vec::new(),
+        });
         let selector: Vec<String> = claims.iter().map(|c| format!("[data-claim=\"{c}\"]")).collect();
         platform::toggle_class_where(&selector.join(","), "is-chosen-passage");
     });
@@ -183,6 +191,7 @@ fn show(camera: Camera) {
 
 /// Selector of the outlines of places that the scene speaks of.
 fn outlines(atlas: &Atlas, scene: &Scene) -> String {
-    let spoken = atlas.places.iter().zip(&scene.places).filter(|(p, e)| p.outlined && **e > Emphasis::Quiet);
+    let spoken =
+        atlas.places.iter().zip(&scene.places).filter(|(p, e)| p.outlined && **e > Emphasis::Quiet && scene.sheet == Sheet::Region);
     spoken.map(|(p, _)| format!("[data-outline=\"{}\"]", p.id)).collect::<Vec<_>>().join(",")
 }

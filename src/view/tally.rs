@@ -26,7 +26,7 @@ fn Named(store: Store, ix: ProjectIx) -> impl IntoView {
     let class = store.class("named", move |s| s.projects.get(ix.0).copied());
     view! {
         <li class=class>
-            <a class=format!("chip stage-{}", atlas.stages[project.stage.0])
+            <a class=format!("chip stage-{}", atlas.stages[project.stage().0])
                 href=format!("#step={}", atlas.step(project.step).id)
                 data-project=project.id.clone()
                 aria-label=format!("{} {}", project.number, project.name)>

@@ -14,10 +14,11 @@ use std::sync::Arc;
 pub fn Timeline(store: Store) -> impl IntoView {
     let atlas = store.atlas();
     let layout = Arc::new(lay_out(&atlas));
+    let window = Memo::new(move |_| store.window());
     let labelled = {
         let (atlas, layout) = (atlas.clone(), layout.clone());
         let scene = store.scene;
-        Memo::new(move |_| scene.with(|s| layout.labelled(&atlas, &wanted(s))))
+        Memo::new(move |_| scene.with(|s| layout.labelled(&atlas, &wanted(s), window.get())))
     };
     let first = {
         let scene = store.scene;
@@ -29,11 +30,14 @@ pub fn Timeline(store: Store) -> impl IntoView {
     view! {
         <div class="timeline" id="timeline" role="group" aria-label=atlas.phrases.timeline.clone()>
             <div class="lane-heads" aria-hidden="true">{heads}</div>
-            <svg class="ruler" aria-hidden="false" on:keydown=move_focus>
-                {bands(&atlas, &layout)}
-                {ruler(&atlas, &layout)}
-                {ties}
-                {marks}
+            <svg class="ruler" class:is-closer=move || window.get() != (0.0, 1.0) aria-hidden="false" on:keydown=move_focus>
+                // Percentages within count from this frame, so that time is brought closer by widening it.
+                <svg class="span" x=move || percent(-window.get().0 / width(window.get())) width=move || percent(1.0 / width(window.get())) height="100%">
+                    {bands(&atlas, &layout)}
+                    {ruler(&atlas, &layout)}
+                    {ties}
+                    {marks}
+                </svg>
             </svg>
             <p class="timeline-caption">{move || caption(&store.atlas(), &store.scene.get())}</p>
         </div>
@@ -82,7 +86,7 @@ fn caption(atlas: &Atlas, scene: &Scene) -> String {
 }
 
 /// What must be said with an event: planned, reported, disputed.
-fn qualified(atlas: &Atlas, event: &AtlasEvent) -> String {
+pub(super) fn qualified(atlas: &Atlas, event: &AtlasEvent) -> String {
     let words = &atlas.phrases;
     let kind = match event.kind {
         EventKind::Happened => None,
@@ -98,9 +102,14 @@ fn qualified(atlas: &Atlas, event: &AtlasEvent) -> String {
     }
 }
 
+/// Share of the whole timeline that a window shows, never nothing.
+fn width((from, to): (f64, f64)) -> f64 {
+    (to - from).max(1e-3)
+}
+
 fn head(atlas: &Atlas, row: usize) -> impl IntoView {
     let (number, name, stage) = match atlas.projects.get(row) {
-        Some(p) => (p.number.to_string(), p.name.clone(), format!("chip stage-{}", atlas.stages[p.stage.0])),
+        Some(p) => (p.number.to_string(), p.name.clone(), format!("chip stage-{}", atlas.stages[p.stage().0])),
         None => (String::new(), atlas.phrases.context.clone(), "chip".to_string()),
     };
     view! { <p class=format!("row-{row}")><span class=stage><b>{number}</b></span> <span class="lane-name">{name}</span></p> }
@@ -179,7 +188,7 @@ fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>, first: Memo
     let ix = mark.event;
     let event = &atlas.events[ix.0];
     let class = store.class("event", move |s| s.events.get(ix.0).copied());
-    let stage = event.project.map_or(String::new(), |p| format!("stage-{}", atlas.stages[atlas.projects[p.0].stage.0]));
+    let stage = event.project.map_or(String::new(), |p| format!("stage-{}", atlas.stages[atlas.projects[p.0].stage().0]));
     let shape = [
         (mark.soft, "soft"),
         (mark.hollow, "hollow"),

@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { cutWorld } from "./world.mjs";
 
 const OUT = join(dirname(fileURLToPath(import.meta.url)), "../../seeds/geo");
 
@@ -661,6 +662,8 @@ function main() {
     process.exit(1);
   }
   writeFileSync(join(OUT, "land.topo.json"), serialize(build(modules)));
+  const world = JSON.parse(readFileSync(join(modules, "world-atlas/land-110m.json"), "utf8"));
+  writeFileSync(join(OUT, "world.topo.json"), serialize(cutWorld(world)));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) main();

@@ -1,12 +1,16 @@
 //! The drawn land: paths in km, written into the page once and never owned by script.
 
+use super::super::labels::{label_class, labels_unmeasured};
 use crate::content::{Atlas, Seeds, Text};
-use crate::geo::{svg_path, Land, Lines, CHINA};
+use crate::geo::{svg_path, Land, Lines, Project, CHINA, WORLD};
 use crate::story::{scene, Emphasis, State};
 use std::fmt::Write;
 
 /// Whole units of a path, km: below half a pixel in every view of the story.
 const UNIT_KM: f64 = 0.5;
+
+/// The projection of the region.
+const CHINESE: Project = &|p| CHINA.project(p);
 
 /// The base map as one SVG, as the story opens with it.
 pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> String {
@@ -15,7 +19,7 @@ pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> Strin
     let spoken = |id: &str| atlas.places.iter().zip(&first.places).any(|(p, e)| p.id == id && *e > Emphasis::Quiet);
     let all = |object: &str| -> Lines { land.features(object).flat_map(|(_, lines)| lines.clone()).collect() };
     let path =
-        |class: &str, lines: &[_], closed: bool| format!("<path class=\"{class}\" d=\"{}\"/>", svg_path(lines, &CHINA, UNIT_KM, closed));
+        |class: &str, lines: &[_], closed: bool| format!("<path class=\"{class}\" d=\"{}\"/>", svg_path(lines, CHINESE, UNIT_KM, closed));
     // Writing to a String cannot fail.
     let _ = write!(
         svg,
@@ -23,11 +27,11 @@ pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> Strin
         first.camera.view_box()
     );
     svg += &path("neighbours", &all("neighbours"), true);
-    svg += &path("china", &all("provinces"), true);
+    svg += &path("china\" id=\"china", &all("provinces"), true);
     for place in &seeds.places {
         if let Some(lines) = place.outline.as_ref().and_then(|id| land.feature("provinces", id)) {
             let class = if spoken(&place.id) { "outline is-subject-outline" } else { "outline" };
-            let (id, d) = (escape(&place.id), svg_path(lines, &CHINA, UNIT_KM, true));
+            let (id, d) = (escape(&place.id), svg_path(lines, CHINESE, UNIT_KM, true));
             let _ = write!(svg, "<path class=\"{class}\" data-outline=\"{id}\" d=\"{d}\"/>");
         }
     }
@@ -41,26 +45,38 @@ pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> Strin
         svg += &path(class, &all(object), false);
     }
     svg += "</g>";
-    names(&mut svg, seeds, text);
+    names(&mut svg, seeds, text, atlas);
     svg += "</svg>";
     svg
 }
 
-/// Names of provinces, along a line through each.
-fn names(svg: &mut String, seeds: &Seeds, text: &Text) {
+/// Names of provinces, along a line through each: those that the atlas has, in its order.
+fn names(svg: &mut String, seeds: &Seeds, text: &Text, atlas: &Atlas) {
+    let (small, large) = labels_unmeasured(atlas, &scene(atlas, &State::START));
     svg.push_str("<g class=\"province-names\">");
-    for label in &seeds.province_labels {
-        let Some(name) = text.names.land.get(&label.id) else { continue };
+    let named = seeds.province_labels.iter().filter_map(|label| Some((label, text.names.land.get(&label.id)?)));
+    for (i, (label, name)) in named.enumerate() {
         let id = format!("along-{}", escape(&label.id.to_lowercase().replace('.', "-")));
-        let line = svg_path(std::slice::from_ref(&label.line), &CHINA, 1.0, false);
+        let line = svg_path(std::slice::from_ref(&label.line), CHINESE, 1.0, false);
+        let class = label_class(small.land.get(i).copied(), large.land.get(i).copied());
         let _ = write!(
             svg,
-            "<path id=\"{id}\" d=\"{line}\"/><text class=\"wanted-{}\"><textPath href=\"#{id}\" startOffset=\"50%\">{}</textPath></text>",
-            label.priority,
+            "<path id=\"{id}\" d=\"{line}\"/><text class=\"{class}\"><textPath href=\"#{id}\" startOffset=\"50%\">{}</textPath></text>",
             escape(name)
         );
     }
     svg.push_str("</g>");
+}
+
+/// Whole units of a path of the world, km: a few tenths of a pixel where it is drawn.
+const WORLD_UNIT_KM: f64 = 20.0;
+
+/// The world's land as a drawing of its own, for pages to use by its id. Its colour is the page's.
+pub fn world_svg(world: &Land) -> String {
+    let lines: Lines = world.features("land").flat_map(|(_, lines)| lines.clone()).collect();
+    let path = svg_path(&lines, &|p| WORLD.project(p), WORLD_UNIT_KM, true);
+    let look = "fill=\"var(--land)\" stroke=\"var(--coast)\" stroke-width=\"1\" vector-effect=\"non-scaling-stroke\"";
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><g id=\"world\" transform=\"scale({WORLD_UNIT_KM})\"><path {look} d=\"{path}\"/></g></svg>")
 }
 
 fn escape(text: &str) -> String {

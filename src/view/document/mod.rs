@@ -9,7 +9,7 @@ mod order;
 mod sheet;
 mod tables;
 
-pub use land::land_svg;
+pub use land::{land_svg, world_svg};
 pub use sheet::position_sheet;
 
 use super::{Stage, Store};
@@ -45,7 +45,9 @@ pub struct Page {
 }
 
 /// Writes the page of a language; `None` for a language without words.
-pub fn page(seeds: &Arc<Seeds>, land: &Land, lang: &str) -> Option<Page> {
+///
+/// `world` is the address of the drawn world.
+pub fn page(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> Option<Page> {
     let text = seeds.texts.get(lang)?.clone();
     let atlas = compile(seeds, lang)?;
     let data = serde_json::to_string(&atlas).ok()?.replace('<', "\\u003c");
@@ -57,12 +59,12 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, lang: &str) -> Option<Page> {
     let body = owner.with(|| {
         // On the server nothing is ever dispatched, so there is nothing to carry out.
         let store = Store::new(atlas, |_, _| {});
-        body(edition, store, drawing, data).to_html()
+        body(edition, store, drawing, world.to_string(), data).to_html()
     });
     Some(Page { lang: lang.to_string(), direction, title, description, body })
 }
 
-fn body(edition: Edition, store: Store, drawing: String, data: String) -> impl IntoView {
+fn body(edition: Edition, store: Store, drawing: String, world: String, data: String) -> impl IntoView {
     let ui = &edition.text.ui;
     let links = [("#story", ui.skip_to_story.clone()), ("#notes", ui.skip_to_notes.clone())];
     let broken = ui.broken.clone();
@@ -89,6 +91,6 @@ fn body(edition: Edition, store: Store, drawing: String, data: String) -> impl I
         </main>
         <p id="broken" class="broken" hidden role="alert">{broken}</p>
         <p id="announcer" class="unseen" role="status"></p>
-        <script type="application/json" id="atlas" inner_html=data></script>
+        <script type="application/json" id="atlas" data-world=world inner_html=data></script>
     }
 }

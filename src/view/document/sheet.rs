@@ -1,6 +1,7 @@
 //! The positions of the first picture, and the rows of the timeline, as a style sheet: style attributes would need a weaker
 //! security policy, and the script that could set them may never come.
 
+use super::super::labels::ring_km;
 use crate::content::Atlas;
 use crate::story::lay_out;
 use std::fmt::Write;
@@ -11,7 +12,16 @@ pub fn position_sheet(atlas: &Atlas) -> String {
     let mut css = format!(".map{{--cx:{:.1};--cy:{:.1};--span:{:.1}}}", camera.center.x, camera.center.y, camera.span_km);
     for place in &atlas.places {
         // Writing to a String cannot fail.
-        let _ = write!(css, ".at-{}{{--x:{:.1};--y:{:.1};--r:{:.1}}}", place.id, place.at.x, place.at.y, place.radius_km);
+        let _ = write!(
+            css,
+            ".at-{}{{--x:{:.1};--y:{:.1};--wx:{:.1};--wy:{:.1};--r:{:.1}}}",
+            place.id,
+            place.at.x,
+            place.at.y,
+            place.world.x,
+            place.world.y,
+            ring_km(place.outlined, place.radius_km)
+        );
     }
     let rows = lay_out(atlas).rows;
     let _ = write!(css, ".timeline{{--rows:{rows}}}");

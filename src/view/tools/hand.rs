@@ -1,0 +1,120 @@
+//! The reader's hand on the map: gestures and keys become looks.
+
+use super::super::Store;
+use crate::geo::{key_step, Camera, Frame, Glide, KeyMove, ScreenPoint};
+use crate::platform::{self, Animation, Gesture};
+use crate::story::{sheet, Action, Mode};
+use leptos::prelude::*;
+use std::cell::RefCell;
+
+/// How long a zoom by button or double click takes, ms.
+const ZOOM_MS: f64 = 300.0;
+/// How long a glide lasts at most, ms.
+const GLIDE_MS: f64 = 1500.0;
+
+thread_local! {
+    static MOTION: RefCell<Option<Animation>> = const { RefCell::new(None) };
+}
+
+/// Puts hands on the map.
+pub fn lay_on(store: Store) {
+    let Some(map) = platform::by_id("map") else { return };
+    platform::watch_size(&map, move |width, height| store.frame.set(Some(Frame { width, height }))).forget();
+    platform::watch_gestures(&map, move |gesture| feel(store, gesture)).forget();
+    platform::on_key_within(&map, move |key| press(store, key)).forget();
+}
+
+/// Zooms about the middle of the map.
+pub fn zoom(store: Store, factor: f64) {
+    let frame = frame(store);
+    glide_zoom(store, factor, ScreenPoint { x: frame.width / 2.0, y: frame.height / 2.0 });
+}
+
+fn frame(store: Store) -> Frame {
+    store.frame.get_untracked().unwrap_or(Frame { width: 0.0, height: 0.0 })
+}
+
+fn feel(store: Store, gesture: Gesture) {
+    let (camera, frame) = (store.shown.get_untracked(), frame(store));
+    let point = |(x, y): (f64, f64)| ScreenPoint { x, y };
+    match gesture {
+        Gesture::Began => stop(),
+        Gesture::Pan { dx, dy } => look(store, camera.panned(dx, dy, frame)),
+        Gesture::Pinch { from, to } => look(store, camera.pinched(from.map(point), to.map(point), frame)),
+        Gesture::Zoom { factor, x, y, animated } if animated => glide_zoom(store, factor, ScreenPoint { x, y }),
+        Gesture::Zoom { factor, x, y, .. } => look(store, camera.zoomed(factor, ScreenPoint { x, y }, frame)),
+        Gesture::Box { x0, y0, x1, y1 } => {
+            draw_box(None);
+            look(store, camera.fitted(ScreenPoint { x: x0, y: y0 }, ScreenPoint { x: x1, y: y1 }, frame));
+        }
+        Gesture::BoxDrawing { x0, y0, x1, y1 } => draw_box(Some([x0, y0, x1, y1])),
+        Gesture::BoxAbandoned => draw_box(None),
+        Gesture::Ended { samples } => glide(store, &samples),
+        Gesture::WheelWithoutKey => platform::hint_once(&store.atlas().words.hint_wheel),
+    }
+}
+
+fn draw_box(corners: Option<[f64; 4]>) {
+    if let Some(map) = platform::by_id("map") {
+        platform::draw_box(&map, corners);
+    }
+}
+
+fn look(store: Store, camera: Camera) {
+    let sheet = untrack(|| store.with(|s| sheet(&store.atlas(), s)));
+    let camera = camera.kept_within(sheet.bounds());
+    store.shown.set(camera);
+    store.dispatch(Action::Look(camera));
+}
+
+/// Ends any motion of the hand's own; the story's flights end themselves when the camera changes.
+pub fn stop() {
+    MOTION.with(|motion| motion.borrow_mut().take());
+}
+
+fn glide(store: Store, samples: &[(f64, f64, f64)]) {
+    let samples: Vec<(f64, ScreenPoint)> = samples.iter().map(|(t, x, y)| (*t, ScreenPoint { x: *x, y: *y })).collect();
+    let Some(glide) = Glide::from_samples(&samples).filter(|_| !platform::prefers_reduced_motion()) else { return };
+    let start = store.shown.get_untracked();
+    run(GLIDE_MS, move |share| {
+        let t = share * GLIDE_MS;
+        if !glide.is_over(t) {
+            let (dx, dy) = glide.offset(t);
+            look(store, start.panned(dx, dy, frame(store)));
+        }
+    });
+}
+
+fn glide_zoom(store: Store, factor: f64, about: ScreenPoint) {
+    let start = store.shown.get_untracked();
+    let duration = if platform::prefers_reduced_motion() { 0.0 } else { ZOOM_MS };
+    run(duration, move |share| {
+        let eased = 1.0 - (1.0 - share).powi(3);
+        look(store, start.zoomed(factor.powf(eased), about, frame(store)));
+    });
+}
+
+fn run(duration_ms: f64, draw: impl FnMut(f64) + 'static) {
+    stop();
+    let motion = platform::animate(duration_ms, draw);
+    MOTION.with(|slot| *slot.borrow_mut() = Some(motion));
+}
+
+/// Keys act only while the focus is in the map. In the present mode arrows lead through the steps.
+fn press(store: Store, key: &str) -> bool {
+    if platform::mode_name() == Mode::Present.name() {
+        return false;
+    }
+    let frame = frame(store);
+    let camera = store.shown.get_untracked();
+    match key_step(key, frame) {
+        Some(KeyMove::Pan { dx, dy }) => {
+            stop();
+            look(store, camera.panned(dx, dy, frame));
+        }
+        Some(KeyMove::Zoom { factor }) => zoom(store, factor),
+        Some(KeyMove::Home) => store.dispatch(Action::LookHome),
+        None => return false,
+    }
+    true
+}

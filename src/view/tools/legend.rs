@@ -1,0 +1,92 @@
+//! The legend, which is also the filter: what stands beside a sign picks the things that bear it.
+
+use super::super::Store;
+use crate::content::{Atlas, Layer};
+use crate::story::{layers, Action, Filter, Picks};
+use leptos::prelude::*;
+
+/// How one group of the filter is read and written.
+#[derive(Clone, Copy)]
+struct Lens {
+    get: fn(&Filter) -> Picks,
+    set: fn(&mut Filter, Picks),
+}
+
+const PROJECTS: Lens = Lens { get: |f| f.projects, set: |f, p| f.projects = p };
+const STAGES: Lens = Lens { get: |f| f.stages, set: |f, p| f.stages = p };
+const STATUSES: Lens = Lens { get: |f| f.statuses, set: |f, p| f.statuses = p };
+const CLASSES: Lens = Lens { get: |f| f.classes, set: |f, p| f.classes = p };
+
+/// The panel; it stays in the page when it is closed, so that what was typed is kept.
+#[component]
+pub fn Legend(store: Store, open: RwSignal<bool>) -> impl IntoView {
+    let atlas = store.atlas();
+    let words = atlas.words.clone();
+    let projects = atlas.projects.iter().map(|p| (p.name.clone(), format!("stage-{}", atlas.stages[p.stage().0]), p.number.to_string()));
+    let stages = atlas.stages.iter().zip(&atlas.stage_names).map(|(key, name)| (name.clone(), format!("stage-{key}"), String::new()));
+    let plain = |names: &[String]| names.iter().map(|n| (n.clone(), String::new(), String::new())).collect::<Vec<_>>();
+    let classes = atlas.class_names.iter().zip(["article", "public", "own"]);
+    let classes = classes.map(|(name, key)| (name.clone(), format!("standing standing-{key}"), String::new()));
+    let typed = store.slice(|s| s.filter.words.clone());
+    let layer_names = [&words.layer_provinces, &words.layer_flows, &words.layer_raw_material, &words.layer_stages, &words.layer_world];
+    let kinds = [Layer::Provinces, Layer::Flows, Layer::RawMaterial, Layer::Stages, Layer::World];
+    let layer_list =
+        kinds.into_iter().zip(layer_names).map(|(layer, name)| view! { <LayerSwitch store layer name=name.clone()/> }).collect_view();
+    view! {
+        <section id="legend" class="legend" class:away=move || !open.get() aria-label=words.show.clone()>
+            <Group store title=words.by_stage.clone() choices=stages.collect() lens=STAGES/>
+            <Group store title=words.by_project.clone() choices=projects.collect() lens=PROJECTS/>
+            <Group store title=words.by_class.clone() choices=classes.collect() lens=CLASSES/>
+            <Group store title=words.by_status.clone() choices=plain(&atlas.status_names) lens=STATUSES/>
+            <p class="group">
+                <label>{words.by_words.clone()} " "
+                    <input type="search" maxlength="60" prop:value=move || typed.get()
+                        on:input=move |event| {
+                            let filter = store.with(|s| s.filter.clone());
+                            store.dispatch(Action::Want(filter.with_words(&event_target_value(&event))));
+                        }/>
+                </label>
+            </p>
+            <fieldset class="group"><legend>{words.layers.clone()}</legend>{layer_list}</fieldset>
+            <button type="button" class="tool" on:click=move |_| open.set(false)>{words.close.clone()}</button>
+        </section>
+    }
+}
+
+/// Buttons that pick; `choices` are names, class names and signs.
+#[component]
+fn Group(store: Store, title: String, choices: Vec<(String, String, String)>, lens: Lens) -> impl IntoView {
+    let picked = store.slice(move |s| (lens.get)(&s.filter));
+    let pick = move |i: usize| {
+        let mut filter = untrack(|| store.with(|s| s.filter.clone()));
+        let picks = (lens.get)(&filter).toggled(i);
+        (lens.set)(&mut filter, picks);
+        store.dispatch(Action::Want(filter));
+    };
+    let buttons = choices.into_iter().enumerate().map(|(i, (name, class, sign))| {
+        let dot = class.starts_with("stage-").then(|| view! { <b class="dot">{sign}</b> });
+        view! {
+            <button type="button" class=format!("pick {class}") aria-pressed=move || picked.get().has(i).to_string() on:click=move |_| pick(i)>{dot}{name}</button>
+        }
+    });
+    view! { <fieldset class="group"><legend>{title}</legend>{buttons.collect_view()}</fieldset> }
+}
+
+#[component]
+fn LayerSwitch(store: Store, layer: Layer, name: String) -> impl IntoView {
+    let on = Memo::new(move |_| store.with(|s| layers(&store.atlas(), s).has(layer)));
+    view! { <button type="button" class="pick" aria-pressed=move || on.get().to_string() on:click=move |_| store.dispatch(Action::Toggle(layer))>{name}</button> }
+}
+
+/// The filter in words; `None` where everything is wanted.
+pub fn said(atlas: &Atlas, filter: &Filter) -> Option<String> {
+    let list = |picks: Picks, names: &[String]| picks.iter().filter_map(|i| names.get(i).cloned()).collect::<Vec<_>>();
+    let projects: Vec<String> = atlas.projects.iter().map(|p| p.name.clone()).collect();
+    let mut parts = list(filter.projects, &projects);
+    parts.extend(list(filter.stages, &atlas.stage_names));
+    parts.extend(list(filter.statuses, &atlas.status_names));
+    parts.extend(list(filter.classes, &atlas.class_names));
+    parts.extend((!filter.words.is_empty()).then(|| format!("“{}”", filter.words)));
+    parts.extend(filter.span.map(|s| format!("{} – {}", s.from(), s.to())));
+    (!parts.is_empty()).then(|| parts.join(&atlas.words.and_so))
+}

@@ -1,0 +1,85 @@
+//! The instruments: what a reader takes in hand. They are made in the browser only, because without
+//! the engine they would do nothing.
+
+mod card;
+mod hand;
+mod legend;
+mod player;
+mod scale;
+mod tables;
+mod world;
+
+use super::Store;
+use crate::platform;
+use crate::story::Action;
+use leptos::prelude::*;
+
+/// Puts the instruments on the stage and the reader's hands on the map and the timeline.
+pub fn put_on(store: Store) {
+    if let Some(picture) = platform::first(".picture") {
+        leptos::mount::mount_to(picture, move || view! { <MapTools store/> }).forget();
+    }
+    if let Some(places) = platform::first(".places") {
+        leptos::mount::mount_to(places, move || view! { <world::Facilities store/> }).forget();
+    }
+    if let Some(timeline) = platform::by_id("timeline") {
+        leptos::mount::mount_to(timeline, move || view! { <player::TimeTools store/> }).forget();
+    }
+    hand::lay_on(store);
+}
+
+/// Ends what the hand set going, because the story goes on.
+pub fn stop_hand() {
+    hand::stop();
+}
+
+/// What lies over the map.
+#[component]
+fn MapTools(store: Store) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let words = store.atlas().words.clone();
+    let (zoom_in, zoom_out, home, show) = (words.zoom_in.clone(), words.zoom_out.clone(), words.home.clone(), words.show.clone());
+    let (as_tables, as_pictures) = (words.as_tables.clone(), words.as_pictures.clone());
+    let by_hand = store.slice(|s| s.is_by_hand());
+    let tables = store.slice(|s| s.tables);
+    let zoom = move |factor: f64| hand::zoom(store, factor);
+    view! {
+        <div class="tools">
+            <button type="button" class="tool home" class:away=move || !by_hand.get() on:click=move |_| store.dispatch(Action::LookHome)>{home}</button>
+            <button type="button" class="tool sign" aria-label=zoom_in on:click=move |_| zoom(1.6)>"+"</button>
+            <button type="button" class="tool sign" aria-label=zoom_out on:click=move |_| zoom(1.0 / 1.6)>"−"</button>
+            <button type="button" class="tool" aria-expanded=move || open.get().to_string() aria-controls="legend" on:click=move |_| open.update(|o| *o = !*o)>
+                {show}
+            </button>
+            <button type="button" class="tool" on:click=move |_| store.dispatch(Action::AsTables(!tables.get_untracked()))>
+                {move || if tables.get() { as_pictures.clone() } else { as_tables.clone() }}
+            </button>
+        </div>
+        <p class="hint" role="status" hidden></p>
+        <legend::Legend store open/>
+        <Filtered store/>
+        <scale::ScaleBar store/>
+        <scale::Locator store/>
+        <card::Card store/>
+        <tables::Tables store/>
+    }
+}
+
+/// Says what is filtered, and clears it.
+#[component]
+fn Filtered(store: Store) -> impl IntoView {
+    let said = Memo::new(move |_| store.with(|s| legend::said(&store.atlas(), &s.filter)));
+    let words = store.atlas().words.clone();
+    let (filtered, clear) = (words.filtered.clone(), words.clear.clone());
+    view! {
+        <p class="filtered" role="status">
+            {move || said.get().map(|what| {
+                let clear = clear.clone();
+                view! {
+                    <span>{filtered.replace("{what}", &what)}</span> " "
+                    <button type="button" class="tool" on:click=move |_| store.dispatch(Action::Want(Default::default()))>{clear}</button>
+                }
+            })}
+        </p>
+    }
+}
