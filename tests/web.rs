@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use spring_surge::content::Atlas;
 use spring_surge::ids::{EventIx, ProjectIx, StepIx};
-use spring_surge::story::{Action, Effect, Mode};
+use spring_surge::story::{Action, Effect, Emphasis, Filter, Mode, Picks, Subject};
 use spring_surge::view::{Map, Stage, Store, Tally, Timeline};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -108,7 +108,7 @@ async fn the_map_emphasises_what_the_step_speaks_of() {
     assert_eq!(badges(&map), ["badge is-subject", "badge is-subject"]);
     map.dispatch(Action::Arrived(StepIx(1))).await;
     assert_eq!(badges(&map), ["badge is-subject", "badge is-quiet"]);
-    map.dispatch(Action::ChooseEvent(EventIx(2))).await;
+    map.dispatch(Action::Choose(Subject::Event(EventIx(2)))).await;
     assert_eq!(badges(&map), ["badge is-quiet", "badge is-subject is-chosen"]);
 }
 
@@ -172,7 +172,7 @@ async fn the_tally_counts_named_and_nameless_alike() {
 #[wasm_bindgen_test]
 async fn the_stage_moves_as_one_and_asks_for_the_text_to_follow() {
     let stage = Mounted::new(|store| view! { <Stage store land=String::new()/> });
-    stage.dispatch(Action::ChooseProject(ProjectIx(1))).await;
+    stage.dispatch(Action::Choose(Subject::Project(ProjectIx(1)))).await;
     assert_eq!(stage.one("#map .badge:has([data-project=quarry])").get_attribute("class").as_deref(), Some("badge is-subject"));
     assert_eq!(stage.one("#timeline [data-event=quarry-opens] > g").get_attribute("class").as_deref(), Some("event is-subject labelled"));
     assert_eq!(stage.one(".stepper span").text_content().as_deref(), Some("3 / 3"));
@@ -180,4 +180,15 @@ async fn the_stage_moves_as_one_and_asks_for_the_text_to_follow() {
     let asked = PERFORMED.with(|list| list.borrow().clone());
     assert!(matches!(&asked[0], Effect::ScrollTo { step, .. } if step == "quarry"));
     assert!(matches!(&asked[1], Effect::WriteAddress { new_entry: true, .. }));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_wanted_is_not_drawn() {
+    let stage = Mounted::new(|store| view! { <Stage store land=String::new()/> });
+    stage.dispatch(Action::Want(Filter { projects: Picks::default().toggled(1), ..Filter::default() })).await;
+    assert_eq!(stage.attributes("#map .badge", "class"), ["badge is-hidden", "badge is-subject"]);
+    assert_eq!(stage.all("#timeline .event:not(.is-hidden)").len(), 1);
+    stage.dispatch(Action::Want(Filter::default())).await;
+    assert_eq!(stage.all("#timeline .event:not(.is-hidden)").len(), 3);
+    assert!(stage.store.scene.get_untracked().projects.iter().all(|e| *e > Emphasis::Hidden));
 }

@@ -261,6 +261,13 @@ impl Atlas {
         self.places.iter().position(|p| p.id == id).map(PlaceIx)
     }
 
+    /// The step that tells of a place: its project's, or the first that names it.
+    pub fn step_of_place(&self, ix: PlaceIx) -> StepIx {
+        let project = self.projects.iter().find(|p| p.place == ix).map(|p| p.step);
+        let named = || self.steps.iter().position(|s| s.places.contains(&ix)).map(StepIx);
+        project.or_else(named).unwrap_or(StepIx(0))
+    }
+
     /// A facility by key.
     pub fn facility_ix(&self, id: &str) -> Option<FacilityIx> {
         self.facilities.iter().position(|f| f.id == id).map(FacilityIx)

@@ -251,6 +251,10 @@ words! {
         facilities_title,
         /// Note under a saved map.
         map_note,
+        /// Name of the mark that stands for all projects on the world map.
+        home_mark,
+        /// Sources under a saved map.
+        map_sources,
     } and {}
 }
 

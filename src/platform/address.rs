@@ -7,6 +7,7 @@ use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use web_sys::ScrollRestoration;
 
 /// Browsers refuse a page that rewrites its address too often, so a rewrite waits for a pause.
 const PAUSE_MS: u32 = 150;
@@ -27,6 +28,23 @@ pub fn address() -> Address {
         query: location.as_ref().and_then(|l| l.search().ok()).unwrap_or_default(),
         fragment: location.as_ref().and_then(|l| l.hash().ok()).unwrap_or_default(),
     }
+}
+
+/// Takes the place in the text into the engine's hands: otherwise the browser would move it once
+/// more after the engine did. A reload still finds its place, which is given back on leaving.
+pub fn hold_scroll_place() -> Listener {
+    let set = |how: ScrollRestoration| {
+        if let Some(history) = window().and_then(|w| w.history().ok()) {
+            // A refusal leaves two movements instead of one.
+            let _ = history.set_scroll_restoration(how);
+        }
+    };
+    set(ScrollRestoration::Manual);
+    let Some(window) = window() else { return Listener::new(Vec::new()) };
+    Listener::new(vec![
+        EventListener::new(&window, "pagehide", move |_| set(ScrollRestoration::Auto)),
+        EventListener::new(&window, "pageshow", move |_| set(ScrollRestoration::Manual)),
+    ])
 }
 
 /// Calls back when the reader goes Back or Forward, or edits the fragment.

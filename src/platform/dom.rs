@@ -37,9 +37,9 @@ pub fn first(selector: &str) -> Option<HtmlElement> {
     Some(document()?.query_selector(selector).ok()??.unchecked_into())
 }
 
-/// The words of an element, with single spaces.
-pub fn text_of(id: &str) -> Option<String> {
-    let text = document()?.get_element_by_id(id)?.text_content()?;
+/// The words of the first element that matches, with single spaces.
+pub fn text_of(selector: &str) -> Option<String> {
+    let text = document()?.query_selector(selector).ok()??.text_content()?;
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -10,9 +10,10 @@ mod gestures;
 mod keys;
 mod page;
 mod reading;
+mod save;
 mod strokes;
 
-pub use address::{address, on_address_change, Address, AddressWriter};
+pub use address::{address, hold_scroll_place, on_address_change, Address, AddressWriter};
 pub use dom::{
     by_id, draw_box, first, move_focus, set_classes, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener,
     Towards,
@@ -25,4 +26,5 @@ pub use page::{
     Choice,
 };
 pub use reading::{on_text_moved, scroll_to, step_on_line, ReadingLine};
+pub use save::{download_png, download_svg, fetch_text, markup_of};
 pub use strokes::{watch_strokes, Stroke};

@@ -1,7 +1,7 @@
 //! Strokes over the timeline: drawn with mouse, pen or finger, told in shares of its width.
 
 use super::dom::Listener;
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -124,12 +124,17 @@ fn ended(element: &HtmlElement, name: &'static str, hold: Rc<Cell<Option<Hold>>>
 }
 
 fn swallow_click(element: &HtmlElement, hold: Rc<Cell<Option<Hold>>>) -> EventListener {
-    EventListener::new_with_options(element, "click", EventListenerOptions::run_in_capture_phase(), move |event| {
-        if hold.take().is_some_and(|h| h.begun) {
-            event.stop_propagation();
-            event.prevent_default();
-        }
-    })
+    EventListener::new_with_options(
+        element,
+        "click",
+        EventListenerOptions { phase: EventListenerPhase::Capture, passive: false },
+        move |event| {
+            if hold.take().is_some_and(|h| h.begun) {
+                event.stop_propagation();
+                event.prevent_default();
+            }
+        },
+    )
 }
 
 fn wheel(element: &HtmlElement, call: Rc<dyn Fn(Stroke)>) -> EventListener {

@@ -92,8 +92,10 @@ pub fn scene(atlas: &Atlas, state: &State) -> Scene {
         (_, Some(Subject::Project(p))) if p == ix => Emphasis::Subject,
         _ => in_step(step.focus.contains(&ix)),
     };
+    // On the world map the four would lie over each other; one mark stands for them there.
+    let region = sheet == Sheet::Region;
     let projects: Vec<Emphasis> =
-        (0..atlas.projects.len()).map(ProjectIx).map(|ix| shown(filter.wants_project(atlas, ix), project(ix))).collect();
+        (0..atlas.projects.len()).map(ProjectIx).map(|ix| shown(region && filter.wants_project(atlas, ix), project(ix))).collect();
 
     let raw = |ix: PlaceIx| layers.has(Layer::RawMaterial) && atlas.flows.iter().any(|(from, _)| *from == ix);
     let place = |ix: PlaceIx| {
@@ -103,7 +105,8 @@ pub fn scene(atlas: &Atlas, state: &State) -> Scene {
         let by_choice = if chosen { Emphasis::Chosen } else { Emphasis::Hidden };
         by_projects.unwrap_or(Emphasis::Hidden).max(by_step).max(by_choice)
     };
-    let places: Vec<Emphasis> = (0..atlas.places.len()).map(PlaceIx).map(|ix| shown(filter.wants_place(atlas, ix), place(ix))).collect();
+    let places: Vec<Emphasis> =
+        (0..atlas.places.len()).map(PlaceIx).map(|ix| shown(region && filter.wants_place(atlas, ix), place(ix))).collect();
 
     let facility = |ix: FacilityIx| match card {
         Some(Subject::Facility(f)) if f == ix => Emphasis::Chosen,

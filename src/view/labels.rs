@@ -5,25 +5,23 @@ use crate::geo::{place_labels, text_width, Camera, Frame, Placed, PlanePoint, Re
 use crate::story::{Emphasis, Scene, Sheet};
 
 /// Half of a project's disc, px.
-const DISC: f64 = 13.0;
+pub const DISC: f64 = 13.0;
 /// From one disc of a place to the next, px.
-const STACK: f64 = 28.0;
-/// Discs are this much smaller on the world map.
-const WORLD_SCALE: f64 = 0.6;
+pub const STACK: f64 = 28.0;
 /// Half of the mark of a place or a facility, px.
 const DOT: f64 = 7.0;
-/// Sizes of letters, px: projects, places, facilities.
-const PROJECT: f64 = 14.0;
-const PLACE: f64 = 12.0;
-const PLANT: f64 = 11.5;
+/// Size of the letters of a project, px.
+pub const PROJECT: f64 = 14.0;
+/// Size of the letters of a place, px.
+pub const PLACE: f64 = 12.0;
+/// Size of the letters of a facility, px.
+pub const PLANT: f64 = 11.5;
 /// Names on the land are set in these shares of the frame's shorter side, in small and large frames.
 const LAND: (f64, f64) = (0.036, 0.0155);
 /// Frames up to this width are small, px; the style sheet has the same number.
 const SMALL: f64 = 560.0;
-/// The strip of buttons along the foot of the map, px.
-const FOOT: f64 = 46.0;
 /// The smallest frames of both kinds. What is free there is free in every larger one.
-const SMALLEST: [Frame; 2] = [Frame { width: 336.0, height: 205.0 }, Frame { width: 600.0, height: 380.0 }];
+const SMALLEST: [Frame; 2] = [Frame { width: 336.0, height: 140.0 }, Frame { width: 600.0, height: 330.0 }];
 
 /// What became of each label, in the atlas's order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,16 +81,15 @@ fn name(placed: Option<Placed>) -> &'static str {
     }
 }
 
-/// What always lies over the map: the buttons along its foot.
+/// What always lies over the map: the scale and, in larger frames, a note beside it and the small map in a corner.
 fn furniture(frame: Frame) -> Vec<ScreenRect> {
-    let foot = ScreenRect { left: 0.0, top: frame.height - FOOT, right: frame.width, bottom: frame.height };
+    let foot = |right: f64| ScreenRect { left: 0.0, top: frame.height - 26.0, right, bottom: frame.height };
     if frame.width <= SMALL {
-        return vec![foot];
+        return vec![foot(130.0)];
     }
-    // Larger frames also hold the note and the scale at the left of the foot, and the small map in a corner.
-    let note = ScreenRect { left: 0.0, top: frame.height - FOOT - 44.0, right: 290.0, bottom: frame.height };
+    let note = foot(400.0);
     let locator = ScreenRect { left: frame.width - 150.0, top: 0.0, right: frame.width, bottom: 112.0 };
-    vec![foot, note, locator]
+    vec![note, locator]
 }
 
 #[derive(Clone, Copy)]
@@ -152,6 +149,13 @@ impl Asks<'_> {
 
     fn projects(&mut self) {
         let (atlas, scene) = (self.atlas, self.scene);
+        if let Some(first) = atlas.projects.first().filter(|_| scene.sheet == Sheet::World) {
+            // One mark stands for all of them, and its name takes the first one's label.
+            let at = self.at(first.place.0);
+            self.mark(at, (0.0, 0.0), DOT);
+            let width_px = text_width(&atlas.words.home_mark, PLACE, true, 0.0) + 4.0;
+            self.ask(Source::Project(0), 0, Shape::Beside { at, shift_px: (0.0, 0.0), clear_px: DOT, width_px, height_px: 16.0 });
+        }
         for (i, project) in atlas.projects.iter().enumerate() {
             if scene.projects[i] == Emphasis::Hidden {
                 continue;
@@ -160,11 +164,6 @@ impl Asks<'_> {
             let nth = here.iter().position(|j| *j == i).unwrap_or(0) as f64;
             let shift = (0.0, (nth - (here.len() as f64 - 1.0) / 2.0) * STACK);
             let at = self.at(project.place.0);
-            // On the world map the discs are small and stand for themselves.
-            if scene.sheet == Sheet::World {
-                self.mark(at, (0.0, shift.1 * WORLD_SCALE), DISC * WORLD_SCALE);
-                continue;
-            }
             self.mark(at, shift, DISC - 1.0);
             let subject = scene.projects[i] > Emphasis::Quiet;
             let width_px = text_width(&project_label(atlas, scene, i), PROJECT, subject, 0.0) + 8.0;

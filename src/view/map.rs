@@ -77,11 +77,12 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
     let here = atlas.projects.iter().enumerate().filter(|(_, p)| p.place == ix);
     let badges = here.map(|(i, _)| view! { <Badge store ix=ProjectIx(i)/> }).collect_view();
     let label = store.label(move |l| l.places.get(ix.0).copied());
+    let told = atlas.step_of_place(ix);
     view! {
         <div class=class>
             <div class=format!("at at-{}", place.id)>
                 <div class="badges">{badges}</div>
-                <a class=move || format!("place-name {}", label.get()) href="#step=" data-place=place.id.clone() tabindex="-1"
+                <a class=move || format!("place-name {}", label.get()) href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() tabindex="-1"
                     title=place.precision.clone()>{place.name.clone()} " " <i>{place.radius.clone()}</i></a>
             </div>
         </div>

@@ -21,6 +21,8 @@ pub struct Store {
     pub shown: RwSignal<Camera>,
     /// Size of the map; the size that labels are laid out for until it is known.
     pub frame: RwSignal<Option<Frame>>,
+    /// The stretch of the timeline that a hand is drawing, as shares of the whole axis.
+    pub drawn: RwSignal<Option<(f64, f64)>>,
     /// Labels in small and in large frames.
     labels: Memo<(Labels, Labels)>,
     perform: Performer,
@@ -45,7 +47,7 @@ impl Store {
                 None => scene.with(|s| labels_unmeasured(&atlas, s)),
             }
         });
-        Store { atlas, state, scene, shown, frame, labels, perform }
+        Store { atlas, state, scene, shown, frame, drawn: RwSignal::new(None), labels, perform }
     }
 
     /// The atlas.
@@ -73,6 +75,16 @@ impl Store {
     pub fn window(&self) -> (f64, f64) {
         let span = self.scene.with(|s| s.window);
         span.map_or((0.0, 1.0), |span| self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1)))))
+    }
+
+    /// The stretch that is drawn or picked, as shares of the shown part of the timeline. Tracked.
+    pub fn brush(&self) -> Option<(f64, f64)> {
+        let picked = self.state.with(|s| s.filter.span);
+        let picked = picked.map(|span| self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1)))));
+        let (from, to) = self.drawn.get().or(picked)?;
+        let (a, b) = self.window();
+        let on = |share: f64| ((share - a) / (b - a).max(1e-6)).clamp(0.0, 1.0);
+        Some((on(from), on(to)))
     }
 
     /// Class names of one label: its side in small and in large frames. Tracked.

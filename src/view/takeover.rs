@@ -51,6 +51,7 @@ fn connect(store: Store, mode: Mode) {
     platform::set_mode(mode.name());
     start(store);
     platform::on_choice(move |choice| choose(store, choice)).forget();
+    platform::hold_scroll_place().forget();
     platform::on_address_change(move || open_address(store)).forget();
     platform::on_key(move |key| press(store, mode, key)).forget();
     ReadingLine::watch(
@@ -68,13 +69,15 @@ fn connect(store: Store, mode: Mode) {
 /// The page's own text has its place already: the browser scrolled to the step in the address, or
 /// back to where the reader was. Only a chosen event needs the engine to open it.
 fn start(store: Store) {
-    if let Some(step) = platform::step_on_line().and_then(|id| store.atlas().step_ix(&id)) {
+    let here = platform::step_on_line().and_then(|id| store.atlas().step_ix(&id));
+    if let Some(step) = here {
         store.dispatch(Action::Arrived(step));
     }
     let (link, ignored) = read_address(store);
     ignored.iter().for_each(|sentence| platform::report(sentence));
-    // A step alone is where the browser brought the reader; all else needs the engine to be shown.
-    if (Link { step: None, ..link.clone() }) != Link::default() {
+    // To a step alone the browser brought the reader; all else needs the engine to be shown.
+    let elsewhere = link.step.is_some() && link.step != here;
+    if elsewhere || (Link { step: None, ..link.clone() }) != Link::default() {
         store.dispatch(Action::Open(link));
     }
 }

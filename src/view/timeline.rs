@@ -27,6 +27,7 @@ pub fn Timeline(store: Store) -> impl IntoView {
     let heads = (0..layout.rows).map(|row| head(&atlas, row)).collect_view();
     let ties = layout.ties.iter().map(|t| tie(store, &layout, *t)).collect_view();
     let marks = layout.marks.iter().map(|m| view! { <EventMark store mark=*m labelled first/> }).collect_view();
+    let brush = move || store.brush().unwrap_or_default();
     view! {
         <div class="timeline" id="timeline" role="group" aria-label=atlas.phrases.timeline.clone()>
             <div class="lane-heads" aria-hidden="true">{heads}</div>
@@ -38,6 +39,7 @@ pub fn Timeline(store: Store) -> impl IntoView {
                     {ties}
                     {marks}
                 </svg>
+                <rect class="brush" x=move || percent(brush().0) width=move || percent(brush().1 - brush().0)></rect>
             </svg>
             <p class="timeline-caption">{move || caption(&store.atlas(), &store.scene.get())}</p>
         </div>

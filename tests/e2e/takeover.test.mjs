@@ -35,8 +35,8 @@ for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
   for (const dark of [false, true]) {
     test(`the picture at the top stays the same to the pixel, on ${name}, ${dark ? 'dark' : 'light'}`, async (t) => {
       const { story, release } = await waiting(t, '', { size, dark });
-      // Only the stepper and the rule beside the current step are new, since without the engine they would mean nothing.
-      const picture = () => story.page.locator('#stage').screenshot({ style: '.stepper, .step::before { display: none !important }' });
+      // Only the instruments and the rule beside the current step are new, since without the engine they would mean nothing.
+      const picture = () => story.page.locator('#stage').screenshot({ style: '.stepper, .tools, .scale, .locator, .step::before { display: none !important }' });
       const before = await picture();
       await takenOver(story, release);
       assert.equal(await differingPixels(story.page, before, await picture()), 0);
@@ -78,7 +78,10 @@ test('the marks are the same nodes as before, and there are no more of them', as
   });
   await takenOver(story, release);
   const after = await story.page.$$eval(MARKS, (all) => all.map((node) => node.seenBefore));
-  assert.deepEqual(after, Array.from({ length: before }, (_, i) => i));
+  // The instruments are new; what was there before stays, in its order.
+  assert.deepEqual(after.filter((i) => i !== undefined), Array.from({ length: before }, (_, i) => i));
+  const strangers = await story.page.$$eval(MARKS, (all) => all.filter((node) => node.seenBefore === undefined && node.matches('[data-event], [data-project]')).length);
+  assert.equal(strangers, 0, 'marks that are there twice');
 });
 
 test('the map shows the step that the text is at once the engine is there', async (t) => {

@@ -47,8 +47,11 @@ fn Told(store: Store, facts: Facts) -> impl IntoView {
         view! { <li><a href=href data-event=e.id.clone()>{format!("{}: {}", e.when, e.label)}</a></li> }.into_any()
     });
     // The notes are in the page already, so the card shows the same words.
-    let sources = facts.claims.iter().filter_map(|id| platform::text_of(&format!("note-{id}")).map(|text| (id, text)));
-    let sources = sources.map(|(id, text)| view! { <li><a href=format!("#note-{id}")>{text}</a></li> }.into_any());
+    let sources = facts.claims.iter().filter_map(|id| {
+        let says = platform::text_of(&format!("#note-{id} .says"))?;
+        let by = platform::text_of(&format!("#note-{id} small"));
+        Some(view! { <li><a href=format!("#note-{id}")>{says}</a> " " <small>{by}</small></li> }.into_any())
+    });
     let (projects, events, sources) = (projects.collect(), events.collect(), sources.collect());
     let link = move || store.with(|s| Link::to(s).write(&store.atlas()));
     view! {
@@ -90,7 +93,8 @@ fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
                 (words.status_is.clone(), atlas.status_names.get(project.status as usize).cloned().unwrap_or_default()),
                 (words.by_stage.clone(), stages.join(", ")),
             ];
-            let claims = project.claims.iter().chain(&place.claims).cloned().collect();
+            let more = place.claims.iter().filter(|id| !project.claims.contains(id));
+            let claims = project.claims.iter().chain(more).cloned().collect();
             Facts { title: format!("{} {}", project.number, project.name), rows, events: of(ix), claims, ..Facts::default() }
         }
         Subject::Place(ix) => {

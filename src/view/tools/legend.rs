@@ -48,6 +48,7 @@ pub fn Legend(store: Store, open: RwSignal<bool>) -> impl IntoView {
                 </label>
             </p>
             <fieldset class="group"><legend>{words.layers.clone()}</legend>{layer_list}</fieldset>
+            <super::save::Save store/>
             <button type="button" class="tool" on:click=move |_| open.set(false)>{words.close.clone()}</button>
         </section>
     }

@@ -5,6 +5,7 @@ mod card;
 mod hand;
 mod legend;
 mod player;
+mod save;
 mod scale;
 mod tables;
 mod world;

@@ -12,7 +12,7 @@ const LEAST_STROKE: f64 = 0.01;
 /// The closest look at the timeline, days.
 const CLOSEST_DAYS: i32 = 60;
 
-/// The player's buttons, those for the stretch of time, and the stroke that is being drawn.
+/// The player's buttons and those for the stretch of time; strokes of the hand are watched beside them.
 #[component]
 pub fn TimeTools(store: Store) -> impl IntoView {
     let words = store.atlas().words.clone();
@@ -24,30 +24,23 @@ pub fn TimeTools(store: Store) -> impl IntoView {
     let paces: Vec<String> = words.paces.split('|').map(str::to_string).collect();
     let (play, pause, speed) = (words.play.clone(), words.pause.clone(), words.pace.clone());
     let toggle = move |_| store.dispatch(Action::Play(if playing.get_untracked() { Control::Pause } else { Control::Start }));
-    let drawn = RwSignal::new(None::<(f64, f64)>);
-    watch(store, drawn);
-    let band = move || {
-        let picked = store.with(|s| s.filter.span).map(|s| shares(&store.atlas(), s));
-        drawn.get().or(picked).map(|(a, b)| on_window(store, a, b))
-    };
+    watch(store);
     view! {
-        <svg class="brush" aria-hidden="true">
-            {move || band().map(|(a, b)| view! { <rect x=percent(a) width=percent(b - a) height="100%"></rect> })}
-        </svg>
-        <div class="tools time-tools">
-            <button type="button" class="tool" on:click=toggle>{move || if playing.get() { pause.clone() } else { play.clone() }}</button>
+        <div class="tools time-tools" class:is-out=move || out.get()>
+            <button type="button" class="tool play" on:click=toggle>{move || if playing.get() { pause.clone() } else { play.clone() }}</button>
             <button type="button" class="tool sign" aria-label=words.play_back.clone() on:click=tell(Control::Back)>"‹"</button>
             <button type="button" class="tool sign" aria-label=words.play_next.clone() on:click=tell(Control::Next)>"›"</button>
             <button type="button" class="tool" on:click=tell(Control::Pace)>{move || format!("{speed}: {}", paces.get(pace.get()).cloned().unwrap_or_default())}</button>
             <button type="button" class="tool" class:away=move || !out.get() on:click=tell(Control::Stop)>{words.stop.clone()}</button>
             <button type="button" class="tool" title=words.brush.clone() on:click=move |_| closer(store)>{words.closer.clone()}</button>
-            <button type="button" class="tool" class:away=move || !window.get() on:click=move |_| store.dispatch(Action::Window(None))>{words.whole.clone()}</button>
+            <button type="button" class="tool whole" class:away=move || !window.get() on:click=move |_| store.dispatch(Action::Window(None))>{words.whole.clone()}</button>
         </div>
     }
 }
 
 /// Strokes over the lanes pick a time; strokes along the years move it; the wheel with its key brings it closer.
-fn watch(store: Store, drawn: RwSignal<Option<(f64, f64)>>) {
+fn watch(store: Store) {
+    let drawn = store.drawn;
     let Some(ruler) = platform::first(".ruler") else { return };
     let listener = platform::watch_strokes(&ruler, move |stroke| match stroke {
         Stroke::Draws { from, to } => drawn.set(Some(whole(store, from, to))),
@@ -78,10 +71,6 @@ fn closer(store: Store) {
     }
 }
 
-fn shares(atlas: &Atlas, span: Span) -> (f64, f64) {
-    (atlas.axis.place(span.from()), atlas.axis.place(span.to().plus(1)))
-}
-
 fn days(atlas: &Atlas, a: f64, b: f64) -> Span {
     let day = |share: f64| atlas.axis.day_at(share);
     Span::between(day(a.min(b)), day(a.max(b)).plus(-1).max(day(a.min(b))))
@@ -92,13 +81,6 @@ fn whole(store: Store, from: f64, to: f64) -> (f64, f64) {
     let (a, b) = untrack(|| store.window());
     let on = |share: f64| a + share.clamp(0.0, 1.0) * (b - a);
     (on(from.min(to)), on(from.max(to)))
-}
-
-/// Shares of the window for shares of the whole axis.
-fn on_window(store: Store, from: f64, to: f64) -> (f64, f64) {
-    let (a, b) = store.window();
-    let width = (b - a).max(1e-6);
-    (((from - a) / width).clamp(0.0, 1.0), ((to - a) / width).clamp(0.0, 1.0))
 }
 
 fn shift(store: Store, by: f64) {
@@ -122,8 +104,4 @@ fn show(store: Store, a: f64, b: f64) {
     let short = span.to().0 - span.from().0 < CLOSEST_DAYS;
     let span = if short { Span::between(span.from(), Day(span.from().0 + CLOSEST_DAYS)) } else { span };
     store.dispatch(Action::Window(Some(span)));
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.2}%", share * 100.0)
 }

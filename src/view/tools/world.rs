@@ -2,14 +2,33 @@
 
 use super::super::Store;
 use crate::ids::FacilityIx;
-use crate::story::{Action, Emphasis, Subject};
+use crate::platform::{self, Towards};
+use crate::story::{Action, Emphasis, Scene, Sheet, Subject};
 use leptos::prelude::*;
 
-/// A mark for each facility.
+/// A mark for each facility, and one for the story's own projects.
 #[component]
 pub fn Facilities(store: Store) -> impl IntoView {
     let count = store.atlas().facilities.len();
-    (0..count).map(|i| view! { <Facility store ix=FacilityIx(i)/> }).collect_view()
+    let plants = (0..count).map(|i| view! { <Facility store ix=FacilityIx(i)/> }).collect_view();
+    view! { <Home store/> {plants} }
+}
+
+/// Where the story's projects are, on a map on which they would lie over each other.
+#[component]
+fn Home(store: Store) -> impl IntoView {
+    let atlas = store.atlas();
+    let at = atlas.projects.first().and_then(|p| atlas.places.get(p.place.0)).map(|p| p.world)?;
+    let class = move || if store.scene.with(|s| s.sheet == Sheet::World) { "place facility home-mark" } else { "place facility is-hidden" };
+    let label = store.label(|l| l.projects.first().copied());
+    Some(view! {
+        <div class=class>
+            <div class="at" style:--x=at.x.to_string() style:--y=at.y.to_string()>
+                <i class="plant"></i>
+                <span class=move || label.get()>{atlas.words.home_mark.clone()}</span>
+            </div>
+        </div>
+    })
 }
 
 #[component]
@@ -20,15 +39,32 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
     let stage = facility.stages.first().and_then(|s| atlas.stages.get(s.0)).map_or(String::new(), |key| format!("stage-{key}"));
     let described = format!("{}: {}; {}", facility.name, facility.said, facility.precision);
     let sole = move || store.scene.with(|s| s.facilities.get(ix.0) == Some(&Emphasis::Chosen));
+    // One stop for the Tab key; the arrows lead on from there.
+    let first = Memo::new(move |_| store.scene.with(|s| Scene::drawn(&s.facilities).next()));
     let label = store.label(move |l| l.facilities.get(ix.0).copied());
     view! {
         <div class=class>
             <div class="at" style:--x=facility.at.x.to_string() style:--y=facility.at.y.to_string()>
                 <button type="button" class=format!("plant {stage}") data-facility=facility.id.clone() aria-label=described
+                    tabindex=move || if first.get() == Some(ix.0) { "0" } else { "-1" }
                     aria-expanded=move || sole().to_string()
+                    on:keydown=move_on
                     on:click=move |_| store.dispatch(Action::Choose(Subject::Facility(ix)))></button>
-                <span class=label>{facility.name.clone()}</span>
+                <span class=move || label.get()>{facility.name.clone()}</span>
             </div>
         </div>
+    }
+}
+
+/// Arrows lead from plant to plant instead of moving the map.
+fn move_on(event: leptos::ev::KeyboardEvent) {
+    let towards = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => Towards::Next,
+        "ArrowLeft" | "ArrowUp" => Towards::Back,
+        _ => return,
+    };
+    if platform::move_focus(".facility:not(.is-hidden) .plant", towards) {
+        event.prevent_default();
+        event.stop_propagation();
     }
 }
