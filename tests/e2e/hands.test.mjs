@@ -274,7 +274,7 @@ for (const [name, size] of Object.entries(SIZES)) {
 test('the world shows each plant with its state, and its card', async (t) => {
   const story = await open(t, '#step=allies', { still: true });
   await story.arriveAt('allies');
-  const plants = story.page.locator('.facility:not(.is-hidden) .plant');
+  const plants = story.page.locator('.facility:not(.is-hidden) [data-facility]');
   assert.equal(await plants.count(), 16);
   await story.page.locator('[data-facility="lynas-malaysia"]').click();
   const says = await story.page.locator('.card').innerText();
