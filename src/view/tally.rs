@@ -2,6 +2,7 @@
 
 use super::Store;
 use crate::ids::ProjectIx;
+use crate::story::Emphasis;
 use leptos::prelude::*;
 
 /// A mark for each counted project. The named ones take the colour of their stage and lead to
@@ -23,7 +24,8 @@ pub fn Tally(store: Store) -> impl IntoView {
 fn Named(store: Store, ix: ProjectIx) -> impl IntoView {
     let atlas = store.atlas();
     let project = &atlas.projects[ix.0];
-    let class = store.class("named", move |s| s.projects.get(ix.0).copied());
+    // The count is the article's: no filter and no other map takes a project out of it.
+    let class = store.class("named", move |s| s.projects.get(ix.0).map(|e| (*e).max(Emphasis::Quiet)));
     view! {
         <li class=class>
             <a class=format!("chip stage-{}", atlas.stages[project.stage().0])

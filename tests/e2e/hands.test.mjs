@@ -282,6 +282,24 @@ test('the world shows each plant with its state, and its card', async (t) => {
   assert.match(says, /within about 25/);
 });
 
+test('the place of two projects has a card that says what is not known, by mouse and from the table', async (t) => {
+  const story = await open(t, '#step=jinmeng', { still: true });
+  await story.page.locator('#map .place-name', { hasText: 'Kundulun' }).click();
+  const says = await story.page.locator('.card').innerText();
+  for (const wanted of ['1 Zone A', '4 Jinmeng', 'not known']) assert.ok(says.includes(wanted), says);
+  await story.addressSays('#step=jinmeng&place=kundulun');
+  const second = await open(t, '#step=zone-a&show=tables', { still: true });
+  await second.page.locator('.as-tables [data-place="bayan-obo"]').focus();
+  await second.page.keyboard.press('Enter');
+  await second.page.locator('.card', { hasText: 'Bayan Obo' }).waitFor();
+});
+
+test('the tally keeps its four names on every map and in every filter', async (t) => {
+  const story = await open(t, '#step=allies&stages=powder', { still: true });
+  await story.page.locator('.filtered button').waitFor();
+  assert.equal(await story.page.locator('.tally .named:not(.is-hidden)').count(), projects.length);
+});
+
 for (const kind of ['svg', 'png']) {
   test(`the view is saved as ${kind} with title, legend, sources and note`, async (t) => {
     const story = await open(t, '#step=zone-a', { still: true });

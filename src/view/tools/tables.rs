@@ -2,7 +2,7 @@
 
 use super::super::Store;
 use crate::content::Atlas;
-use crate::ids::{ProjectIx, StepIx};
+use crate::ids::{PlaceIx, ProjectIx, StepIx};
 use crate::story::{summary, Scene};
 use leptos::prelude::*;
 
@@ -59,7 +59,13 @@ fn places(store: Store) -> impl IntoView {
     });
     let bare = Scene::drawn(&scene.places).filter(|i| !hosts(&atlas, *i)).map(|i| {
         let p = &atlas.places[i];
-        view! { <tr data-shows=format!("place {}", p.id)><th scope="row">{p.name.clone()}</th><td></td><td>{p.precision.clone()}</td><td></td></tr> }
+        let href = format!("#step={}&place={}", atlas.step(atlas.step_of_place(PlaceIx(i))).id, p.id);
+        view! {
+            <tr data-shows=format!("place {}", p.id)>
+                <th scope="row"><a href=href data-place=p.id.clone()>{p.name.clone()}</a></th>
+                <td></td><td>{p.precision.clone()}</td><td></td>
+            </tr>
+        }
     });
     let plants = Scene::drawn(&scene.facilities).map(|i| {
         let f = &atlas.facilities[i];
