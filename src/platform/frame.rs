@@ -45,6 +45,15 @@ pub fn tick_in(ms: u32, call: impl FnOnce() + 'static) {
     TICK.with(|slot| *slot.borrow_mut() = Some(Timeout::new(ms, call)));
 }
 
+thread_local! {
+    static REST: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+/// Calls back when this has not been asked for again for so many ms.
+pub fn at_rest(ms: u32, call: impl FnOnce() + 'static) {
+    REST.with(|slot| *slot.borrow_mut() = Some(Timeout::new(ms, call)));
+}
+
 /// Whether the reader asked for less motion.
 pub fn prefers_reduced_motion() -> bool {
     let query = window().and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok().flatten());

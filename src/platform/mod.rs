@@ -9,6 +9,7 @@ mod frame;
 mod gestures;
 mod keys;
 mod page;
+mod pins;
 mod reading;
 mod save;
 mod strokes;
@@ -18,13 +19,14 @@ pub use dom::{
     by_id, draw_box, first, move_focus, set_classes, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener,
     Towards,
 };
-pub use frame::{animate, prefers_reduced_motion, tick_in, Animation};
+pub use frame::{animate, at_rest, prefers_reduced_motion, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
 pub use keys::{on_key, on_key_within};
 pub use page::{
     announce, atlas_text, hint_once, mark_current_step, mark_ready, mode_name, on_choice, report, set_mode, show_notice, world_address,
     Choice,
 };
+pub use pins::{move_drawing, Pins};
 pub use reading::{on_text_moved, scroll_to, step_on_line, ReadingLine};
 pub use save::{download_png, download_svg, fetch_text, markup_of};
 pub use strokes::{watch_strokes, Stroke};

@@ -3,12 +3,12 @@
 use super::{tools, Stage, Store};
 use crate::content::Atlas;
 use crate::flight::Flight;
-use crate::geo::Camera;
+use crate::geo::{Camera, Frame};
 use crate::ids::StepIx;
 use crate::platform::{self, AddressWriter, Animation, Choice, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 thread_local! {
@@ -169,7 +169,7 @@ fn follow_scene(store: Store) {
         }
         sheet
     });
-    leptos::prelude::Effect::new(move |_| show(store.shown.get()));
+    leptos::prelude::Effect::new(move |_| show(store.shown.get(), store.frame.get(), store.scene.with(|s| s.sheet)));
     leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.with(|s| s.step)).id));
     leptos::prelude::Effect::new(move |_| {
         platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline");
@@ -185,11 +185,51 @@ fn follow_scene(store: Store) {
     });
 }
 
-fn show(camera: Camera) {
-    if let Some(map) = platform::by_id("map") {
-        platform::set_view_box(&map, &camera.view_box());
-        platform::set_properties(&map, &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)]);
+thread_local! {
+    /// The camera that the land was last drawn for.
+    static DRAWN: Cell<Option<Camera>> = const { Cell::new(None) };
+    /// All that is pinned to the land.
+    static PINS: OnceCell<platform::Pins> = const { OnceCell::new() };
+}
+
+/// A drawing is moved and scaled for a moment rather than drawn anew in every frame, which costs a
+/// layout of all that it holds; but never further than this, so that no line looks stretched.
+const STRETCH: f64 = 1.12;
+/// As far as the drawing may be moved, in shares of the span.
+const SHIFT: f64 = 0.5;
+/// The map is at rest when nothing moved it for so long, ms.
+const REST_MS: u32 = 90;
+
+fn show(camera: Camera, frame: Option<Frame>, sheet: Sheet) {
+    let Some(frame) = frame else { return draw(camera) };
+    let px = camera.scale(frame);
+    PINS.with(|pins| pins.get_or_init(platform::Pins::collect).place(sheet == Sheet::World, (camera.center.x, camera.center.y), px));
+    let near = |drawn: Camera| {
+        let ratio = drawn.span_km / camera.span_km;
+        let shift = (drawn.center.x - camera.center.x).hypot(drawn.center.y - camera.center.y);
+        (1.0 / STRETCH..STRETCH).contains(&ratio) && shift < SHIFT * camera.span_km
+    };
+    match DRAWN.get().filter(|drawn| near(*drawn)) {
+        Some(drawn) => {
+            let shift = ((drawn.center.x - camera.center.x) * px, (drawn.center.y - camera.center.y) * px);
+            platform::move_drawing(shift, drawn.span_km / camera.span_km);
+            platform::at_rest(REST_MS, move || draw(camera));
+        }
+        None => {
+            // A drawing that was asked for before would be of the past.
+            platform::at_rest(0, || {});
+            draw(camera);
+        }
     }
+}
+
+/// Draws the land for a camera.
+fn draw(camera: Camera) {
+    let Some(map) = platform::by_id("map") else { return };
+    DRAWN.set(Some(camera));
+    platform::set_view_box(&map, &camera.view_box());
+    platform::move_drawing((0.0, 0.0), 1.0);
+    platform::set_properties(&map, &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)]);
 }
 
 /// Selector of the outlines of places that the scene speaks of.

@@ -9,7 +9,7 @@ use std::fmt::Write;
 /// Rules that place the map's camera and every place on it, in km.
 pub fn position_sheet(atlas: &Atlas) -> String {
     let camera = atlas.steps[0].camera;
-    let mut css = format!(".map{{--cx:{:.4};--cy:{:.4};--span:{:.4}}}", camera.center.x, camera.center.y, camera.span_km);
+    let mut css = format!(".map{{--cx:{0:.4};--cy:{1:.4};--span:{2:.4}}}", camera.center.x, camera.center.y, camera.span_km);
     for place in &atlas.places {
         // Writing to a String cannot fail.
         let _ = write!(

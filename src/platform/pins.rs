@@ -1,0 +1,51 @@
+//! What moves with the map in every frame: set on each element itself, because a property that is
+//! inherited would have the style of the whole map computed anew.
+
+use super::dom::{document, elements, window};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// An element pinned to the land.
+struct Pin {
+    element: HtmlElement,
+    region: (f64, f64),
+    world: (f64, f64),
+}
+
+/// All that is pinned to the land, with its places in km as the style sheet has them.
+pub struct Pins(Vec<Pin>);
+
+impl Pins {
+    /// Reads the places once; they never change.
+    pub fn collect() -> Pins {
+        let list = document().and_then(|d| d.query_selector_all("#map .at").ok());
+        let pin = |element: web_sys::Element| {
+            let style = window()?.get_computed_style(&element).ok()??;
+            let number = |name: &str| style.get_property_value(name).ok().and_then(|v| v.trim().parse::<f64>().ok());
+            let region = (number("--x")?, number("--y")?);
+            // Plants have only a place on the world's sheet.
+            let world = number("--wx").zip(number("--wy")).unwrap_or(region);
+            Some(Pin { element: element.unchecked_into(), region, world })
+        };
+        Pins(list.map_or(Vec::new(), |list| elements(list).filter_map(pin).collect()))
+    }
+
+    /// Places all pins for a middle in km and a scale in px per km.
+    pub fn place(&self, on_world: bool, (cx, cy): (f64, f64), px_per_km: f64) {
+        for pin in &self.0 {
+            let (x, y) = if on_world { pin.world } else { pin.region };
+            let (x, y) = ((x - cx) * px_per_km, (y - cy) * px_per_km);
+            // A refused style leaves the pin where the style sheet has it.
+            let _ = pin.element.style().set_property("transform", &format!("translate({x:.4}px,{y:.4}px)"));
+        }
+    }
+}
+
+/// Moves and scales the drawn land from where it was drawn; px and a factor.
+pub fn move_drawing((x, y): (f64, f64), factor: f64) {
+    let Some(list) = document().and_then(|d| d.query_selector_all("#map svg.camera").ok()) else { return };
+    for svg in elements(list) {
+        let style = svg.unchecked_into::<HtmlElement>().style();
+        let _ = style.set_property("transform", &format!("translate({x:.4}px,{y:.4}px) scale({factor:.5})"));
+    }
+}
