@@ -48,8 +48,9 @@ export function theSite({ prefix = '/', dir = DIST } = {}) {
     t.after(() => context.close());
     const story = new StoryPage(await context.newPage(), world.site.url);
     await prepare?.(story.page);
-    // The engine is not part of the page's loading, so the journey waits for its mark instead.
-    await story.page.goto(world.site.url + address, { waitUntil: 'domcontentloaded' });
+    // The engine is not part of the page's loading, so the journey waits for its mark instead. Without
+    // script nothing holds the document back until its style has come, so that is waited for.
+    await story.page.goto(world.site.url + address, { waitUntil: script ? 'domcontentloaded' : 'load' });
     if (wait) await story.ready();
     return story;
   };
