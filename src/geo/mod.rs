@@ -6,6 +6,7 @@ mod hands;
 mod labels;
 mod land;
 mod lonlat;
+mod pieces;
 mod projection;
 
 pub use camera::{Camera, Frame, ScreenPoint};
@@ -14,4 +15,5 @@ pub use hands::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
 pub use labels::{offset, place_labels, text_width, Placed, Request, ScreenRect, Shape, Side};
 pub use land::{svg_path, Land, LandError, Lines, Project, Ring};
 pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
+pub use pieces::{pieces, Piece};
 pub use projection::{Albers, PlanePoint, CHINA};

@@ -64,9 +64,9 @@ pub fn set_properties(element: &HtmlElement, properties: &[(&str, f64)]) {
     }
 }
 
-/// Sets the viewBox of every SVG of the map below an element.
-pub fn set_view_box(element: &HtmlElement, view_box: &str) {
-    if let Ok(list) = element.query_selector_all("svg.camera") {
+/// Sets the viewBox of every SVG that matches a selector.
+pub fn set_view_box(selector: &str, view_box: &str) {
+    if let Some(list) = document().and_then(|d| d.query_selector_all(selector).ok()) {
         for svg in elements(list) {
             let _ = svg.set_attribute("viewBox", view_box);
         }

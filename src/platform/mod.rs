@@ -8,6 +8,7 @@ mod dom;
 mod frame;
 mod gestures;
 mod keys;
+mod moving_land;
 mod page;
 mod pins;
 mod reading;
@@ -22,11 +23,12 @@ pub use dom::{
 pub use frame::{animate, at_rest, prefers_reduced_motion, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
 pub use keys::{on_key, on_key_within};
+pub use moving_land::MovingLand;
 pub use page::{
     announce, atlas_text, hint_once, mark_current_step, mark_ready, mode_name, on_choice, report, set_mode, show_notice, world_address,
     Choice,
 };
-pub use pins::{move_drawing, Pins};
+pub use pins::{move_drawing, move_names, Pins};
 pub use reading::{on_text_moved, scroll_to, step_on_line, ReadingLine};
 pub use save::{download_png, download_svg, fetch_text, markup_of};
 pub use strokes::{watch_strokes, Stroke};

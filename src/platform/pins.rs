@@ -41,11 +41,21 @@ impl Pins {
     }
 }
 
-/// Moves and scales the drawn land from where it was drawn; px and a factor.
-pub fn move_drawing((x, y): (f64, f64), factor: f64) {
-    let Some(list) = document().and_then(|d| d.query_selector_all("#map svg.camera").ok()) else { return };
+/// Moves and scales the drawings from where they were drawn; px and a factor.
+pub fn move_drawing(shift: (f64, f64), factor: f64) {
+    move_all("#map svg.camera", shift, factor, true);
+}
+
+/// Moves and scales the names on the land, which are hidden where they would not be `legible`.
+pub fn move_names(shift: (f64, f64), factor: f64, legible: bool) {
+    move_all("#map .land svg.camera", shift, factor, legible);
+}
+
+fn move_all(selector: &str, (x, y): (f64, f64), factor: f64, legible: bool) {
+    let Some(list) = document().and_then(|d| d.query_selector_all(selector).ok()) else { return };
     for svg in elements(list) {
         let style = svg.unchecked_into::<HtmlElement>().style();
         let _ = style.set_property("transform", &format!("translate({x:.4}px,{y:.4}px) scale({factor:.5})"));
+        let _ = style.set_property("visibility", if legible { "" } else { "hidden" });
     }
 }

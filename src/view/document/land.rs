@@ -23,7 +23,7 @@ pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> Strin
     // Writing to a String cannot fail.
     let _ = write!(
         svg,
-        "<svg class=\"camera\" viewBox=\"{}\" aria-hidden=\"true\"><g transform=\"scale({UNIT_KM})\">",
+        "<svg class=\"camera\" viewBox=\"{}\" aria-hidden=\"true\"><g class=\"base\" transform=\"scale({UNIT_KM})\">",
         first.camera.view_box()
     );
     svg += &path("neighbours", &all("neighbours"), true);

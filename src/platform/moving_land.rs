@@ -1,0 +1,140 @@
+//! The land while it moves: drawn on a canvas in every frame, sharp and only where it is seen. At
+//! rest the page's own drawing takes its place, which prints, scales and is saved.
+
+use super::dom::{by_id, document, elements, window};
+use crate::geo::pieces;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
+
+/// The canvas and all that is drawn on it.
+pub struct MovingLand {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    layers: Vec<Layer>,
+    /// Kilometres of one unit of the paths.
+    unit_km: f64,
+    /// How far the canvas reaches beyond the map's frame: left, top, right, bottom, px.
+    reach: [f64; 4],
+}
+
+/// One path of the drawing, line by line, and how it is drawn.
+struct Layer {
+    element: Element,
+    lines: Vec<(Path2d, [f64; 4])>,
+    look: Look,
+}
+
+#[derive(Default)]
+struct Look {
+    fill: Option<String>,
+    stroke: Option<(String, f64)>,
+    dashes: Vec<f64>,
+}
+
+impl MovingLand {
+    /// Takes the drawing of the land apart; nothing where there is none, or no canvas.
+    pub fn collect() -> Option<MovingLand> {
+        let base = document()?.query_selector("#map .land .base").ok()??;
+        let unit_km = base.get_attribute("transform")?.strip_prefix("scale(")?.strip_suffix(')')?.parse().ok()?;
+        let layer = |element: Element| {
+            let data = element.get_attribute("d")?;
+            let lines = pieces(&data).into_iter().filter_map(|p| Some((Path2d::new_with_path_string(p.data).ok()?, p.bounds))).collect();
+            Some(Layer { element, lines, look: Look::default() })
+        };
+        let layers = elements(base.query_selector_all("path").ok()?).filter_map(layer).collect();
+        let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
+        canvas.set_class_name("moving-land");
+        let _ = canvas.set_attribute("aria-hidden", "true");
+        let land = document()?.query_selector("#map .land").ok()??;
+        land.prepend_with_node_1(&canvas).ok()?;
+        let context = canvas.get_context("2d").ok()??.unchecked_into();
+        Some(MovingLand { canvas, context, layers, unit_km, reach: [0.0; 4] })
+    }
+
+    /// Begins to move: looks are read anew, because the colour scheme may have changed since.
+    pub fn begin(&mut self) {
+        for layer in &mut self.layers {
+            layer.look = look(&layer.element).unwrap_or_default();
+        }
+        self.reach = self.lay_out().unwrap_or_default();
+        set_moving(true);
+    }
+
+    /// Lays the canvas under the whole stage, because the land runs out under the text.
+    fn lay_out(&self) -> Option<[f64; 4]> {
+        let (map, stage) = (by_id("map")?.get_bounding_client_rect(), by_id("stage")?.get_bounding_client_rect());
+        let reach = [map.left() - stage.left(), map.top() - stage.top(), stage.right() - map.right(), stage.bottom() - map.bottom()];
+        for (side, px) in ["left", "top", "right", "bottom"].into_iter().zip(reach) {
+            self.canvas.style().set_property(side, &format!("{:.3}px", -px)).ok()?;
+        }
+        let (width, height) = (map.width() + reach[0] + reach[2], map.height() + reach[1] + reach[3]);
+        self.canvas.style().set_property("width", &format!("{width:.3}px")).ok()?;
+        self.canvas.style().set_property("height", &format!("{height:.3}px")).ok()?;
+        Some(reach)
+    }
+
+    /// Draws what a frame of `size` px shows around a middle in km, at a scale in px per km.
+    pub fn draw(&self, (cx, cy): (f64, f64), px_per_km: f64, (width, height): (f64, f64)) {
+        let density = window().map_or(1.0, |w| w.device_pixel_ratio());
+        let [left, top, right, bottom] = self.reach;
+        let (wide, high) = (((width + left + right) * density).round(), ((height + top + bottom) * density).round());
+        if f64::from(self.canvas.width()) != wide || f64::from(self.canvas.height()) != high {
+            self.canvas.set_width(wide as u32);
+            self.canvas.set_height(high as u32);
+        }
+        let scale = px_per_km * self.unit_km;
+        let pen = &self.context;
+        let factor = scale * density;
+        let (left, top) = ((left + width / 2.0 - cx * px_per_km) * density, (top + height / 2.0 - cy * px_per_km) * density);
+        let _ = pen.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        pen.clear_rect(0.0, 0.0, wide, high);
+        let _ = pen.set_transform(factor, 0.0, 0.0, factor, left, top);
+        let view = [-left / factor, -top / factor, (wide - left) / factor, (high - top) / factor];
+        for layer in self.layers.iter().filter(|l| l.is_shown()) {
+            let seen = layer.lines.iter().filter(|(_, b)| b[0] <= view[2] && b[2] >= view[0] && b[1] <= view[3] && b[3] >= view[1]);
+            if let Some(fill) = &layer.look.fill {
+                pen.set_fill_style_str(fill);
+                seen.clone().for_each(|(path, _)| pen.fill_with_path_2d(path));
+            }
+            if let Some((stroke, width)) = &layer.look.stroke {
+                pen.set_stroke_style_str(stroke);
+                pen.set_line_width(width / scale);
+                let dashes: js_sys::Array = layer.look.dashes.iter().map(|d| JsValue::from_f64(d / scale)).collect();
+                let _ = pen.set_line_dash(&dashes);
+                seen.for_each(|(path, _)| pen.stroke_with_path(path));
+            }
+        }
+    }
+
+    /// Ends the motion: the page's own drawing is seen again.
+    pub fn end(&self) {
+        set_moving(false);
+    }
+}
+
+impl Layer {
+    /// Outlines of places are seen only where the story speaks of them.
+    fn is_shown(&self) -> bool {
+        let classes = self.element.class_list();
+        !classes.contains("outline") || classes.contains("is-subject-outline")
+    }
+}
+
+fn set_moving(moving: bool) {
+    if let Some(map) = by_id("map") {
+        let _ = map.class_list().toggle_with_force("is-moving", moving);
+    }
+}
+
+fn look(element: &Element) -> Option<Look> {
+    let style = window()?.get_computed_style(element).ok()??;
+    let value = |name: &str| style.get_property_value(name).ok();
+    let paint = |name: &str| value(name).filter(|v| v != "none");
+    let lengths = |text: String| text.split([',', ' ']).filter_map(|n| n.trim_end_matches("px").parse().ok()).collect::<Vec<f64>>();
+    let width = value("stroke-width").map(lengths).and_then(|w| w.first().copied()).unwrap_or(1.0);
+    Some(Look {
+        fill: paint("fill"),
+        stroke: paint("stroke").map(|colour| (colour, width)),
+        dashes: value("stroke-dasharray").map(lengths).unwrap_or_default(),
+    })
+}
