@@ -1,7 +1,7 @@
 //! The land while it moves: drawn on a canvas in every frame, sharp and only where it is seen. At
 //! rest the page's own drawing takes its place, which prints, scales and is saved.
 
-use super::dom::{by_id, document, elements, window};
+use super::dom::{by_id, document, elements, first, window};
 use crate::geo::pieces;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
@@ -45,8 +45,7 @@ impl MovingLand {
         let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
         canvas.set_class_name("moving-land");
         let _ = canvas.set_attribute("aria-hidden", "true");
-        let land = document()?.query_selector("#map .land").ok()??;
-        land.prepend_with_node_1(&canvas).ok()?;
+        first("#map .land")?.prepend_with_node_1(&canvas).ok()?;
         let context = canvas.get_context("2d").ok()??.unchecked_into();
         Some(MovingLand { canvas, context, layers, unit_km, reach: [0.0; 4] })
     }
@@ -121,8 +120,8 @@ impl Layer {
 }
 
 fn set_moving(moving: bool) {
-    if let Some(map) = by_id("map") {
-        let _ = map.class_list().toggle_with_force("is-moving", moving);
+    if let Some(land) = first("#map .land") {
+        let _ = land.class_list().toggle_with_force("is-moving", moving);
     }
 }
 

@@ -209,6 +209,10 @@ fn show(camera: Camera, frame: Option<Frame>, sheet: Sheet) {
     let Some(frame) = frame else { return draw(camera) };
     let px = camera.scale(frame);
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).place(sheet == Sheet::World, (camera.center.x, camera.center.y), px));
+    // A frame of another size shows the same drawing.
+    if DRAWN.get() == Some(camera) && !MOVING.get() {
+        return;
+    }
     if sheet == Sheet::Region && move_land(camera, frame) {
         return platform::at_rest(REST_MS, move || draw(camera));
     }

@@ -10,7 +10,7 @@ const { open } = theSite();
 async function viewsOnTheWay(story, step) {
   await story.page.evaluate(() => {
     window.views = new Set();
-    const svg = document.querySelector('#map svg.camera');
+    const svg = document.querySelector('#map svg.rings');
     new MutationObserver(() => window.views.add(svg.getAttribute('viewBox'))).observe(svg, { attributes: true, attributeFilter: ['viewBox'] });
   });
   await story.page.locator(`.tally [data-project="${step}"]`).click();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESK, PHONE, theSite } from './browser.mjs';
+import { differingPixels } from './pixels.mjs';
 import { stepIds } from './seeds.mjs';
 
 const { open } = theSite();
@@ -84,7 +85,7 @@ test('a choice in the middle of a flight ends in the picture of the choice', asy
   const story = await open(t);
   const from = await story.camera();
   await story.jumpTo('sanjili');
-  await story.page.waitForFunction((view) => document.querySelector('#map svg.camera').getAttribute('viewBox') !== view, from);
+  await story.page.waitForFunction((view) => document.querySelector('#map svg.rings').getAttribute('viewBox') !== view, from);
   await story.page.locator('.tally [data-project="zone-a"]').click();
   await isAt(story, 'zone-a');
 });
@@ -100,7 +101,7 @@ test('a window resized in the middle of a flight shows the same picture', async 
   const story = await open(t);
   const from = await story.camera();
   await story.page.locator('.tally [data-project="sanjili"]').click();
-  await story.page.waitForFunction((view) => document.querySelector('#map svg.camera').getAttribute('viewBox') !== view, from);
+  await story.page.waitForFunction((view) => document.querySelector('#map svg.rings').getAttribute('viewBox') !== view, from);
   await story.page.setViewportSize(PHONE);
   await story.page.setViewportSize(DESK);
   await story.readTo('sanjili');
@@ -116,3 +117,23 @@ test('a window that is turned keeps the step that was being read', async (t) => 
   await story.nextFrames(4);
   await isAt(story, 'jinmeng');
 });
+
+for (const [name, wishes] of Object.entries({ 'on a desk': {}, 'on a phone in the dark': { size: PHONE, dark: true } })) {
+  test(`the land looks the same in motion as at rest, ${name}`, async (t) => {
+    const story = await open(t, '#step=zone-a', wishes);
+    await story.arriveAt('zone-a');
+    const map = await story.page.locator('#map').boundingBox();
+    await story.page.mouse.move(map.x + map.width / 3, map.y + map.height / 3);
+    await story.page.mouse.down();
+    await story.page.mouse.move(map.x + map.width / 2, map.y + map.height / 2, { steps: 5 });
+    await story.page.mouse.up();
+    await story.page.waitForFunction(() => document.querySelector('.moving-land') && !document.querySelector('.is-moving'));
+    const still = await story.page.screenshot();
+    // What was drawn last in motion is what came to rest.
+    await story.page.evaluate(() => document.querySelector('.land').classList.add('is-moving'));
+    const moving = await story.page.screenshot();
+    assert.ok(await differingPixels(story.page, still, moving) < 60);
+    await story.page.evaluate(() => document.querySelector('.moving-land').remove());
+    assert.ok(await differingPixels(story.page, still, await story.page.screenshot()) > 1000, 'the drawing at rest was not hidden');
+  });
+}

@@ -54,7 +54,7 @@ export class StoryPage {
 
   /** The view of the map, as written in its SVGs. */
   camera() {
-    return this.page.evaluate(() => document.querySelector('#map svg.camera').getAttribute('viewBox'));
+    return this.page.evaluate(() => document.querySelector('#map svg.rings').getAttribute('viewBox'));
   }
 
   /** The view that a step asks for, as a viewBox. */
@@ -72,6 +72,7 @@ export class StoryPage {
   async arriveAt(step) {
     await this.page.waitForFunction(({ step, view }) => {
       if (document.querySelector('[aria-current="step"]')?.dataset.step !== step) return false;
+      if (document.querySelector('#map .is-moving')) return false;
       const shown = document.querySelector('#map svg.camera').getAttribute('viewBox').split(' ').map(Number);
       return shown.every((value, i) => Math.abs(value - view[i]) < 0.0051) && document.getAnimations().every((a) => a.playState !== 'running');
     }, { step, view: await this.viewOf(step) });
