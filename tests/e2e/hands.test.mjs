@@ -257,13 +257,13 @@ for (const [name, size] of Object.entries(SIZES)) {
     }, where));
     for (const at of ['109.8,40.6,60', '109.8,40.6,300', '112,39,700', '108,38,1300', '105,36,2600']) {
       await story.page.evaluate((hash) => { location.hash = hash; }, `#step=in-common&at=${at}&layers=provinces,flows,raw-material,stages`);
-      await story.page.waitForFunction((span) => Number(document.querySelector('#map svg.rings').getAttribute('viewBox').split(' ')[2]) === span, Number(at.split(',')[2]));
+      await story.page.waitForFunction((span) => Number(document.querySelector('#map svg.camera').getAttribute('viewBox').split(' ')[2]) === span, Number(at.split(',')[2]));
       await story.nextFrames(2);
       await check(at);
     }
     for (const at of ['5,12,22500', '-97,32,3000', '10,50,4000', '121,-30,2000', '105,20,9000']) {
       await story.page.evaluate((hash) => { location.hash = hash; }, `#step=allies&at=${at}`);
-      await story.page.waitForFunction((span) => Number(document.querySelector('#map svg.rings').getAttribute('viewBox').split(' ')[2]) === span, Number(at.split(',')[2]));
+      await story.page.waitForFunction((span) => Number(document.querySelector('#map svg.camera').getAttribute('viewBox').split(' ')[2]) === span, Number(at.split(',')[2]));
       await story.nextFrames(2);
       await check(`world ${at}`);
     }
