@@ -2,7 +2,6 @@
 //! rest the page's own drawing takes its place, which prints, scales and is saved.
 
 use super::dom::{by_id, document, elements, first, window};
-use crate::geo::pieces;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
 
@@ -32,13 +31,17 @@ struct Look {
 }
 
 impl MovingLand {
-    /// Takes the drawing of the land apart; nothing where there is none, or no canvas.
-    pub fn collect() -> Option<MovingLand> {
+    /// Takes the drawing of the land apart, path by path: `take_apart` gives a path's lines, each with
+    /// its bounds left, top, right, bottom. Nothing where there is no drawing, or no canvas.
+    pub fn collect(take_apart: impl Fn(&str) -> Vec<(&str, [f64; 4])>) -> Option<MovingLand> {
         let base = document()?.query_selector("#map .land .base").ok()??;
         let unit_km = base.get_attribute("transform")?.strip_prefix("scale(")?.strip_suffix(')')?.parse().ok()?;
         let layer = |element: Element| {
             let data = element.get_attribute("d")?;
-            let lines = pieces(&data).into_iter().filter_map(|p| Some((Path2d::new_with_path_string(p.data).ok()?, p.bounds))).collect();
+            let lines = take_apart(&data)
+                .into_iter()
+                .filter_map(|(line, bounds)| Some((Path2d::new_with_path_string(line).ok()?, bounds)))
+                .collect();
             Some(Layer { element, lines, look: Look::default() })
         };
         let layers = elements(base.query_selector_all("path").ok()?).filter_map(layer).collect();

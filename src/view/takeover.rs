@@ -3,7 +3,7 @@
 use super::{tools, Stage, Store};
 use crate::content::Atlas;
 use crate::flight::Flight;
-use crate::geo::{Camera, Frame};
+use crate::geo::{pieces, Camera, Frame};
 use crate::ids::StepIx;
 use crate::platform::{self, AddressWriter, Animation, Choice, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
@@ -238,7 +238,8 @@ fn show(camera: Camera, frame: Option<Frame>, sheet: Sheet) {
 /// Draws the region's land as it moves; `false` where that is not possible.
 fn move_land(camera: Camera, frame: Frame) -> bool {
     LAND.with(|land| {
-        let Some(land) = land.get_or_init(|| platform::MovingLand::collect().map(RefCell::new)) else { return false };
+        let collect = || platform::MovingLand::collect(|path| pieces(path).into_iter().map(|p| (p.data, p.bounds)).collect());
+        let Some(land) = land.get_or_init(|| collect().map(RefCell::new)) else { return false };
         let Some(drawn) = DRAWN.get() else { return false };
         if !MOVING.replace(true) {
             land.borrow_mut().begin();
