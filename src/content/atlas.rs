@@ -8,7 +8,7 @@ use super::text::Instruments;
 use crate::axis::Axis;
 use crate::geo::{Camera, PlanePoint};
 use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StageIx, StepIx};
-use crate::time::{Day, FuzzyDate};
+use crate::time::{DateWords, Day, FuzzyDate};
 use serde::{Deserialize, Serialize};
 
 /// The story as the engine sees it.
@@ -44,6 +44,8 @@ pub struct Atlas {
     pub reported: Band,
     /// The plan.
     pub plan: Band,
+    /// How dates are said.
+    pub dates: DateWords,
     /// Words for the stage.
     pub phrases: Phrases,
     /// Words for the instruments.

@@ -33,6 +33,7 @@ pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
         axis: Axis::around(&spans),
         reported: maker.band(&seeds.story.reported, &text.ui.band_reported),
         plan: maker.band(&seeds.story.plan, &text.ui.band_plan),
+        dates: text.ui.dates.clone(),
         phrases: maker.phrases(),
         words: text.ui.instruments.clone(),
         stage_names: seeds.stages.iter().map(|s| text.names.stages.get(&s.id).map_or(String::new(), |w| w.name.clone())).collect(),

@@ -167,6 +167,13 @@ impl Scene {
         list.iter().enumerate().filter(|(_, e)| **e > Emphasis::Hidden).map(|(i, _)| i)
     }
 
+    /// Whether several projects of a place lie in one pile: none of them is spoken of, and the reader
+    /// has not opened it.
+    pub fn is_closed(&self, atlas: &Atlas, place: PlaceIx) -> bool {
+        let here = || Scene::drawn(&self.projects).filter(|i| atlas.projects[*i].place == place);
+        here().count() > 1 && here().all(|i| self.projects[i] == Emphasis::Quiet) && self.card != Some(Subject::Place(place))
+    }
+
     /// The scene as text, one line for each thing shown: for golden files and for reading.
     pub fn describe(&self, atlas: &Atlas) -> String {
         let mut text = String::new();

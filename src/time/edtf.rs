@@ -144,6 +144,15 @@ impl FuzzyDate {
         }
     }
 
+    /// From one day to another, both within.
+    pub fn days(from: Day, to: Day) -> FuzzyDate {
+        let point = |day: Day| {
+            let (year, month, day) = day.ymd();
+            Point { year, unit: Unit::Day(month, day), qualifier: Qualifier::Certain }
+        };
+        FuzzyDate::Span(Some(point(from)), Some(point(to)))
+    }
+
     /// First day that the date may mean; `None` when open.
     pub fn earliest(&self) -> Option<Day> {
         match self {

@@ -2,12 +2,15 @@
 
 use crate::content::Atlas;
 use crate::geo::{place_labels, text_width, Camera, Frame, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape};
+use crate::ids::PlaceIx;
 use crate::story::{Emphasis, Scene, Sheet};
 
 /// Half of a project's disc, px.
 pub const DISC: f64 = 13.0;
 /// From one disc of a place to the next, px.
 pub const STACK: f64 = 28.0;
+/// The same in a closed pile, px.
+pub const PILE: f64 = 5.0;
 /// Half of the mark of a place or a facility, px.
 const DOT: f64 = 7.0;
 /// Size of the letters of a project, px.
@@ -17,7 +20,7 @@ pub const PLACE: f64 = 12.0;
 /// Size of the letters of a facility, px.
 pub const PLANT: f64 = 11.5;
 /// Names on the land are set in these shares of the frame's shorter side, in small and large frames.
-const LAND: (f64, f64) = (0.036, 0.0155);
+pub const LAND: (f64, f64) = (0.036, 0.0155);
 /// Frames up to this width are small, px; the style sheet has the same number.
 const SMALL: f64 = 560.0;
 /// The smallest frames of both kinds. What is free there is free in every larger one.
@@ -162,9 +165,14 @@ impl Asks<'_> {
             }
             let here: Vec<usize> = Scene::drawn(&scene.projects).filter(|j| atlas.projects[*j].place == project.place).collect();
             let nth = here.iter().position(|j| *j == i).unwrap_or(0) as f64;
-            let shift = (0.0, (nth - (here.len() as f64 - 1.0) / 2.0) * STACK);
+            let closed = scene.is_closed(atlas, project.place);
+            let shift = (0.0, (nth - (here.len() as f64 - 1.0) / 2.0) * if closed { PILE } else { STACK });
             let at = self.at(project.place.0);
             self.mark(at, shift, DISC - 1.0);
+            // A closed pile bears the name of its place.
+            if closed {
+                continue;
+            }
             let subject = scene.projects[i] > Emphasis::Quiet;
             let width_px = text_width(&project_label(atlas, scene, i), PROJECT, subject, 0.0) + 8.0;
             let shape = Shape::Beside { at, shift_px: shift, clear_px: DISC, width_px, height_px: 20.0 };
@@ -183,12 +191,17 @@ impl Asks<'_> {
             if count == 0 {
                 self.mark(at, (0.0, 0.0), DOT);
             }
-            if scene.places[i] == Emphasis::Quiet {
+            let closed = scene.is_closed(atlas, PlaceIx(i));
+            if scene.places[i] == Emphasis::Quiet && !closed {
                 continue;
             }
             let clear_px = (ring_km(place.outlined, place.radius_km) * self.camera().scale(self.frame)).max(clear(count));
             let width_px = text_width(&format!("{} {}", place.name, place.radius), PLACE, false, 0.0) + 4.0;
-            self.ask(Source::Place(i), 1, Shape::Beside { at, shift_px: (0.0, 0.0), clear_px, width_px, height_px: 16.0 });
+            self.ask(
+                Source::Place(i),
+                if closed { 3 } else { 1 },
+                Shape::Beside { at, shift_px: (0.0, 0.0), clear_px, width_px, height_px: 16.0 },
+            );
         }
     }
 

@@ -59,7 +59,7 @@ fn Flow(store: Store, ix: usize) -> impl IntoView {
 }
 
 /// A tapered arc from one place to another, bent to one side so that two ways do not cover each other.
-fn arc(a: PlanePoint, b: PlanePoint) -> String {
+pub(super) fn arc(a: PlanePoint, b: PlanePoint) -> String {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let bend = |share: f64| (km(a.x + dx / 2.0 - dy * share), km(a.y + dy / 2.0 + dx * share));
     let ((x1, y1), (x2, y2)) = (bend(0.16), bend(0.2));
@@ -73,16 +73,23 @@ fn arc(a: PlanePoint, b: PlanePoint) -> String {
 fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
     let atlas = store.atlas();
     let place = &atlas.places[ix.0];
-    let class = store.class("place", move |s| s.places.get(ix.0).copied());
-    let here = atlas.projects.iter().enumerate().filter(|(_, p)| p.place == ix);
-    let badges = here.map(|(i, _)| view! { <Badge store ix=ProjectIx(i)/> }).collect_view();
+    let emphasis = store.class("place", move |s| s.places.get(ix.0).copied());
+    let closed = Memo::new(move |_| store.scene.with(|s| s.is_closed(&store.atlas(), ix)));
+    let class = move || if closed.get() { format!("{} is-closed", emphasis.get()) } else { emphasis.get() };
+    let here: Vec<usize> = (0..atlas.projects.len()).filter(|i| atlas.projects[*i].place == ix).collect();
+    let names: Vec<&str> = here.iter().map(|i| atlas.projects[*i].name.as_str()).collect();
+    let opens = format!("{}: {}", place.name, names.join(&atlas.words.and_so));
+    let badges = here.iter().map(|i| view! { <Badge store ix=ProjectIx(*i)/> }).collect_view();
     let label = store.label(move |l| l.places.get(ix.0).copied());
     let told = atlas.step_of_place(ix);
     view! {
         <div class=class>
             <div class=format!("at at-{}", place.id)>
                 <div class="badges">{badges}</div>
-                <a class=move || format!("place-name {}", label.get()) href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() tabindex="-1"
+                {(here.len() > 1).then(|| view! {
+                    <a class="pile" href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() aria-label=opens></a>
+                })}
+                <a class=move || format!("place-name {}", label.get()) href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone()
                     title=place.precision.clone()>{place.name.clone()} " " <i>{place.radius.clone()}</i></a>
             </div>
         </div>

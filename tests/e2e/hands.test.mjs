@@ -294,6 +294,29 @@ test('the place of two projects has a card that says what is not known, by mouse
   await second.page.locator('.card', { hasText: 'Bayan Obo' }).waitFor();
 });
 
+for (const [name, choose] of Object.entries({
+  mouse: (pile) => pile.click(),
+  keyboard: (pile) => pile.press('Enter'),
+})) {
+  test(`where the story does not speak of them, two projects of one place are a pile that opens by ${name}`, async (t) => {
+    const story = await open(t, '#step=method', { still: true });
+    await story.arriveAt('method');
+    const pile = story.page.locator('#map .is-closed .pile');
+    assert.equal(await pile.count(), 1);
+    const apart = () => story.page.evaluate(() => {
+      const [a, b] = ['zone-a', 'jinmeng'].map((id) => document.querySelector(`#map [data-project="${id}"]`).getBoundingClientRect().top);
+      return b - a;
+    });
+    assert.ok(await apart() < 8, 'closed');
+    await choose(pile);
+    await story.page.locator('.card', { hasText: 'not known' }).waitFor();
+    await story.addressSays('#step=method&place=kundulun');
+    assert.equal(Math.round(await apart()), 28, 'open');
+    await story.page.keyboard.press('Escape');
+    await story.page.locator('#map .is-closed .pile').waitFor();
+  });
+}
+
 test('the tally keeps its four names on every map and in every filter', async (t) => {
   const story = await open(t, '#step=allies&stages=powder', { still: true });
   await story.page.locator('.filtered button').waitFor();
@@ -320,6 +343,19 @@ for (const kind of ['svg', 'png']) {
     assert.ok(sound, 'the file is not well formed');
   });
 }
+
+test('a saved view has the names on the land and the assumed flows', async (t) => {
+  const story = await open(t, '#step=in-common', { still: true });
+  await story.page.locator('.tools >> text=Filter').click();
+  const waiting = story.page.waitForEvent('download');
+  await story.page.locator('.save-svg').click();
+  const svg = readFileSync(await (await waiting).path()).toString();
+  const flows = await story.page.locator('#map .flow:not(.is-hidden)').count();
+  assert.ok(flows > 0);
+  assert.equal(svg.split('class="flow"').length - 1, flows);
+  const names = svg.match(/text:nth-of-type\(\d+\)/g) ?? [];
+  assert.ok(names.length >= 5, `${names.length} names of provinces`);
+});
 
 test('a damaged view opens the story and says what it ignored', async (t) => {
   const story = await open(t, '#step=zone-a&at=999,5,1&stages=gold&when=2025-99-01..x', { still: true });

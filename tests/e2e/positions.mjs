@@ -19,7 +19,8 @@ export function misplaced() {
 export function hiddenOrCrossed() {
   const faults = [];
   const seen = [...document.querySelectorAll('#map .badge:not(.is-hidden)')].filter((b) => getComputedStyle(b).visibility === 'visible');
-  const boxes = seen.map((badge) => [badge.querySelector('[data-project]').dataset.project, badge.querySelector('a').getBoundingClientRect()]);
+  // A closed pile is one mark, with one target of its own.
+  const boxes = seen.filter((badge) => !badge.closest('.is-closed') || badge.matches(':first-child')).map((badge) => [badge.querySelector('[data-project]').dataset.project, badge.querySelector('a').getBoundingClientRect()]);
   for (const [i, [name, a]] of boxes.entries()) {
     for (const [other, b] of boxes.slice(i + 1)) {
       const [across, down] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];

@@ -3,6 +3,7 @@
 use super::super::Store;
 use crate::content::{Atlas, Layer};
 use crate::story::{layers, Action, Filter, Picks};
+use crate::time::FuzzyDate;
 use leptos::prelude::*;
 
 /// How one group of the filter is read and written.
@@ -88,6 +89,6 @@ pub fn said(atlas: &Atlas, filter: &Filter) -> Option<String> {
     parts.extend(list(filter.statuses, &atlas.status_names));
     parts.extend(list(filter.classes, &atlas.class_names));
     parts.extend((!filter.words.is_empty()).then(|| format!("“{}”", filter.words)));
-    parts.extend(filter.span.map(|s| format!("{} – {}", s.from(), s.to())));
+    parts.extend(filter.span.map(|s| atlas.dates.say(&FuzzyDate::days(s.from(), s.to()))));
     (!parts.is_empty()).then(|| parts.join(&atlas.words.and_so))
 }

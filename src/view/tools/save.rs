@@ -1,7 +1,8 @@
 //! The view as a picture of its own: title, map, marks, labels, legend, sources and note, in colours
 //! that print. It is drawn from the same scene and the same labels as the one on screen.
 
-use super::super::labels::{labels, project_label, ring_km, DISC, PLACE, PLANT, PROJECT, STACK};
+use super::super::labels::{labels, project_label, ring_km, Labels, DISC, LAND, PILE, PLACE, PLANT, PROJECT, STACK};
+use super::super::map::arc;
 use super::super::Store;
 use crate::content::Atlas;
 use crate::geo::{offset, Camera, Frame, Placed, PlanePoint};
@@ -53,18 +54,21 @@ fn picture(atlas: &Atlas, scene: &Scene, title: &str, land: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" font-family=\"sans-serif\">\
          <style>{STYLE}</style><rect width=\"{w}\" height=\"{h}\" fill=\"#faf7f0\"/>"
     );
+    let labels = labels(atlas, scene, MAP, None);
     // Writing to a String cannot fail.
     let _ = write!(svg, "<text x=\"24\" y=\"52\" font-family=\"serif\" font-size=\"30\">{}</text>", escape(title));
     let _ = write!(
         svg,
-        "<svg y=\"{HEAD}\" width=\"{w}\" height=\"{}\"><svg viewBox=\"{}\" width=\"{w}\" height=\"{}\" overflow=\"visible\" style=\"--span:{:.1}\">{land}{}</svg>",
+        "{}<svg y=\"{HEAD}\" width=\"{w}\" height=\"{}\"><svg viewBox=\"{}\" width=\"{w}\" height=\"{}\" overflow=\"visible\" style=\"--span:{:.1}\">{land}{}{}</svg>",
+        land_names(scene, &labels),
         MAP.height,
         scene.camera.view_box(),
         MAP.height,
         scene.camera.span_km,
+        flows(atlas, scene),
         rings(atlas, scene),
     );
-    marks(&mut svg, atlas, scene);
+    marks(&mut svg, atlas, scene, &labels);
     svg += "</svg>";
     legend(&mut svg, atlas, HEAD + MAP.height);
     svg + "</svg>"
@@ -72,7 +76,9 @@ fn picture(atlas: &Atlas, scene: &Scene, title: &str, land: &str) -> String {
 
 /// Colours of a day, since a saved picture is put on paper and pages of its own.
 const STYLE: &str = ".neighbours{fill:#f6f2e8}.china{fill:#f0eadc}.borders,.coast,.frontier,.disputed,.outline{fill:none;stroke:#cbc2b0;stroke-width:.75;vector-effect:non-scaling-stroke}\
-.disputed{stroke-dasharray:3 3}.outline{opacity:0}.is-subject-outline{opacity:1;stroke:#4c4842;stroke-dasharray:5 3}.province-names{display:none}\
+.disputed{stroke-dasharray:3 3}.outline{opacity:0}.is-subject-outline{opacity:1;stroke:#4c4842;stroke-dasharray:5 3}\
+.flow{fill:#7a5c3a;fill-opacity:.22;stroke:#7a5c3a;stroke-dasharray:5 4;vector-effect:non-scaling-stroke}\
+.province-names text{text-transform:uppercase;letter-spacing:.22em;text-anchor:middle;dominant-baseline:middle;fill:#776f61;visibility:hidden}.province-names path{fill:none}\
 .ring{fill:none;stroke:#4c4842;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}#world{--land:#f0eadc;--coast:#b3a994}";
 
 /// Colours of the stages by day, in the order of the chain; see style/0-tokens.css.
@@ -91,6 +97,21 @@ fn rings(atlas: &Atlas, scene: &Scene) -> String {
     shown.map(ring).collect()
 }
 
+fn flows(atlas: &Atlas, scene: &Scene) -> String {
+    let path = |i: usize| {
+        let (from, to) = atlas.flows[i];
+        format!("<path class=\"flow\" d=\"{}\"/>", arc(atlas.places[from.0].at, atlas.places[to.0].at))
+    };
+    Scene::drawn(&scene.flows).map(path).collect()
+}
+
+/// Rules for the names that lie on the drawn land: those that found room in this frame are shown.
+fn land_names(scene: &Scene, labels: &Labels) -> String {
+    let shown = labels.land.iter().enumerate().filter(|(_, placed)| **placed == Placed::Along);
+    let rules: String = shown.map(|(i, _)| format!(".province-names text:nth-of-type({}){{visibility:visible}}", i + 1)).collect();
+    format!("<style>.province-names text{{font-size:{:.2}px}}{rules}</style>", scene.camera.span_km * LAND.1)
+}
+
 /// Words beside a mark, set where the label was placed.
 fn words(svg: &mut String, at: (f64, f64), placed: Placed, clear: f64, (text, size, bold): (&str, f64, bool)) {
     let Placed::Beside(side) = placed else { return };
@@ -106,9 +127,8 @@ fn words(svg: &mut String, at: (f64, f64), placed: Placed, clear: f64, (text, si
     );
 }
 
-fn marks(svg: &mut String, atlas: &Atlas, scene: &Scene) {
+fn marks(svg: &mut String, atlas: &Atlas, scene: &Scene, labels: &Labels) {
     let camera: &Camera = &scene.camera;
-    let labels = labels(atlas, scene, MAP, None);
     let on = |p: PlanePoint| {
         let s = camera.to_screen(p, MAP);
         (s.x, s.y)
@@ -118,7 +138,8 @@ fn marks(svg: &mut String, atlas: &Atlas, scene: &Scene) {
         let here: Vec<usize> = Scene::drawn(&scene.projects).filter(|j| atlas.projects[*j].place == project.place).collect();
         let nth = here.iter().position(|j| *j == i).unwrap_or(0) as f64;
         let (x, y) = on(atlas.places[project.place.0].at);
-        let y = y + (nth - (here.len() as f64 - 1.0) / 2.0) * STACK;
+        let apart = if scene.is_closed(atlas, project.place) { PILE } else { STACK };
+        let y = y + (nth - (here.len() as f64 - 1.0) / 2.0) * apart;
         let subject = scene.projects[i] > Emphasis::Quiet;
         let fill = if subject { hue(project.stage().0) } else { "#a49c8e" };
         let _ = write!(
