@@ -79,6 +79,7 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
     let here: Vec<usize> = (0..atlas.projects.len()).filter(|i| atlas.projects[*i].place == ix).collect();
     let names: Vec<&str> = here.iter().map(|i| atlas.projects[*i].name.as_str()).collect();
     let opens = format!("{}: {}", place.name, names.join(&atlas.words.and_so));
+    let numbers = here.iter().map(|i| atlas.projects[*i].number.to_string()).collect::<Vec<_>>().join("·");
     let badges = here.iter().map(|i| view! { <Badge store ix=ProjectIx(*i)/> }).collect_view();
     let label = store.label(move |l| l.places.get(ix.0).copied());
     let told = atlas.step_of_place(ix);
@@ -87,7 +88,7 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
             <div class=format!("at at-{}", place.id)>
                 <div class="badges">{badges}</div>
                 {(here.len() > 1).then(|| view! {
-                    <a class="pile" href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() aria-label=opens></a>
+                    <a class="pile" href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() aria-label=opens><b aria-hidden="true">{numbers}</b></a>
                 })}
                 <a class=move || format!("place-name {}", label.get()) href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone()
                     title=place.precision.clone()>{place.name.clone()} " " <i>{place.radius.clone()}</i></a>
