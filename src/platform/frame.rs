@@ -47,11 +47,31 @@ pub fn tick_in(ms: u32, call: impl FnOnce() + 'static) {
 
 thread_local! {
     static REST: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static TO_DO: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
 }
 
-/// Calls back when this has not been asked for again for so many ms.
+/// The page rests when it was not scrolled for so long, ms: a frame of a long task would be seen.
+const SCROLL_REST_MS: u32 = 200;
+
+/// Calls back when this has not been asked for again for so many ms, nor the page been scrolled.
 pub fn at_rest(ms: u32, call: impl FnOnce() + 'static) {
-    REST.with(|slot| *slot.borrow_mut() = Some(Timeout::new(ms, call)));
+    TO_DO.with(|slot| *slot.borrow_mut() = Some(Box::new(call)));
+    rest_in(ms);
+}
+
+/// Takes note that the page was scrolled: what waits for rest goes on waiting.
+pub(super) fn scrolled() {
+    if TO_DO.with(|slot| slot.borrow().is_some()) {
+        rest_in(SCROLL_REST_MS);
+    }
+}
+
+fn rest_in(ms: u32) {
+    let go = || {
+        let call = TO_DO.with(|slot| slot.borrow_mut().take());
+        call.into_iter().for_each(|call| call());
+    };
+    REST.with(|slot| *slot.borrow_mut() = Some(Timeout::new(ms, go)));
 }
 
 /// Whether the reader asked for less motion.

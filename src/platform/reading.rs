@@ -77,6 +77,7 @@ pub fn on_text_moved(call: impl Fn() + 'static) -> Listener {
     let at_rest = rested.clone();
     Listener::new(vec![
         EventListener::new(&window, "scroll", move |_| {
+            super::frame::scrolled();
             if (y() - rested.get()).abs() > MOVED_PX {
                 rested.set(y());
                 call();
