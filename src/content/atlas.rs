@@ -3,8 +3,8 @@
 //! It travels in the page as JSON; the prose does not, for that is already in the HTML.
 
 use super::evidence::Class;
+use super::interface::Instruments;
 use super::model::{EventKind, Layer, Standing, Status};
-use super::text::Instruments;
 use crate::axis::Axis;
 use crate::geo::{Camera, PlanePoint};
 use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StageIx, StepIx};

@@ -131,3 +131,13 @@ pub struct Conflict {
     /// The sides.
     pub sides: Vec<Side>,
 }
+
+/// An argument of the article: where it is told; its words are in each language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Argument {
+    /// Key.
+    pub id: String,
+    /// Key of the step that tells it.
+    pub step: String,
+}

@@ -1,7 +1,8 @@
 //! From the files under seeds/ to typed content; a problem names file, key and reason.
 
+use super::interface::Ui;
 use super::model::{LabelFile, Seeds};
-use super::text::{Names, StoryText, Text, Ui};
+use super::text::{Names, StoryText, Text};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -64,6 +65,9 @@ pub fn load(files: &Files) -> (Seeds, Vec<Problem>) {
         sources: list(files, "sources.json", p),
         claims: list(files, "claims.json", p),
         gaps: list(files, "gaps.json", p),
+        arguments: list(files, "arguments.json", p),
+        corrections: list(files, "corrections.json", p),
+        release: one(files, "release.json", p).unwrap_or_default(),
         places: list(files, "places.json", p),
         stages: list(files, "stages.json", p),
         projects: list(files, "projects.json", p),
@@ -100,6 +104,8 @@ fn read_text(files: &Files, lang: &str, p: &mut Vec<Problem>) -> Option<Text> {
         claims: one(files, &file("claims"), p)?,
         names: one::<Names>(files, &file("names"), p)?,
         gaps: one(files, &file("gaps"), p)?,
+        arguments: one(files, &file("arguments"), p)?,
+        corrections: one(files, &file("corrections"), p)?,
         ui: one::<Ui>(files, &file("ui"), p)?,
     })
 }

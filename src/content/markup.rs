@@ -40,32 +40,6 @@ pub fn parse(text: &str) -> Result<Vec<Span>, String> {
     Ok(spans)
 }
 
-/// The numbers in a text: runs of digits with their inner separators, such as `12,000` or `1.5`.
-/// Digits that belong to a word, as in `Q1`, are no numbers.
-pub fn numbers(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < chars.len() {
-        if !chars[i].is_numeric() {
-            i += 1;
-            continue;
-        }
-        let start = i;
-        while i < chars.len() {
-            let joins = matches!(chars[i], ',' | '.') && chars.get(i + 1).is_some_and(|c| c.is_ascii_digit());
-            if !(chars[i].is_numeric() || joins) {
-                break;
-            }
-            i += 1;
-        }
-        if start == 0 || !chars[start - 1].is_alphabetic() {
-            found.push(chars[start..i].iter().collect());
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,11 +70,5 @@ mod tests {
     #[test]
     fn angle_brackets_stay_text() {
         assert_eq!(parse("<b>x</b>").unwrap(), [Span::Plain("<b>x</b>".into())]);
-    }
-
-    #[test]
-    fn finds_numbers_with_their_separators() {
-        assert_eq!(numbers("12,000 t in 2025, 1.5 kg; Q1. 21."), ["12,000", "2025", "1.5", "21"]);
-        assert!(numbers("twenty-one").is_empty());
     }
 }

@@ -5,20 +5,26 @@ mod check;
 mod compile;
 mod evidence;
 mod files;
+mod interface;
 mod markup;
 mod model;
+mod numerals;
+mod release;
 mod text;
 
 pub use atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
 pub use check::check;
 pub use compile::compile;
-pub use evidence::{Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
+pub use evidence::{Argument, Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::read_files;
 pub use files::{load, Files, Problem};
-pub use markup::{numbers, parse as parse_markup, Span};
+pub use interface::{Instruments, Ui};
+pub use markup::{parse as parse_markup, Span};
 pub use model::{
     Event, EventKind, Facility, Figure, Flow, LabelFile, Layer, Place, PlaceKind, Project, ProvinceLabel, Seeds, Shot, Stage, Standing,
     Status, Step, Story,
 };
-pub use text::{ConflictText, Instruments, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text, Ui};
+pub use numerals::{quantities, Numerals};
+pub use release::{Correction, Release};
+pub use text::{ArgumentText, ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text};

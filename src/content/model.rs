@@ -1,6 +1,7 @@
 //! What the seeds hold, as types: an unknown field or value is an error with its place.
 
-use super::evidence::{Claim, Class, Conflict, Gap, Source};
+use super::evidence::{Argument, Claim, Class, Conflict, Gap, Source};
+use super::release::{Correction, Release};
 use super::text::Text;
 use crate::geo::LonLat;
 use crate::time::FuzzyDate;
@@ -217,6 +218,8 @@ pub enum Figure {
     Allies,
     /// Two sides of a conflict, by key.
     Conflict(String),
+    /// An argument of the article taken apart, by key.
+    Argument(String),
 }
 
 impl TryFrom<String> for Figure {
@@ -227,9 +230,10 @@ impl TryFrom<String> for Figure {
             "chain" => Figure::Chain,
             "common" => Figure::Common,
             "allies" => Figure::Allies,
-            other => match other.strip_prefix("conflict:") {
-                Some(id) => Figure::Conflict(id.to_string()),
-                None => return Err(format!("there is no figure \"{other}\"")),
+            other => match other.split_once(':') {
+                Some(("conflict", id)) => Figure::Conflict(id.to_string()),
+                Some(("argument", id)) => Figure::Argument(id.to_string()),
+                _ => return Err(format!("there is no figure \"{other}\"")),
             },
         })
     }
@@ -269,6 +273,9 @@ pub struct Step {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Story {
+    /// The language that the story is written in first (BCP 47); the figures of claims are in it too.
+    #[serde(default)]
+    pub language: String,
     /// The time the article reports.
     pub reported: Option<FuzzyDate>,
     /// The plan that frames it.
@@ -319,6 +326,12 @@ pub struct Flow {
 /// All of the content.
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
+    /// Which state of the content this is.
+    pub release: Release,
+    /// What was wrong before.
+    pub corrections: Vec<Correction>,
+    /// The article's arguments.
+    pub arguments: Vec<Argument>,
     /// Sources, in the file's order.
     pub sources: Vec<Source>,
     /// Claims, in the file's order: the numbers of the notes.
@@ -348,6 +361,11 @@ pub struct Seeds {
 }
 
 impl Seeds {
+    /// The words of the language that the story is written in first.
+    pub fn original(&self) -> Option<&Text> {
+        self.texts.get(&self.story.language)
+    }
+
     /// A claim and the number of its note, from 1.
     pub fn claim(&self, id: &str) -> Option<(usize, &Claim)> {
         self.claims.iter().enumerate().find(|(_, c)| c.id == id).map(|(i, c)| (i + 1, c))

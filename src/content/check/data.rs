@@ -1,12 +1,11 @@
-//! The rules that keep the content true: every key resolves, every number hangs on a claim.
+//! Rules of the data: keys, sources, quotations, geography, references, cameras.
 
-use super::evidence::Class;
-use super::files::Problem;
-use super::markup::{numbers, parse, Span};
-use super::model::{Figure, Layer, PlaceKind, Seeds};
-use super::text::Text;
+use super::super::evidence::Class;
+use super::super::model::{Figure, Layer, PlaceKind};
+use super::{ids, Check};
 use crate::geo::{Camera, CHINA, WORLD};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::time::FuzzyDate;
+use std::collections::BTreeSet;
 
 /// Quotations must stay below this many words.
 const QUOTE_WORDS: usize = 15;
@@ -15,38 +14,8 @@ const SPAN_KM: std::ops::RangeInclusive<f64> = 50.0..=6000.0;
 /// The same for a view of the world.
 const WORLD_SPAN_KM: std::ops::RangeInclusive<f64> = 600.0..=23_000.0;
 
-/// All problems of the content, sorted; none for content that may be published.
-pub fn check(seeds: &Seeds) -> Vec<Problem> {
-    let mut check = Check { seeds, problems: Vec::new() };
-    check.unique_keys();
-    check.sources();
-    check.claims();
-    check.geography();
-    check.references();
-    check.cameras();
-    for (lang, text) in &seeds.texts {
-        check.words(lang, text);
-        check.prose(lang, text);
-        check.labels(lang, text);
-    }
-    check.use_of_claims();
-    let mut problems = check.problems;
-    problems.sort();
-    problems.dedup();
-    problems
-}
-
-struct Check<'a> {
-    seeds: &'a Seeds,
-    problems: Vec<Problem>,
-}
-
 impl Check<'_> {
-    fn say(&mut self, file: &str, key: &str, reason: impl Into<String>) {
-        self.problems.push(Problem::new(file, key, reason));
-    }
-
-    fn unique_keys(&mut self) {
+    pub(super) fn unique_keys(&mut self) {
         for (file, keys) in self.keys_by_file() {
             let mut seen = BTreeSet::new();
             for key in &keys {
@@ -73,11 +42,13 @@ impl Check<'_> {
             ("conflicts.json", s.conflicts.iter().map(|x| x.id.clone()).collect()),
             ("facilities.json", s.facilities.iter().map(|x| x.id.clone()).collect()),
             ("flows.json", s.flows.iter().map(|x| x.id.clone()).collect()),
+            ("arguments.json", s.arguments.iter().map(|x| x.id.clone()).collect()),
+            ("corrections.json", s.corrections.iter().map(|x| x.id.clone()).collect()),
             ("story.json", s.story.steps.iter().map(|x| x.id.clone()).collect()),
         ]
     }
 
-    fn sources(&mut self) {
+    pub(super) fn sources(&mut self) {
         for source in &self.seeds.sources {
             let secure = source.url.as_deref().is_none_or(|u| u.starts_with("https://") || u.starts_with("http://"));
             if !secure {
@@ -89,7 +60,7 @@ impl Check<'_> {
         }
     }
 
-    fn claims(&mut self) {
+    pub(super) fn claims(&mut self) {
         let seeds = self.seeds;
         for claim in &seeds.claims {
             let file = "claims.json";
@@ -119,7 +90,7 @@ impl Check<'_> {
         }
     }
 
-    fn geography(&mut self) {
+    pub(super) fn geography(&mut self) {
         for place in &self.seeds.places {
             if !place.at.is_valid() || CHINA.project(place.at).is_none() {
                 self.say("places.json", &place.id, "its anchor is not on the globe");
@@ -135,7 +106,7 @@ impl Check<'_> {
         }
     }
 
-    fn references(&mut self) {
+    pub(super) fn references(&mut self) {
         let s = self.seeds;
         let (stages, places, steps) = (ids(&s.stages, |x| &x.id), ids(&s.places, |x| &x.id), ids(&s.story.steps, |x| &x.id));
         let (projects, events) = (ids(&s.projects, |x| &x.id), ids(&s.events, |x| &x.id));
@@ -186,9 +157,17 @@ impl Check<'_> {
             self.resolve("story.json", &step.id, "project", &step.focus, &projects);
             self.resolve("story.json", &step.id, "place", &step.places, &places);
             self.resolve("story.json", &step.id, "event", &step.events, &events);
-            if let Some(Figure::Conflict(id)) = &step.figure {
-                self.resolve("story.json", &step.id, "conflict", [id], &conflicts);
+            match &step.figure {
+                Some(Figure::Conflict(id)) => self.resolve("story.json", &step.id, "conflict", [id], &conflicts),
+                Some(Figure::Argument(id)) => self.resolve("story.json", &step.id, "argument", [id], &ids(&s.arguments, |x| &x.id)),
+                Some(Figure::Tally | Figure::Chain | Figure::Common | Figure::Allies) | None => {}
             }
+        }
+        for argument in &s.arguments {
+            self.resolve("arguments.json", &argument.id, "step", [&argument.step], &steps);
+        }
+        for correction in &s.corrections {
+            self.resolve("corrections.json", &correction.id, "claim", &correction.claims, &claims);
         }
         self.resolve("story.json", "tally_claim", "claim", [&s.story.tally_claim], &claims);
         let tally = s.story.tally.to_string();
@@ -209,7 +188,7 @@ impl Check<'_> {
         }
     }
 
-    fn cameras(&mut self) {
+    pub(super) fn cameras(&mut self) {
         let seeds = self.seeds;
         for step in &seeds.story.steps {
             let span_km = step.camera.span_km;
@@ -235,166 +214,27 @@ impl Check<'_> {
         }
     }
 
-    /// Every key has its words, and no words lack their key.
-    fn words(&mut self, lang: &str, text: &Text) {
+    /// The version is a day, and that of the newest correction.
+    pub(super) fn release(&mut self) {
         let s = self.seeds;
-        let names = &text.names;
-        let mut expect = |file: &str, kind: &str, known: BTreeSet<String>, given: BTreeSet<String>| {
-            let file = format!("text/{lang}/{file}.json");
-            for id in known.difference(&given) {
-                self.problems.push(Problem::new(&file, id, format!("the {kind} has no words")));
+        let day = |date: &FuzzyDate| date.earliest().filter(|first| date.latest() == Some(*first)).map(|first| first.to_string());
+        match s.release.published.as_ref().and_then(day) {
+            None => self.say("release.json", "published", "it is published on a day"),
+            Some(day) if day.replace('-', ".") != s.release.version => {
+                self.say("release.json", "version", format!("it is not the day of publication, {}", day.replace('-', ".")))
             }
-            for id in given.difference(&known) {
-                self.problems.push(Problem::new(&file, id, format!("there is no such {kind}")));
-            }
-        };
-        expect("claims", "claim", ids(&s.claims, |x| &x.id), keys(&text.claims));
-        expect("gaps", "gap", ids(&s.gaps, |x| &x.id), keys(&text.gaps));
-        expect("story", "step", ids(&s.story.steps, |x| &x.id), keys(&text.story.steps));
-        expect("names", "place", ids(&s.places, |x| &x.id), keys(&names.places));
-        expect("names", "project", ids(&s.projects, |x| &x.id), keys(&names.projects));
-        expect("names", "event", ids(&s.events, |x| &x.id), keys(&names.events));
-        expect("names", "stage", ids(&s.stages, |x| &x.id), keys(&names.stages));
-        expect("names", "facility", ids(&s.facilities, |x| &x.id), keys(&names.facilities));
-        expect("names", "conflict", ids(&s.conflicts, |x| &x.id), keys(&names.conflicts));
-        expect("names", "map label", ids(&s.province_labels, |x| &x.id), keys(&names.land));
-        for conflict in &s.conflicts {
-            let sides = names.conflicts.get(&conflict.id).map_or(0, |c| c.sides.len());
-            if sides != conflict.sides.len() {
-                self.say(&format!("text/{lang}/names.json"), &conflict.id, "it does not name as many sides as there are");
-            }
+            Some(_) => {}
         }
-        for key in text.ui.empty_keys().into_iter().chain(text.ui.instruments.empty_keys()) {
-            self.say(&format!("text/{lang}/ui.json"), key, "the words are empty");
+        let newest = s.corrections.iter().map(|c| &c.version).max();
+        if newest.is_some_and(|newest| *newest > s.release.version) {
+            self.say("release.json", "version", "a correction is newer");
         }
-        if text.ui.dates.months.len() != 12 {
-            self.say(&format!("text/{lang}/ui.json"), "dates.months", "a year has twelve months");
+        let secure = s.release.address.as_deref().is_none_or(|a| a.starts_with("https://") && a.ends_with('/'));
+        if !secure {
+            self.say("release.json", "address", "it must begin with https:// and end with /");
+        }
+        if !s.texts.contains_key(&s.story.language) {
+            self.say("story.json", "language", format!("there are no words in \"{}\"", s.story.language));
         }
     }
-
-    /// Marks resolve; every number stands in a claim that has it.
-    fn prose(&mut self, lang: &str, text: &Text) {
-        let file = format!("text/{lang}/story.json");
-        self.paragraph(&file, "standfirst", &text.story.standfirst);
-        self.plain(&file, "title", &text.story.title, &[]);
-        for (id, step) in &text.story.steps {
-            for paragraph in &step.body {
-                self.paragraph(&file, id, paragraph);
-            }
-            let own: Vec<String> = step.body.iter().flat_map(|p| claims_in(p)).collect();
-            for line in [&step.kicker, &step.title, &step.screen] {
-                self.plain(&file, id, line, &own);
-            }
-        }
-        let file = format!("text/{lang}/claims.json");
-        for claim in &self.seeds.claims {
-            if let Some(words) = text.claims.get(&claim.id) {
-                let known = figures(&claim.figures);
-                for number in numbers(words).iter().filter(|n| !known.contains(*n)) {
-                    self.say(&file, &claim.id, format!("its words hold {number}, its figures do not"));
-                }
-                let said: BTreeSet<String> = numbers(words).into_iter().collect();
-                for number in known.iter().filter(|n| !said.contains(*n)) {
-                    self.say(&file, &claim.id, format!("its figures hold {number}, its words do not"));
-                }
-            }
-        }
-    }
-
-    fn paragraph(&mut self, file: &str, key: &str, text: &str) {
-        let spans = match parse(text) {
-            Ok(spans) => spans,
-            Err(reason) => return self.say(file, key, reason),
-        };
-        for span in spans {
-            match span {
-                Span::Plain(words) => self.plain(file, key, &words, &[]),
-                Span::Claim(words, id) => match self.seeds.claim(&id) {
-                    None => self.say(file, key, format!("there is no claim \"{id}\"")),
-                    Some(_) => self.plain(file, key, &words, &[id]),
-                },
-                Span::Project(words, id) => match self.seeds.project(&id) {
-                    None => self.say(file, key, format!("there is no project \"{id}\"")),
-                    Some(_) => self.plain(file, key, &words, &[]),
-                },
-            }
-        }
-    }
-
-    /// Numbers in `text` must be figures of one of the claims.
-    fn plain(&mut self, file: &str, key: &str, text: &str, claims: &[String]) {
-        let known: BTreeSet<String> = claims.iter().filter_map(|id| self.seeds.claim(id)).flat_map(|(_, c)| figures(&c.figures)).collect();
-        for number in numbers(text) {
-            if !known.contains(&number) {
-                self.say(file, key, format!("the number {number} hangs on no claim"));
-            }
-        }
-    }
-
-    /// Numbers in labels hang on the claims of what they name.
-    fn labels(&mut self, lang: &str, text: &Text) {
-        let file = format!("text/{lang}/names.json");
-        for event in &self.seeds.events {
-            if let Some(label) = text.names.events.get(&event.id) {
-                self.plain(&file, &event.id, label, &event.claims);
-            }
-        }
-        for project in &self.seeds.projects {
-            if let Some(words) = text.names.projects.get(&project.id) {
-                for line in [&words.name, &words.full, &words.place, &words.does] {
-                    self.plain(&file, &project.id, line, &project.claims);
-                }
-            }
-        }
-        for conflict in &self.seeds.conflicts {
-            let claims: Vec<String> = conflict.sides.iter().flat_map(|s| s.claims.clone()).collect();
-            if let Some(words) = text.names.conflicts.get(&conflict.id) {
-                for line in std::iter::once(&words.title).chain(&words.sides) {
-                    self.plain(&file, &conflict.id, line, &claims);
-                }
-            }
-        }
-        for facility in &self.seeds.facilities {
-            if let Some(label) = text.names.facilities.get(&facility.id) {
-                self.plain(&file, &facility.id, label, &facility.claims);
-            }
-        }
-    }
-
-    fn use_of_claims(&mut self) {
-        let s = self.seeds;
-        let mut used: BTreeSet<String> = BTreeSet::new();
-        used.extend(s.projects.iter().flat_map(|p| p.claims.clone()));
-        used.extend(s.events.iter().flat_map(|e| e.claims.clone()));
-        used.extend(s.places.iter().flat_map(|p| p.claims.clone()));
-        used.extend(s.flows.iter().flat_map(|f| f.claims.clone()));
-        used.extend(s.facilities.iter().flat_map(|f| f.claims.clone()));
-        used.extend(s.conflicts.iter().flat_map(|c| &c.sides).flat_map(|side| side.claims.clone()));
-        for text in s.texts.values() {
-            used.extend(claims_in(&text.story.standfirst));
-            used.extend(text.story.steps.values().flat_map(|step| &step.body).flat_map(|p| claims_in(p)));
-        }
-        for claim in &s.claims {
-            if !used.contains(&claim.id) {
-                self.say("claims.json", &claim.id, "nothing uses it");
-            }
-        }
-    }
-}
-
-fn ids<T>(items: &[T], id: impl Fn(&T) -> &String) -> BTreeSet<String> {
-    items.iter().map(|x| id(x).clone()).collect()
-}
-
-fn keys<T>(map: &BTreeMap<String, T>) -> BTreeSet<String> {
-    map.keys().cloned().collect()
-}
-
-fn figures(figures: &[String]) -> BTreeSet<String> {
-    figures.iter().flat_map(|f| numbers(f)).collect()
-}
-
-fn claims_in(paragraph: &str) -> Vec<String> {
-    let spans = parse(paragraph).unwrap_or_default();
-    spans.into_iter().filter_map(|s| if let Span::Claim(_, id) = s { Some(id) } else { None }).collect()
 }
