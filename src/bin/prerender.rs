@@ -9,9 +9,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// The language of the page at the root.
-const FIRST_LANG: &str = "en";
-
 fn main() -> ExitCode {
     let target = std::env::args().nth(1);
     let result = match target.as_deref() {
@@ -49,18 +46,35 @@ fn read_seeds() -> Result<Content, String> {
     Err(format!("the content has {} problems\n{}", problems.len(), list.join("\n")))
 }
 
-fn write(dist: &Path, Content { seeds, land, world }: &Content) -> Result<(), String> {
-    let template = read(&dist.join("index.html"))?;
-    let world = put(dist, "world", "svg", world_svg(world))?;
-    let page = page(seeds, land, &format!("./{world}"), FIRST_LANG).ok_or(format!("there is no text in \"{FIRST_LANG}\""))?;
-    let atlas = compile(seeds, FIRST_LANG).ok_or("the story has no steps")?;
+fn write(dist: &Path, content: &Content) -> Result<(), String> {
+    let seeds = &content.seeds;
+    let (template, boot) = take_initialiser(&without_idle_integrity(&read(&dist.join("index.html"))?));
+    let first = &seeds.story.language;
+    let atlas = compile(seeds, first).ok_or("the story has no steps")?;
     let font = put_font(dist)?;
-    let sheet = style()?.replace("FONT", &font) + &position_sheet(&atlas);
-    let style = put(dist, "style", "css", &sheet)?;
-    let (template, boot) = take_initialiser(&without_idle_integrity(&template));
-    let boot = boot.map(|script| put(dist, "boot", "js", script)).transpose()?;
-    let html = fill(&template, &page, &style, &font, boot.as_deref())?;
-    fs::write(dist.join("index.html"), html).map_err(|e| format!("{}: {e}", dist.join("index.html").display()))
+    let assets = Assets {
+        world: put(dist, "world", "svg", world_svg(&content.world))?,
+        // Positions are the same in every language.
+        style: put(dist, "style", "css", style()?.replace("FONT", &font) + &position_sheet(&atlas))?,
+        boot: boot.map(|script| put(dist, "boot", "js", script)).transpose()?,
+        font,
+    };
+    for lang in seeds.texts.keys() {
+        let (folder, base) = if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
+        let page = page(seeds, &content.land, &format!("{base}{}", assets.world), lang).ok_or(format!("there is no text in \"{lang}\""))?;
+        let html = fill(&template, &page, &assets, base, seeds)?;
+        fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
+    }
+    Ok(())
+}
+
+/// What all pages share, by the names of the files.
+struct Assets {
+    world: String,
+    style: String,
+    font: String,
+    boot: Option<String>,
 }
 
 /// All style sheets in the order of their names, without comments and needless space.
@@ -125,14 +139,17 @@ fn take_initialiser(html: &str) -> (String, Option<String>) {
     (rest, Some(boot))
 }
 
-fn fill(template: &str, page: &Page, style: &str, font: &str, boot: Option<&str>) -> Result<String, String> {
-    let boot = boot.map_or(String::new(), |boot| format!("<script type=\"module\" src=\"./{boot}\"></script>"));
+/// The page in its frame; `base` leads from it to the files that all pages share.
+fn fill(template: &str, page: &Page, assets: &Assets, base: &str, seeds: &Seeds) -> Result<String, String> {
+    let Assets { style, font, boot, .. } = assets;
+    let boot = boot.as_ref().map_or(String::new(), |boot| format!("<script type=\"module\" src=\"{base}{boot}\"></script>"));
+    let others: String = seeds.texts.keys().filter(|_| seeds.texts.len() > 1).map(|lang| alternate(lang, base, seeds)).collect();
     let head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"./{style}\"><link rel=\"preload\" href=\"./{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{boot}",
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{others}{boot}",
         escape(&page.title),
         escape(&page.description)
     );
-    let mut html = template.to_string();
+    let mut html = template.replace("=\"./", &format!("=\"{base}"));
     for (mark, text) in [("<!--head-->", &head), ("<!--body-->", &page.body)] {
         if !html.contains(mark) {
             return Err(format!("index.html has no {mark}"));
@@ -140,6 +157,12 @@ fn fill(template: &str, page: &Page, style: &str, font: &str, boot: Option<&str>
         html = html.replace(mark, text);
     }
     Ok(html.replace("<html lang=\"en\">", &format!("<html lang=\"{}\" dir=\"{}\">", page.lang, page.direction)))
+}
+
+/// Tells search engines of the same page in a language.
+fn alternate(lang: &str, base: &str, seeds: &Seeds) -> String {
+    let folder = if *lang == seeds.story.language { String::new() } else { format!("{lang}/") };
+    format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}{folder}\">")
 }
 
 /// Writes a file under a name that changes with its content, so that it may be kept for ever.

@@ -268,6 +268,48 @@ words! {
         chain_return,
         /// Licence and credits.
         credits,
+        /// Said before an argument's title.
+        argument_caption,
+        /// Part of an argument.
+        argument_claimed,
+        /// Part of an argument.
+        argument_supports,
+        /// Part of an argument.
+        argument_against,
+        /// Part of an argument.
+        argument_settle,
+        /// How to read what is contested.
+        contested_intro,
+        /// How to read what was not found.
+        gaps_intro,
+        /// Heading of a source that opens in place, `{n}`.
+        note_number,
+        /// From there to the list of notes.
+        note_in_list,
+        /// Name of the switch between languages.
+        languages,
+        /// Heading of version, corrections, citations and downloads.
+        record_title,
+        /// `{version}`, `{date}`.
+        version,
+        /// Heading of the corrections.
+        corrections_title,
+        /// There were none yet.
+        corrections_none,
+        /// Heading of the citations.
+        cite_title,
+        /// To a citation for a step.
+        cite_step,
+        /// Heading of the downloads.
+        data_title,
+        /// What they are, and under which licence.
+        data_intro,
+        /// Heading of the column of tables.
+        data_table,
+        /// What the columns of the tables mean.
+        data_dictionary,
+        /// The licence of the data.
+        data_licence,
     } and {
         /// Name of the language in itself.
         language: String,

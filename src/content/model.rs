@@ -162,6 +162,19 @@ impl Standing {
         Standing::Permitting,
         Standing::NotFound,
     ];
+
+    /// Its key in the seeds.
+    pub fn key(self) -> &'static str {
+        match self {
+            Standing::Commercial => "commercial",
+            Standing::RampUp => "ramp-up",
+            Standing::Trial => "trial",
+            Standing::Pilot => "pilot",
+            Standing::Construction => "construction",
+            Standing::Permitting => "permitting",
+            Standing::NotFound => "not-found",
+        }
+    }
 }
 
 /// A facility outside China.
@@ -286,6 +299,9 @@ pub struct Story {
     /// The claim that states the tally.
     #[serde(default)]
     pub tally_claim: String,
+    /// Claims whose quotations stand above the comparison with the allies.
+    #[serde(default)]
+    pub allies_claims: Vec<String>,
     /// Steps in order.
     pub steps: Vec<Step>,
 }

@@ -8,9 +8,11 @@ mod dom;
 mod frame;
 mod gestures;
 mod keys;
+mod languages;
 mod moving_land;
 mod page;
 mod pins;
+mod provenance;
 mod reading;
 mod save;
 mod strokes;
@@ -23,12 +25,14 @@ pub use dom::{
 pub use frame::{animate, at_rest, prefers_reduced_motion, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
 pub use keys::{on_key, on_key_within};
+pub use languages::{go_to_language, keep_place};
 pub use moving_land::MovingLand;
 pub use page::{
     announce, atlas_text, hint_once, mark_current_step, mark_ready, mode_name, on_choice, report, set_mode, show_notice, world_address,
     Choice,
 };
 pub use pins::{move_drawing, move_names, Pins};
+pub use provenance::{open_sources_in_place, source_is_open};
 pub use reading::{on_text_moved, scroll_to, step_on_line, ReadingLine};
 pub use save::{download_png, download_svg, fetch_text, markup_of};
 pub use strokes::{watch_strokes, Stroke};

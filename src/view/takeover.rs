@@ -28,6 +28,11 @@ pub fn take_over() -> Result<(), String> {
     let root = platform::by_id("stage").ok_or("the page has no stage")?;
     let (page, ignored) = Page::read(&platform::address().query, &atlas.langs);
     ignored.iter().for_each(|sentence| platform::report(sentence));
+    platform::keep_place(&platform::address().fragment);
+    let elsewhere = page.lang.as_ref().is_some_and(|lang| *lang != atlas.lang && platform::go_to_language(lang));
+    if elsewhere {
+        return Ok(());
+    }
     let handed_out = Rc::new(Cell::new(None));
     let hand_out = handed_out.clone();
     leptos::mount::hydrate_from(root, move || {
@@ -50,6 +55,7 @@ pub fn take_over() -> Result<(), String> {
 fn connect(store: Store, mode: Mode) {
     platform::set_mode(mode.name());
     start(store);
+    platform::open_sources_in_place().forget();
     platform::on_choice(move |choice| choose(store, choice)).forget();
     platform::hold_scroll_place().forget();
     platform::on_address_change(move || open_address(store)).forget();
@@ -118,6 +124,10 @@ fn choose(store: Store, choice: Choice) {
 }
 
 fn press(store: Store, mode: Mode, key: &str) -> bool {
+    // An open source closes first, and the browser sees to that.
+    if platform::source_is_open() {
+        return false;
+    }
     let action = match (key, mode) {
         ("Escape", _) => Action::Release,
         ("ArrowRight" | "PageDown" | " ", Mode::Present) => Action::Next,
@@ -136,6 +146,7 @@ fn perform(store: Store, effect: Effect) {
         Effect::ScrollTo { step, claims } => platform::scroll_to(&step, &claims, move || store.dispatch(Action::ReaderScrolled)),
         Effect::WriteAddress { link, new_entry } => {
             let fragment = link.write(&store.atlas());
+            platform::keep_place(&fragment);
             WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
         }
         Effect::TickIn(ms) => platform::tick_in(ms, move || store.dispatch(Action::Tick)),

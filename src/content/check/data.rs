@@ -169,6 +169,7 @@ impl Check<'_> {
         for correction in &s.corrections {
             self.resolve("corrections.json", &correction.id, "claim", &correction.claims, &claims);
         }
+        self.resolve("story.json", "allies_claims", "claim", &s.story.allies_claims, &claims);
         self.resolve("story.json", "tally_claim", "claim", [&s.story.tally_claim], &claims);
         let tally = s.story.tally.to_string();
         let stated = s.claim(&s.story.tally_claim).is_some_and(|(_, c)| c.figures.contains(&tally));

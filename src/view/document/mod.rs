@@ -1,11 +1,17 @@
 //! The document that the server sends: narrative, drawn stage, notes, sources. Written once, at
 //! build time, and complete without script.
 
+mod argument;
+mod contested;
 mod figures;
 mod land;
+mod languages;
+mod matrix;
 mod narrative;
 mod notes;
 mod order;
+mod provenance;
+mod record;
 mod sheet;
 mod tables;
 
@@ -22,6 +28,10 @@ use std::sync::Arc;
 /// What every part of the document needs.
 #[derive(Clone)]
 pub(crate) struct Edition {
+    /// Its language.
+    pub lang: String,
+    /// From its page to the root of the site: empty, or `../`.
+    pub base: String,
     /// The content.
     pub seeds: Arc<Seeds>,
     /// Its words.
@@ -54,7 +64,8 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> Option<
     let (title, description, direction) = (text.story.title.clone(), text.ui.description.clone(), text.ui.direction.clone());
     let drawing = land_svg(seeds, &text, land, &atlas);
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
-    let edition = Edition { seeds: seeds.clone(), text: Arc::new(text), numbers };
+    let base = if lang == seeds.story.language { "" } else { "../" };
+    let edition = Edition { lang: lang.to_string(), base: base.to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers };
     let owner = Owner::new();
     let body = owner.with(|| {
         // On the server nothing is ever dispatched, so there is nothing to carry out.
@@ -82,13 +93,15 @@ fn body(edition: Edition, store: Store, drawing: String, world: String, data: St
         <div class="backmatter">
             {tables::places(&edition)}
             {tables::chronology(&edition)}
-            {figures::conflicts(&edition)}
-            {figures::gaps(&edition)}
+            {contested::conflicts(&edition)}
+            {contested::gaps(&edition)}
             {notes::notes(&edition)}
             {notes::sources(&edition)}
+            {record::release(&edition)}
             {notes::credits(&edition)}
         </div>
         </main>
+        {provenance::frame(&edition)}
         <p id="broken" class="broken" hidden role="alert">{broken}</p>
         <p id="announcer" class="unseen" role="status"></p>
         <script type="application/json" id="atlas" data-world=world inner_html=data></script>

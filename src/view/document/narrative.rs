@@ -1,6 +1,6 @@
 //! The narrative: a section for each step, its words, its figure, and a mark on every statement.
 
-use super::{figures, Edition};
+use super::{figures, languages, Edition};
 use crate::content::{parse_markup, Class, Span, Step};
 use leptos::prelude::*;
 
@@ -9,6 +9,7 @@ pub(super) fn masthead(edition: &Edition) -> impl IntoView {
     let story = &edition.text.story;
     view! {
         <header class="masthead">
+            {languages::switch(edition)}
             <h1>{story.title.clone()}</h1>
             <p class="standfirst">{inline(edition, &story.standfirst)}</p>
             <p class="key">
@@ -71,6 +72,18 @@ pub(super) fn reference(edition: &Edition, claim: &str) -> impl IntoView {
     let class = edition.seeds.claim(claim).map_or(Class::Own, |(_, c)| c.class);
     let name = format!("{} {number}: {}", edition.text.ui.column_source, class_words(edition, class));
     view! { <a class="ref" href=format!("#note-{claim}") aria-label=name>{number}</a> }
+}
+
+/// The words of a claim's source, marked as its own, with the number of its note.
+pub(super) fn quoted(edition: &Edition, claim: &str) -> Option<impl IntoView> {
+    let (_, found) = edition.seeds.claim(claim)?;
+    let quote = found.quote.as_ref()?;
+    let class = standing(found.class);
+    Some(view! {
+        <p>
+            <q class=format!("claim {class}") lang=quote.lang.clone() data-claim=claim.to_string()>{quote.text.clone()}</q>{reference(edition, claim)}
+        </p>
+    })
 }
 
 /// Numbers for several claims.

@@ -32,12 +32,13 @@ fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
         view! { " " <q lang=q.lang.clone()>{q.text.clone()}</q>{translated} }
     });
     let against = (!claim.contradicts.is_empty()).then(|| {
-        let others = claim.contradicts.iter().map(|id| reference(edition, id)).collect_view();
-        view! { <span class="against">" " {ui.contradicts.clone()} " " {others}</span> }
+        let other = |id: &String| view! { {edition.text.claims.get(id).cloned()} " " {reference(edition, id)} " " };
+        let others = claim.contradicts.iter().map(other).collect_view();
+        view! { <span class="against">" " {ui.contradicts.clone()} ": " {others}</span> }
     });
     let source = edition.seeds.source(&claim.source).map(|s| view! { <a href=format!("#source-{}", s.id)>{s.publisher.clone()}</a> });
     view! {
-        <li id=format!("note-{}", claim.id)>
+        <li id=format!("note-{}", claim.id) data-number=edition.numbers.of(&claim.id).to_string()>
             <span class="says">{edition.text.claims.get(&claim.id).cloned()}</span> {quote}
             <small>
                 <span class=format!("standing {}", standing(claim.class))>{class_words(edition, claim.class)}</span>
