@@ -127,6 +127,8 @@ pub struct AtlasPlace {
     /// Claims that place it.
     #[serde(default)]
     pub claims: Vec<String>,
+    /// Who stands behind its position.
+    pub class: Class,
     /// Radius of its ring, km.
     pub radius_km: f64,
     /// Whether an outline stands for the ring.

@@ -123,6 +123,7 @@ impl Maker<'_> {
             at: CHINA.project(place.at).unwrap_or(PlanePoint { x: 0.0, y: 0.0 }),
             world: WORLD.project(place.at).unwrap_or(PlanePoint { x: 0.0, y: 0.0 }),
             claims: place.claims.clone(),
+            class: place.class,
             radius_km: place.radius_km,
             outlined: place.outline.is_some(),
             province: place.kind == PlaceKind::Province,

@@ -15,6 +15,22 @@ pub enum Class {
     Own,
 }
 
+impl Class {
+    /// Class names of the mark of a statement: a solid, a double or a dashed line.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Class::Article => "standing standing-article",
+            Class::Public => "standing standing-public",
+            Class::Own => "standing standing-own",
+        }
+    }
+
+    /// The weakest of those that a statement hangs on: our own, else another source, else the article.
+    pub fn weakest(classes: &[Class]) -> Class {
+        classes.iter().copied().max().unwrap_or(Class::Own)
+    }
+}
+
 /// How much weight a statement bears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

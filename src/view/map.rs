@@ -91,7 +91,7 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
                     <a class="pile" href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() aria-label=opens><b aria-hidden="true">{numbers}</b></a>
                 })}
                 <a class=move || format!("place-name {}", label.get()) href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() tabindex="-1"
-                    title=place.precision.clone()>{place.name.clone()} " " <i>{place.radius.clone()}</i></a>
+                    title=place.precision.clone()>{place.name.clone()} " " <i class=place.class.mark()>{place.radius.clone()}</i></a>
             </div>
         </div>
     }

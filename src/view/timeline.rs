@@ -2,7 +2,7 @@
 //! fits any width without being measured.
 
 use super::Store;
-use crate::content::{Atlas, AtlasEvent, EventKind};
+use crate::content::{Atlas, AtlasEvent, Class, EventKind};
 use crate::ids::EventIx;
 use crate::platform;
 use crate::story::{lay_out, Emphasis, Label, Mark, Scene, TimelineLayout};
@@ -200,7 +200,9 @@ fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>, first: Memo
         (event.kind == EventKind::Reported, "as-reported"),
     ];
     let shape: Vec<&str> = shape.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
-    let name = format!("{}: {}{}", event.when, event.label, qualified(&atlas, event));
+    let class_of = Class::weakest(&event.classes);
+    let who = atlas.class_names.get(class_of as usize).map_or("", String::as_str);
+    let name = format!("{}: {}{}; {who}", event.when, event.label, qualified(&atlas, event));
     let (text_x, side) = match mark.label {
         Label::Right => (mark.end, "event-label"),
         Label::Left => (mark.start, "event-label to-left"),
@@ -215,7 +217,7 @@ fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>, first: Memo
             <g class=class>
                 <rect class="hit" x=percent(mark.start) width=percent(mark.end - mark.start)></rect>
                 <rect class=format!("mark {}", shape.join(" ")) x=percent(mark.start) width=percent(mark.end - mark.start)></rect>
-                <text class=side x=percent(text_x)>{event.label.clone()}</text>
+                <text class=side x=percent(text_x)><tspan class=class_of.mark()>{event.label.clone()}</tspan></text>
             </g>
         </a>
         </g>

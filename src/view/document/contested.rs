@@ -1,8 +1,8 @@
 //! What is contested, each side beside the other with its evidence, and what was not found.
 
-use super::narrative::{class_words, reference, references, standing};
+use super::narrative::{class_words, reference, references};
 use super::Edition;
-use crate::content::Seeds;
+use crate::content::{Class, Seeds};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ pub(super) fn conflict(edition: &Edition, id: &str) -> impl IntoView {
     let conflict = edition.seeds.conflicts.iter().find(|c| c.id == id)?;
     let words = edition.text.names.conflicts.get(id)?;
     let sides = conflict.sides.iter().zip(&words.sides).map(|(side, says)| {
-        let class = side.claims.first().and_then(|id| edition.seeds.claim(id)).map_or("", |(_, c)| standing(c.class));
+        let class = side.claims.first().and_then(|id| edition.seeds.claim(id)).map_or("", |(_, c)| c.class.mark());
         view! { <li><span class=format!("claim {class}")>{says.clone()}</span>{references(edition, &side.claims)}</li> }
     });
     Some(view! {
@@ -35,7 +35,7 @@ pub(super) fn conflicts(edition: &Edition) -> impl IntoView {
             <article id=format!("contested-{}", conflict.id)>
                 <h3>{words.title.clone()}</h3>
                 <div class="sides">{sides.collect_view()}</div>
-                <p class="told">{step_link(edition, &conflict.step)}</p>
+                <p class="told-in">{step_link(edition, &conflict.step)}</p>
             </article>
         })
     });
@@ -53,11 +53,11 @@ fn evidence(edition: &Edition, id: &str) -> impl IntoView {
     let (_, claim) = edition.seeds.claim(id)?;
     let source = edition.seeds.source(&claim.source)?;
     let says = edition.text.claims.get(id).cloned();
-    let who = if source.url.is_some() { source.publisher.clone() } else { class_words(edition, claim.class) };
+    let who = if claim.class != Class::Own { source.publisher.clone() } else { class_words(edition, claim.class) };
     let when = source.published.as_ref().map(|d| format!(", {}", edition.text.ui.dates.say(d)));
     Some(view! {
         <li>
-            <span class=format!("claim {}", standing(claim.class)) data-claim=id.to_string()>{says}</span> " "
+            <span class=format!("claim {}", claim.class.mark()) data-claim=id.to_string()>{says}</span> " "
             {reference(edition, id)} <small>{who}{when}</small>
         </li>
     })

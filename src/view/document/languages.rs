@@ -23,5 +23,9 @@ pub(super) fn switch(edition: &Edition) -> impl IntoView {
 pub(super) fn address(edition: &Edition, lang: &str) -> String {
     let folder = if edition.seeds.story.language == lang { String::new() } else { format!("{lang}/") };
     let address = format!("{}{folder}", edition.base);
-    if address.is_empty() { "./".to_string() } else { address }
+    if address.is_empty() {
+        "./".to_string()
+    } else {
+        address
+    }
 }

@@ -46,7 +46,7 @@ fn cell(edition: &Edition, facility: &Facility, stage: &str) -> impl IntoView {
         <td class=format!("stage-{stage} is-{}", facility.standing.key()) data-stage=stage.to_string()>
             // On a phone the columns fold away and each cell says its stage itself.
             <span class="of-stage" aria-hidden="true">{name}</span>
-            <span class="sign" aria-hidden="true"></span> <span class="state">{state}</span> {references(edition, &facility.claims)}
+            <span class="state-sign" aria-hidden="true"></span> <span class="state">{state}</span> {references(edition, &facility.claims)}
         </td>
     }
     .into_any()
@@ -57,7 +57,7 @@ fn key(edition: &Edition) -> impl IntoView {
     let occurs = |standing: Standing| edition.seeds.facilities.iter().any(|f| f.standing == standing);
     let signs = Standing::ALL.into_iter().filter(|s| occurs(*s)).map(|standing| {
         let state = edition.text.names.standings.get(standing.key()).cloned();
-        view! { <span class=format!("key-sign is-{}", standing.key())><span class="sign" aria-hidden="true"></span> {state}</span> " " }
+        view! { <span class=format!("key-sign is-{}", standing.key())><span class="state-sign" aria-hidden="true"></span> {state}</span> " " }
     });
     signs.collect_view()
 }

@@ -56,8 +56,7 @@ fn inline_span(edition: &Edition, span: Span) -> impl IntoView {
         Span::Plain(words) => words.into_any(),
         Span::Claim(words, id) => {
             let class = edition.seeds.claim(&id).map_or(Class::Own, |(_, c)| c.class);
-            view! { <span class=format!("claim {}", standing(class)) data-claim=id.clone()>{words}</span>{reference(edition, &id)} }
-                .into_any()
+            view! { <span class=format!("claim {}", class.mark()) data-claim=id.clone()>{words}</span>{reference(edition, &id)} }.into_any()
         }
         Span::Project(words, id) => {
             let step = edition.seeds.project(&id).map_or(String::new(), |p| p.step.clone());
@@ -78,7 +77,7 @@ pub(super) fn reference(edition: &Edition, claim: &str) -> impl IntoView {
 pub(super) fn quoted(edition: &Edition, claim: &str) -> Option<impl IntoView> {
     let (_, found) = edition.seeds.claim(claim)?;
     let quote = found.quote.as_ref()?;
-    let class = standing(found.class);
+    let class = found.class.mark();
     Some(view! {
         <p>
             <q class=format!("claim {class}") lang=quote.lang.clone() data-claim=claim.to_string()>{quote.text.clone()}</q>{reference(edition, claim)}
@@ -89,15 +88,6 @@ pub(super) fn quoted(edition: &Edition, claim: &str) -> Option<impl IntoView> {
 /// Numbers for several claims.
 pub(super) fn references(edition: &Edition, claims: &[String]) -> impl IntoView {
     claims.iter().map(|id| reference(edition, id)).collect_view()
-}
-
-/// Class name of a standing: solid, double or dashed line.
-pub(super) fn standing(class: Class) -> &'static str {
-    match class {
-        Class::Article => "standing-article",
-        Class::Public => "standing-public",
-        Class::Own => "standing-own",
-    }
 }
 
 /// The standing in words.

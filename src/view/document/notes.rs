@@ -1,6 +1,6 @@
 //! Notes and sources: what was said, by whom, when, how sure, and what contradicts it.
 
-use super::narrative::{class_words, reference, standing};
+use super::narrative::{class_words, reference};
 use super::Edition;
 use crate::content::{Claim, Confidence, Source};
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
         <li id=format!("note-{}", claim.id) data-number=edition.numbers.of(&claim.id).to_string()>
             <span class="says">{edition.text.claims.get(&claim.id).cloned()}</span> {quote}
             <small>
-                <span class=format!("standing {}", standing(claim.class))>{class_words(edition, claim.class)}</span>
+                <span class=claim.class.mark()>{class_words(edition, claim.class)}</span>
                 ": " {source} {paragraph} "; " {sure.clone()} "." {against}
             </small>
         </li>
@@ -68,7 +68,7 @@ fn source(edition: &Edition, source: &Source) -> impl IntoView {
     });
     view! {
         <li id=format!("source-{}", source.id)>
-            <span class=format!("standing {}", standing(source.class))>{source.publisher.clone()}</span>{title}{date} "." {mirror} {excerpt} {url}
+            <span class=source.class.mark()>{source.publisher.clone()}</span>{title}{date} "." {mirror} {excerpt} {url}
         </li>
     }
 }

@@ -1,7 +1,7 @@
 //! Map and timeline as tables: the same things, in the same filter, from the same scene.
 
 use super::super::Store;
-use crate::content::Atlas;
+use crate::content::{Atlas, Class};
 use crate::ids::{PlaceIx, ProjectIx, StepIx};
 use crate::story::{summary, Scene};
 use leptos::prelude::*;
@@ -89,7 +89,7 @@ fn events(store: Store) -> impl IntoView {
         view! {
             <tr data-shows=format!("event {}", e.id)>
                 <th scope="row">{e.when.clone()}</th>
-                <td><a href=href data-event=e.id.clone()>{format!("{}{}", e.label, super::super::timeline::qualified(&atlas, e))}</a></td>
+                <td><a class=Class::weakest(&e.classes).mark() href=href data-event=e.id.clone()>{format!("{}{}", e.label, super::super::timeline::qualified(&atlas, e))}</a></td>
                 <td>{project}</td>
             </tr>
         }
