@@ -99,7 +99,7 @@ impl Maker<'_> {
         let status = serde_json::to_value(project.status).ok();
         let status = status.as_ref().and_then(|s| self.text.names.statuses.get(s.as_str()?));
         let described = [words.map(|w| &w.full), place.map(|p| &p.name), place.map(|p| &p.precision), status];
-        let described = described.into_iter().flatten().cloned().collect::<Vec<_>>().join("; ");
+        let described = described.into_iter().flatten().cloned().collect::<Vec<_>>().join(&self.text.ui.instruments.semicolon);
         // What is seen comes first, so that who speaks to the page can say what they see.
         let seen = words.map_or(String::new(), |w| format!("{} {}", project.number, w.name));
         AtlasProject {
@@ -110,7 +110,7 @@ impl Maker<'_> {
             status: project.status,
             step: self.step_ix(&project.step),
             name: words.map_or(String::new(), |w| w.name.clone()),
-            described: format!("{seen}: {described}"),
+            described: format!("{seen}{}{described}", self.text.ui.instruments.colon),
             classes: self.classes(&project.claims),
             claims: project.claims.clone(),
         }

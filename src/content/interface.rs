@@ -130,8 +130,16 @@ words! {
         change_says,
         /// Nothing to name.
         none,
+        /// Before what a name stands for.
+        colon,
+        /// Between names in brackets.
+        comma,
         /// Between names in a sentence.
-        and_so,
+        semicolon,
+        /// After a sentence.
+        full_stop,
+        /// What is said beside, `{what}`.
+        aside,
         /// Heading of a table.
         facilities_title,
         /// Note under a saved map.

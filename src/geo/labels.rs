@@ -212,6 +212,11 @@ fn cover(camera: &Camera, frame: Frame, line: &[PlanePoint], width: f64, height:
     (0..count as usize).map(|i| ScreenRect::around(at(begin + (i as f64 + 0.5) * step), height.max(step) / 2.0)).collect()
 }
 
+/// Whether a letter fills a square, as those of Chinese, Japanese and Korean do.
+pub fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffef}')
+}
+
 /// Width of a text in px, on the generous side: as the widest of the usual faces would set it
 /// (measured on DejaVu Sans), so that no reader's own face makes labels meet.
 pub fn text_width(text: &str, size_px: f64, bold: bool, tracking_em: f64) -> f64 {
@@ -220,7 +225,7 @@ pub fn text_width(text: &str, size_px: f64, bold: bool, tracking_em: f64) -> f64
         'f' | 'r' | 't' | '(' | ')' | '-' | '/' => 0.43,
         'm' | 'w' | 'M' | 'W' | '—' | '%' | '@' => 1.02,
         '\u{300}'..='\u{36f}' => 0.0,
-        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffef}' => 1.02,
+        c if is_wide(c) => 1.02,
         c if c.is_uppercase() => 0.79,
         '±' | '+' | '−' | '=' | '–' | '<' | '>' => 0.84,
         _ => 0.65,

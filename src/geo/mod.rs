@@ -12,7 +12,7 @@ mod projection;
 pub use camera::{Camera, Frame, ScreenPoint};
 pub use equal_earth::{EqualEarth, WORLD};
 pub use hands::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
-pub use labels::{offset, place_labels, text_width, Placed, Request, ScreenRect, Shape, Side};
+pub use labels::{is_wide, offset, place_labels, text_width, Placed, Request, ScreenRect, Shape, Side};
 pub use land::{svg_path, Land, LandError, Lines, Project, Ring};
 pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
 pub use pieces::{pieces, Piece};

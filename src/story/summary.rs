@@ -8,7 +8,7 @@ use crate::content::Atlas;
 pub fn summary(atlas: &Atlas, scene: &Scene, before: Option<&Scene>) -> String {
     let words = &atlas.words;
     let named = subjects(atlas, scene);
-    let shown = if named.is_empty() { words.none.clone() } else { named.join(&words.and_so) };
+    let shown = if named.is_empty() { words.none.clone() } else { named.join(&words.semicolon) };
     let view = match scene.sheet {
         Sheet::Region => words.view_says.replace("{km}", &format!("{:.0}", scene.camera.span_km)),
         Sheet::World => words.world_says.clone(),
@@ -29,28 +29,37 @@ fn subjects(atlas: &Atlas, scene: &Scene) -> Vec<String> {
     let projects = strong(&scene.projects).into_iter().filter_map(|i| {
         let project = atlas.projects.get(i)?;
         let place = atlas.places.get(project.place.0)?;
-        Some(format!("{} ({}, {})", project.name, place.name, place.precision))
+        Some(format!("{}{}", project.name, aside(atlas, &format!("{}{}{}", place.name, atlas.words.comma, place.precision))))
     });
     let hosts = |i: usize| atlas.projects.iter().any(|p| p.place.0 == i);
     let bare = strong(&scene.places).into_iter().filter(|i| !hosts(*i));
-    let places = bare.filter_map(|i| atlas.places.get(i)).map(|p| format!("{} ({})", p.name, p.precision));
-    let plants = strong(&scene.facilities).into_iter().filter_map(|i| atlas.facilities.get(i)).map(|f| format!("{} ({})", f.name, f.said));
+    let places = bare.filter_map(|i| atlas.places.get(i)).map(|p| format!("{}{}", p.name, aside(atlas, &p.precision)));
+    let plants = strong(&scene.facilities)
+        .into_iter()
+        .filter_map(|i| atlas.facilities.get(i))
+        .map(|f| format!("{}{}", f.name, aside(atlas, &f.said)));
     projects.chain(places).chain(plants).collect()
 }
 
 fn change(atlas: &Atlas, scene: &Scene, before: &Scene) -> Option<String> {
     let (now, then) = (subjects(atlas, scene), subjects(atlas, before));
-    let only = |a: &[String], b: &[String]| a.iter().filter(|x| !b.contains(x)).map(|x| short(x)).collect::<Vec<_>>();
+    let only = |a: &[String], b: &[String]| a.iter().filter(|x| !b.contains(x)).map(|x| short(atlas, x)).collect::<Vec<_>>();
     let (new, gone) = (only(&now, &then), only(&then, &now));
     if new.is_empty() && gone.is_empty() {
         return None;
     }
     let words = &atlas.words;
-    let list = |names: Vec<String>| if names.is_empty() { words.none.clone() } else { names.join(&words.and_so) };
+    let list = |names: Vec<String>| if names.is_empty() { words.none.clone() } else { names.join(&words.semicolon) };
     Some(words.change_says.replace("{new}", &list(new)).replace("{gone}", &list(gone)))
 }
 
 /// The name without what follows it in brackets: the precision was said when it first came.
-fn short(subject: &str) -> String {
-    subject.split(" (").next().unwrap_or(subject).to_string()
+fn short(atlas: &Atlas, subject: &str) -> String {
+    let opening = atlas.words.aside.split('{').next().filter(|sign| !sign.is_empty());
+    opening.and_then(|sign| subject.split_once(sign)).map_or(subject, |(name, _)| name).to_string()
+}
+
+/// What is said beside a name.
+fn aside(atlas: &Atlas, what: &str) -> String {
+    atlas.words.aside.replace("{what}", what)
 }

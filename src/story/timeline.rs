@@ -1,6 +1,7 @@
 //! Where things lie on the timeline: lanes, marks as wide as their dates are fuzzy, label places.
 
 use crate::content::{Atlas, EventKind};
+use crate::geo::is_wide;
 use crate::ids::EventIx;
 use crate::time::FuzzyDate;
 
@@ -8,6 +9,8 @@ use crate::time::FuzzyDate;
 const NOMINAL_WIDTH: f64 = 1000.0;
 /// Width of a letter of a label, px, on the generous side.
 const LETTER: f64 = 6.4;
+/// The same for letters that fill a square.
+const WIDE_LETTER: f64 = 12.2;
 /// A mark is at least this wide, px at the nominal width.
 const LEAST_WIDTH: f64 = 9.0;
 
@@ -91,13 +94,18 @@ pub fn lay_out(atlas: &Atlas) -> TimelineLayout {
     }
 }
 
+/// Room for a label, px.
+fn label_width(label: &str) -> f64 {
+    label.chars().map(|c| if is_wide(c) { WIDE_LETTER } else { LETTER }).sum()
+}
+
 fn mark(atlas: &Atlas, ix: EventIx) -> Mark {
     let event = &atlas.events[ix.0];
     let (earliest, latest) = (event.date.earliest(), event.date.latest());
     let start = earliest.map_or(0.0, |d| atlas.axis.place(d));
     let end = latest.map_or(1.0, |d| atlas.axis.place(d.plus(1)));
     let least = LEAST_WIDTH / NOMINAL_WIDTH;
-    let label_width = LETTER * event.label.chars().count() as f64 / NOMINAL_WIDTH;
+    let label_width = label_width(&event.label) / NOMINAL_WIDTH;
     Mark {
         event: ix,
         row: event.project.map_or(atlas.projects.len(), |p| p.0),
@@ -156,7 +164,7 @@ impl TimelineLayout {
     /// From where to where an event's label reaches, as shares of an axis that is drawn `closer`.
     pub fn label_reach(&self, atlas: &Atlas, ix: EventIx, closer: f64) -> (f64, f64) {
         let m = &self.marks[ix.0];
-        let width = (LETTER * atlas.events[ix.0].label.chars().count() as f64 + 12.0) / (NOMINAL_WIDTH * closer);
+        let width = (label_width(&atlas.events[ix.0].label) + 12.0) / (NOMINAL_WIDTH * closer);
         match m.label {
             Label::Right => (m.end, m.end + width),
             Label::Left => (m.start - width, m.start),

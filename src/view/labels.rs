@@ -256,5 +256,5 @@ pub fn project_label(atlas: &Atlas, scene: &Scene, i: usize) -> String {
         return project.name.clone();
     }
     let stages: Vec<&str> = project.stages.iter().filter_map(|s| atlas.stage_names.get(s.0)).map(String::as_str).collect();
-    format!("{} · {}", project.name, stages.join(", "))
+    format!("{} · {}", project.name, stages.join(&atlas.words.comma))
 }

@@ -78,7 +78,7 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
     let class = move || if closed.get() { format!("{} is-closed", emphasis.get()) } else { emphasis.get() };
     let here: Vec<usize> = (0..atlas.projects.len()).filter(|i| atlas.projects[*i].place == ix).collect();
     let names: Vec<&str> = here.iter().map(|i| atlas.projects[*i].name.as_str()).collect();
-    let opens = format!("{}: {}", place.name, names.join(&atlas.words.and_so));
+    let opens = format!("{}{}{}", place.name, atlas.words.colon, names.join(&atlas.words.semicolon));
     let numbers = here.iter().map(|i| atlas.projects[*i].number.to_string()).collect::<Vec<_>>().join("·");
     let badges = here.iter().map(|i| view! { <Badge store ix=ProjectIx(*i)/> }).collect_view();
     let label = store.label(move |l| l.places.get(ix.0).copied());

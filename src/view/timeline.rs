@@ -83,7 +83,7 @@ fn caption(atlas: &Atlas, scene: &Scene) -> String {
     events.sort_by_key(|e| e.priority);
     events.truncate(2);
     events.sort_by_key(|e| e.date.sort_day());
-    let say = |e: &&AtlasEvent| format!("{}: {}{}", e.when, e.label, qualified(atlas, e));
+    let say = |e: &&AtlasEvent| format!("{}{}{}{}", e.when, atlas.words.colon, e.label, qualified(atlas, e));
     events.iter().map(say).collect::<Vec<_>>().join(" · ")
 }
 
@@ -100,7 +100,7 @@ pub(super) fn qualified(atlas: &Atlas, event: &AtlasEvent) -> String {
     if said.is_empty() {
         String::new()
     } else {
-        format!(" ({})", said.join(", "))
+        atlas.words.aside.replace("{what}", &said.join(&atlas.words.comma))
     }
 }
 
@@ -202,7 +202,8 @@ fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>, first: Memo
     let shape: Vec<&str> = shape.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
     let class_of = Class::weakest(&event.classes);
     let who = atlas.class_names.get(class_of as usize).map_or("", String::as_str);
-    let name = format!("{}: {}{}; {who}", event.when, event.label, qualified(&atlas, event));
+    let signs = &atlas.words;
+    let name = format!("{}{}{}{}{}{who}", event.when, signs.colon, event.label, qualified(&atlas, event), signs.semicolon);
     let (text_x, side) = match mark.label {
         Label::Right => (mark.end, "event-label"),
         Label::Left => (mark.start, "event-label to-left"),

@@ -16,7 +16,7 @@ pub(super) fn conflict(edition: &Edition, id: &str) -> impl IntoView {
     });
     Some(view! {
         <figure class="conflict">
-            <figcaption>{edition.text.ui.disputed.clone()} ": " {words.title.clone()}</figcaption>
+            <figcaption>{edition.text.ui.disputed.clone()} {edition.text.ui.instruments.colon.clone()} {words.title.clone()}</figcaption>
             <ul>{sides.collect_view()}</ul>
         </figure>
     })
@@ -54,7 +54,7 @@ fn evidence(edition: &Edition, id: &str) -> impl IntoView {
     let source = edition.seeds.source(&claim.source)?;
     let says = edition.text.claims.get(id).cloned();
     let who = if claim.class != Class::Own { source.publisher.clone() } else { class_words(edition, claim.class) };
-    let when = source.published.as_ref().map(|d| format!(", {}", edition.text.ui.dates.say(d)));
+    let when = source.published.as_ref().map(|d| format!("{}{}", edition.text.ui.instruments.comma, edition.text.ui.dates.say(d)));
     Some(view! {
         <li>
             <span class=format!("claim {}", claim.class.mark()) data-claim=id.to_string()>{says}</span> " "

@@ -51,8 +51,13 @@ pub(super) fn project_chip(edition: &Edition, id: &str) -> impl IntoView {
 fn common(edition: &Edition) -> impl IntoView {
     let ui = &edition.text.ui;
     let rows = edition.seeds.projects.iter().map(|project| {
-        let stages =
-            project.stages.iter().filter_map(|s| edition.text.names.stages.get(s)).map(|s| s.name.clone()).collect::<Vec<_>>().join(", ");
+        let stages = project
+            .stages
+            .iter()
+            .filter_map(|s| edition.text.names.stages.get(s))
+            .map(|s| s.name.clone())
+            .collect::<Vec<_>>()
+            .join(&ui.instruments.comma);
         let does = edition.text.names.projects.get(&project.id).map_or(String::new(), |w| w.does.clone());
         view! { <tr><th scope="row">{project_chip(edition, &project.id)}</th><td>{stages}</td><td>{does}</td></tr> }
     });

@@ -20,7 +20,8 @@ pub(super) fn notes(edition: &Edition) -> impl IntoView {
 
 fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
     let ui = &edition.text.ui;
-    let paragraph = claim.paragraph.as_ref().map(|p| format!(", {}", ui.paragraph.replace("{p}", p)));
+    let signs = &ui.instruments;
+    let paragraph = claim.paragraph.as_ref().map(|p| format!("{}{}", signs.comma, ui.paragraph.replace("{p}", p)));
     let sure = match claim.confidence {
         Confidence::High => &ui.confidence_high,
         Confidence::Medium => &ui.confidence_medium,
@@ -34,7 +35,7 @@ fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
     let against = (!claim.contradicts.is_empty()).then(|| {
         let other = |id: &String| view! { {edition.text.claims.get(id).cloned()} " " {reference(edition, id)} " " };
         let others = claim.contradicts.iter().map(other).collect_view();
-        view! { <span class="against">" " {ui.contradicts.clone()} ": " {others}</span> }
+        view! { <span class="against">" " {ui.contradicts.clone()} {signs.colon.clone()} {others}</span> }
     });
     let source = edition.seeds.source(&claim.source).map(|s| view! { <a href=format!("#source-{}", s.id)>{s.publisher.clone()}</a> });
     view! {
@@ -42,7 +43,7 @@ fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
             <span class="says">{edition.text.claims.get(&claim.id).cloned()}</span> {quote}
             <small>
                 <span class=claim.class.mark()>{class_words(edition, claim.class)}</span>
-                ": " {source} {paragraph} "; " {sure.clone()} "." {against}
+                {signs.colon.clone()} {source} {paragraph} {signs.semicolon.clone()} {sure.clone()} {signs.full_stop.clone()} {against}
             </small>
         </li>
     }
@@ -56,9 +57,10 @@ pub(super) fn sources(edition: &Edition) -> impl IntoView {
 
 fn source(edition: &Edition, source: &Source) -> impl IntoView {
     let ui = &edition.text.ui;
-    let title = source.title.clone().map(|t| view! { ", " <cite lang=source.lang.clone()>{t}</cite> });
+    let signs = &ui.instruments;
+    let title = source.title.clone().map(|t| view! { {signs.comma.clone()} <cite lang=source.lang.clone()>{t}</cite> });
     let date = source.published.as_ref().map_or(ui.undated.clone(), |d| ui.dates.say(d));
-    let date = source.url.is_some().then(|| format!(", {date}"));
+    let date = source.url.is_some().then(|| format!("{}{date}", signs.comma));
     let mirror = source.via.as_ref().map(|via| format!(" {}", ui.mirror.replace("{via}", via)));
     let excerpt = (source.url.is_some() && source.read == crate::content::Extent::Excerpt).then(|| format!(" {}", ui.excerpt));
     // Addresses were checked to be http or https, so none of them can be script.
@@ -68,7 +70,7 @@ fn source(edition: &Edition, source: &Source) -> impl IntoView {
     });
     view! {
         <li id=format!("source-{}", source.id)>
-            <span class=source.class.mark()>{source.publisher.clone()}</span>{title}{date} "." {mirror} {excerpt} {url}
+            <span class=source.class.mark()>{source.publisher.clone()}</span>{title}{date} {signs.full_stop.clone()} {mirror} {excerpt} {url}
         </li>
     }
 }

@@ -77,5 +77,5 @@ fn kind(edition: &Edition, event: &Event) -> Option<String> {
         EventKind::Reported => Some(&ui.reported),
     };
     let said: Vec<&str> = kind.into_iter().chain(event.conflict.is_some().then_some(&ui.disputed)).map(String::as_str).collect();
-    (!said.is_empty()).then(|| format!(" ({})", said.join(", ")))
+    (!said.is_empty()).then(|| ui.instruments.aside.replace("{what}", &said.join(&ui.instruments.comma)))
 }

@@ -44,7 +44,7 @@ fn Told(store: Store, facts: Facts) -> impl IntoView {
     let events = facts.events.iter().filter_map(|ix| atlas.events.get(ix.0));
     let events = events.map(|e| {
         let href = format!("#step={}&event={}", atlas.step(e.step).id, e.id);
-        view! { <li><a href=href data-event=e.id.clone()>{format!("{}: {}", e.when, e.label)}</a></li> }.into_any()
+        view! { <li><a href=href data-event=e.id.clone()>{[e.when.as_str(), &words.colon, &e.label].concat()}</a></li> }.into_any()
     });
     // The notes are in the page already, so the card shows the same words.
     let sources = facts.claims.iter().filter_map(|id| {
@@ -91,7 +91,7 @@ fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
                 (words.where_is.clone(), place.name.clone()),
                 (words.how_sure.clone(), place.precision.clone()),
                 (words.status_is.clone(), atlas.status_names.get(project.status as usize).cloned().unwrap_or_default()),
-                (words.by_stage.clone(), stages.join(", ")),
+                (words.by_stage.clone(), stages.join(&words.comma)),
             ];
             let more = place.claims.iter().filter(|id| !project.claims.contains(id));
             let claims = project.claims.iter().chain(more).cloned().collect();
@@ -109,7 +109,7 @@ fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
             let stages: Vec<&str> = facility.stages.iter().filter_map(|s| atlas.stage_names.get(s.0)).map(String::as_str).collect();
             let rows = vec![
                 (words.status_is.clone(), facility.said.clone()),
-                (words.by_stage.clone(), stages.join(", ")),
+                (words.by_stage.clone(), stages.join(&words.comma)),
                 (words.how_sure.clone(), facility.precision.clone()),
             ];
             Facts { title: facility.name.clone(), rows, claims: facility.claims.clone(), ..Facts::default() }

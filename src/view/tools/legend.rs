@@ -90,5 +90,5 @@ pub fn said(atlas: &Atlas, filter: &Filter) -> Option<String> {
     parts.extend(list(filter.classes, &atlas.class_names));
     parts.extend((!filter.words.is_empty()).then(|| format!("“{}”", filter.words)));
     parts.extend(filter.span.map(|s| atlas.dates.say(&FuzzyDate::days(s.from(), s.to()))));
-    (!parts.is_empty()).then(|| parts.join(&atlas.words.and_so))
+    (!parts.is_empty()).then(|| parts.join(&atlas.words.semicolon))
 }

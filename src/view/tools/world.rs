@@ -37,7 +37,8 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
     let facility = atlas.facilities[ix.0].clone();
     let class = store.class("place facility", move |s| s.facilities.get(ix.0).copied());
     let stage = facility.stages.first().and_then(|s| atlas.stages.get(s.0)).map_or(String::new(), |key| format!("stage-{key}"));
-    let described = format!("{}: {}; {}", facility.name, facility.said, facility.precision);
+    let described =
+        [&facility.name, &atlas.words.colon, &facility.said, &atlas.words.semicolon, &facility.precision].map(String::as_str).concat();
     let sole = move || store.scene.with(|s| s.facilities.get(ix.0) == Some(&Emphasis::Chosen));
     // One stop for the Tab key; the arrows lead on from there.
     let first = Memo::new(move |_| store.scene.with(|s| Scene::drawn(&s.facilities).next()));
