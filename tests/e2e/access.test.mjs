@@ -105,16 +105,3 @@ test('a choice is said to screen readers, and scrolling is not', async (t) => {
   const wanted = ui.step_announced.replace('{n}', stepIds.indexOf('sanjili') + 1).replace('{all}', stepIds.length).replace('{title}', words.steps.sanjili.title);
   assert.equal(await said(), wanted);
 });
-
-test('a number in the text leads to its note and leaves the story where it is', async (t) => {
-  const story = await open(t);
-  await story.readTo('zone-a');
-  await story.step('zone-a').locator('a.ref').first().click();
-  const note = story.page.locator('#notes li:target');
-  await note.waitFor();
-  const box = await note.boundingBox();
-  assert.ok(box.y >= 0 && box.y < DESK.height, 'the note is not in view');
-  await story.page.goBack({ waitUntil: 'commit' });
-  await story.arriveAt('zone-a');
-  assert.deepEqual(story.ownTroubles(), []);
-});

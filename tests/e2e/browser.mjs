@@ -1,5 +1,6 @@
 // Starts what every journey needs: the built site on a local address and one browser for the file.
 import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -8,8 +9,10 @@ import { StoryPage } from './story-page.mjs';
 
 export const DIST = process.env.SPRING_SURGE_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** Names of the built files. */
-export const built = () => readdirSync(DIST, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
+/** Paths of the built files, from dist/. */
+export const built = () => readdirSync(DIST, { withFileTypes: true, recursive: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(DIST, join(entry.parentPath ?? entry.path, entry.name)));
 
 export const PHONE = { width: 360, height: 740 };
 export const TABLET = { width: 768, height: 1024 };

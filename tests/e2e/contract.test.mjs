@@ -18,7 +18,7 @@ test('exactly one step is current at every step of the way', async (t) => {
   const story = await open(t, '', { still: true });
   for (const id of stepIds) {
     await story.readTo(id);
-    assert.deepEqual(await story.page.$$eval('[aria-current]', (all) => all.map((e) => [e.id, e.ariaCurrent])), [[`step-${id}`, 'step']]);
+    assert.deepEqual(await story.page.$$eval('[data-step][aria-current]', (all) => all.map((e) => [e.id, e.ariaCurrent])), [[`step-${id}`, 'step']]);
   }
 });
 

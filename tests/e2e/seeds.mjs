@@ -13,3 +13,9 @@ export const sources = read('sources');
 export const words = read('text/en/story');
 export const claimWords = read('text/en/claims');
 export const ui = read('text/en/ui');
+export const facilities = read('facilities');
+export const conflicts = read('conflicts');
+export const names = read('text/en/names');
+export const argumentWords = read('text/en/arguments');
+/** The words of another language. */
+export const inLanguage = (lang, file) => read(`text/${lang}/${file}`);
