@@ -16,6 +16,9 @@ pub mod content;
 
 pub mod story;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod export;
+
 #[cfg(feature = "view")]
 pub mod platform;
 

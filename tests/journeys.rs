@@ -3,7 +3,7 @@
 mod common;
 
 use proptest::prelude::*;
-use spring_surge::content::{Atlas, Layer};
+use spring_surge::content::{Atlas, AtlasLanguage, Layer};
 use spring_surge::ids::{EventIx, ProjectIx, StepIx};
 use spring_surge::story::{scene, update, Action, Effect, Link, Mode, Page, State, Subject};
 
@@ -113,7 +113,7 @@ fn unknown_addresses_are_ignored_with_a_reason() {
         assert!(ignored.len() == 1 && ignored[0].contains(said), "{fragment}: {ignored:?}");
         assert_eq!(link.step.is_some(), fragment.contains("zone-a"));
     }
-    let langs = ["en".to_string(), "zh".to_string()];
+    let langs = ["en", "zh"].map(|id| AtlasLanguage { id: id.to_string(), name: String::new(), address: String::new() });
     let (page, ignored) = Page::read("?mode=embed&lang=zh&utm=1", &langs);
     assert_eq!((page.mode, page.lang.as_deref(), ignored.len()), (Mode::Embed, Some("zh"), 1));
     let (page, ignored) = Page::read("?mode=poster&lang=xx", &langs);

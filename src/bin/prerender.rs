@@ -2,6 +2,7 @@
 //! only checks the content. Both name every problem with file, key and reason.
 
 use spring_surge::content::{check, compile, load, read_files, Seeds};
+use spring_surge::export::{citations, data_files};
 use spring_surge::geo::Land;
 use spring_surge::view::document::{page, position_sheet, world_svg, Page};
 use std::fs;
@@ -65,6 +66,16 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         let html = fill(&template, &page, &assets, base, seeds)?;
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
+    }
+    write_exports(dist, seeds)
+}
+
+/// Data and citations, at addresses that do not change.
+fn write_exports(dist: &Path, seeds: &Seeds) -> Result<(), String> {
+    for file in data_files(seeds).into_iter().chain(citations(seeds)) {
+        let path = dist.join(&file.path);
+        let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, file.text));
+        written.map_err(|e| format!("{}: {e}", path.display()))?;
     }
     Ok(())
 }

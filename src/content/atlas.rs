@@ -17,7 +17,9 @@ pub struct Atlas {
     /// Language of the words (BCP 47).
     pub lang: String,
     /// All languages there are.
-    pub langs: Vec<String>,
+    pub langs: Vec<AtlasLanguage>,
+    /// Name of the switch between them.
+    pub languages: String,
     /// Steps in order; never empty.
     pub steps: Vec<AtlasStep>,
     /// Projects in the article's order.
@@ -56,6 +58,17 @@ pub struct Atlas {
     pub status_names: Vec<String>,
     /// Names of the standings of statements.
     pub class_names: Vec<String>,
+}
+
+/// A language that the story can be read in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtlasLanguage {
+    /// BCP 47.
+    pub id: String,
+    /// Its name in itself.
+    pub name: String,
+    /// Its page, from this one.
+    pub address: String,
 }
 
 /// A named stretch of time.

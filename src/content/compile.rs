@@ -1,6 +1,6 @@
 //! Seeds in one language become the atlas that the engine runs on.
 
-use super::atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
+use super::atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
 use super::evidence::Class;
 use super::model::{Event, Facility, Layer, Place, PlaceKind, Project, Seeds, Standing, Status, Step};
 use super::text::Text;
@@ -20,7 +20,8 @@ pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
     let spans: Vec<(Day, Day)> = maker.events.iter().filter_map(|e| span(&e.date)).collect();
     Some(Atlas {
         lang: lang.to_string(),
-        langs: seeds.texts.keys().cloned().collect(),
+        langs: languages(seeds, lang),
+        languages: text.ui.languages.clone(),
         steps: seeds.story.steps.iter().map(|s| maker.step(s)).collect(),
         projects: seeds.projects.iter().map(|p| maker.project(p)).collect(),
         places: seeds.places.iter().map(|p| maker.place(p)).collect(),
@@ -40,6 +41,18 @@ pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
         status_names: maker.status_names(),
         class_names: [&text.ui.class_article, &text.ui.class_public, &text.ui.class_own].map(Clone::clone).to_vec(),
     })
+}
+
+/// All languages, with the ways from the page of one. The page of the original is the root.
+fn languages(seeds: &Seeds, from: &str) -> Vec<AtlasLanguage> {
+    let original = &seeds.story.language;
+    let base = if from == original { "" } else { "../" };
+    let language = |(id, text): (&String, &Text)| {
+        let folder = if id == original { String::new() } else { format!("{id}/") };
+        let address = Some(format!("{base}{folder}")).filter(|a| !a.is_empty()).unwrap_or("./".to_string());
+        AtlasLanguage { id: id.clone(), name: text.ui.language.clone(), address }
+    };
+    seeds.texts.iter().map(language).collect()
 }
 
 /// First and last day to draw; an open end is drawn from its known end.

@@ -3,6 +3,7 @@
 use super::numerals::Numerals;
 use crate::time::DateWords;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Declares a group of words, each of them required.
 macro_rules! words {
@@ -306,8 +307,12 @@ words! {
         corrections_none,
         /// Heading of the citations.
         cite_title,
-        /// To a citation for a step.
+        /// To citations of the steps.
         cite_step,
+        /// The page cited: `{title}`, `{version}`, `{date}`.
+        cite_pattern,
+        /// A step cited: `{step}` as well.
+        cite_step_pattern,
         /// Heading of the downloads.
         data_title,
         /// What they are, and under which licence.
@@ -327,6 +332,8 @@ words! {
         dates: DateWords,
         /// How numbers are written.
         numerals: Numerals,
+        /// Names of the tables of data, by key.
+        tables: BTreeMap<String, String>,
         /// Words of the instruments.
         instruments: Instruments,
     }

@@ -12,7 +12,7 @@ mod numerals;
 mod release;
 mod text;
 
-pub use atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
+pub use atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
 pub use check::check;
 pub use compile::compile;
 pub use evidence::{Argument, Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};

@@ -3,7 +3,7 @@
 use super::filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
 use super::state::{Layers, State, Subject};
 use super::view::View;
-use crate::content::{Atlas, Layer};
+use crate::content::{Atlas, AtlasLanguage, Layer};
 use crate::ids::StepIx;
 use crate::time::FuzzyDate;
 
@@ -211,7 +211,7 @@ fn decoded(text: &str) -> Option<String> {
 
 impl Page {
     /// Reads a query, with or without `?`. Whatever is unknown is left out and reported.
-    pub fn read(query: &str, langs: &[String]) -> (Page, Vec<String>) {
+    pub fn read(query: &str, langs: &[AtlasLanguage]) -> (Page, Vec<String>) {
         let mut page = Page::default();
         let mut ignored = Vec::new();
         for (key, value) in pairs(query.strip_prefix('?').unwrap_or(query)) {
@@ -219,7 +219,7 @@ impl Page {
                 ("mode", "embed") => page.mode = Mode::Embed,
                 ("mode", "present") => page.mode = Mode::Present,
                 ("mode", "standalone") => page.mode = Mode::Standalone,
-                ("lang", lang) if langs.iter().any(|l| l == lang) => page.lang = Some(lang.to_string()),
+                ("lang", lang) if langs.iter().any(|l| l.id == lang) => page.lang = Some(lang.to_string()),
                 ("mode" | "lang", other) => ignored.push(format!("address: there is no {key} \"{}\"", shown(other))),
                 _ => ignored.push(format!("address: \"{}\" is not known", shown(key))),
             }

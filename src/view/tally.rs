@@ -16,8 +16,24 @@ pub fn Tally(store: Store) -> impl IntoView {
         <div class="tally">
             <p class="tally-says">{atlas.phrases.tally.clone()}<span class="tally-more">{atlas.phrases.tally_more.clone()}</span></p>
             <ul class="tally-marks">{named} {unnamed}</ul>
+            <Languages store/>
         </div>
     }
+}
+
+/// The way to the same place in other languages: always in reach, because it stands with the picture.
+#[component]
+fn Languages(store: Store) -> impl IntoView {
+    let atlas = store.atlas();
+    let links = atlas.langs.iter().map(|lang| {
+        let (id, name, href) = (lang.id.clone(), lang.name.clone(), lang.address.clone());
+        if id == atlas.lang {
+            return view! { <span lang=id aria-current="page">{name}</span> }.into_any();
+        }
+        view! { <a lang=id.clone() hreflang=id.clone() data-lang=id href=href>{name}</a> }.into_any()
+    });
+    let links = links.collect_view();
+    (atlas.langs.len() > 1).then(|| view! { <nav class="languages" aria-label=atlas.languages.clone()>{links}</nav> })
 }
 
 #[component]

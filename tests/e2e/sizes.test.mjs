@@ -17,6 +17,8 @@ const BUDGETS = [
   [/^world-\w+\.svg$/, 16 * KIB, 'the drawn world, fetched when it is first shown'],
   [/^boot-\w+\.js$/, 1 * KIB, 'the few lines that start the engine'],
   [/\.woff2$/, 14 * KIB, 'one weight of the reading face, Latin only; it is never waited for'],
+  [/^data\//, 24 * KIB, 'a table to take away, fetched when asked for'],
+  [/^cite\//, 1 * KIB, 'a citation'],
   [/OFL\.txt$/, 3 * KIB, 'its licence'],
 ];
 

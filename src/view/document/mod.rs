@@ -5,7 +5,6 @@ mod argument;
 mod contested;
 mod figures;
 mod land;
-mod languages;
 mod matrix;
 mod narrative;
 mod notes;

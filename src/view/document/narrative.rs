@@ -1,6 +1,6 @@
 //! The narrative: a section for each step, its words, its figure, and a mark on every statement.
 
-use super::{figures, languages, Edition};
+use super::{figures, Edition};
 use crate::content::{parse_markup, Class, Span, Step};
 use leptos::prelude::*;
 
@@ -9,7 +9,6 @@ pub(super) fn masthead(edition: &Edition) -> impl IntoView {
     let story = &edition.text.story;
     view! {
         <header class="masthead">
-            {languages::switch(edition)}
             <h1>{story.title.clone()}</h1>
             <p class="standfirst">{inline(edition, &story.standfirst)}</p>
             <p class="key">
