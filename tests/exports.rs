@@ -80,6 +80,18 @@ fn every_column_has_its_meaning_and_every_table_its_name() {
 }
 
 #[test]
+fn the_package_describes_each_file_and_holds_nothing_empty() {
+    let seeds = common::seeds();
+    let files = data_files(&seeds);
+    let package = json(&files, "data/datapackage.json");
+    assert!(package.as_object().unwrap().values().all(|value| !value.is_null()));
+    for resource in package["resources"].as_array().unwrap() {
+        file(&files, &format!("data/{}", resource["path"].as_str().unwrap()));
+    }
+    assert_eq!(package["version"], seeds.release.version);
+}
+
+#[test]
 fn points_are_on_the_globe_and_no_finer_than_they_are_known() {
     let seeds = common::seeds();
     let files = data_files(&seeds);

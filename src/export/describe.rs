@@ -42,7 +42,7 @@ pub(super) fn package(seeds: &Seeds, tables: &[Table]) -> Value {
             "schema": { "fields": fields.collect::<Value>(), "primaryKey": "id", "missingValues": [""] },
         })
     };
-    json!({
+    let mut package = json!({
         "profile": "tabular-data-package",
         "name": "spring-surge",
         "title": seeds.original().map(|text| text.story.title.clone()),
@@ -52,5 +52,10 @@ pub(super) fn package(seeds: &Seeds, tables: &[Table]) -> Value {
         "licenses": [{ "name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/" }],
         "contributors": [{ "title": "Spring Surge", "role": "author" }],
         "resources": tables.iter().map(resource).collect::<Value>(),
-    })
+    });
+    // The standard knows no empty members.
+    if let Some(members) = package.as_object_mut() {
+        members.retain(|_, value| !value.is_null());
+    }
+    package
 }
