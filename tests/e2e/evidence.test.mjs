@@ -108,8 +108,8 @@ test('each argument stands in its step, in four parts', async (t) => {
 
 test('the matrix has for each facility a cell for each of its stages, with state and sources', async (t) => {
   const story = await open(t, '', { script: false });
-  const rows = await story.page.$$eval('.matrix tr[data-facility]', (all) => all.map((tr) => ({
-    id: tr.dataset.facility,
+  const rows = await story.page.$$eval('.matrix tr[data-row]', (all) => all.map((tr) => ({
+    id: tr.dataset.row,
     name: tr.querySelector('th').textContent,
     cells: [...tr.querySelectorAll('td[data-stage]')].map((td) => ({
       stage: td.dataset.stage, state: td.querySelector('.state').textContent, notes: [...td.querySelectorAll('a.ref')].map((a) => a.getAttribute('href')),

@@ -45,6 +45,8 @@ for (const [name, wishes] of Object.entries({ 'a desk': {}, 'a phone': { size: P
       };
       if (luminance(getComputedStyle(document.body).backgroundColor) < 250) found.push('the paper is not white');
       for (const text of document.querySelectorAll('#story p, #story h2, #story li, #story td, .backmatter li, .backmatter td')) {
+        // An empty cell says nothing, so it may fold away.
+        if (!text.textContent.trim()) continue;
         const style = getComputedStyle(text);
         const box = text.getBoundingClientRect();
         const where = `${text.tagName} "${text.textContent.slice(0, 30)}"`;

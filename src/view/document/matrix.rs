@@ -20,7 +20,7 @@ pub(super) fn allies(edition: &Edition) -> impl IntoView {
     });
     let rows = edition.seeds.facilities.iter().map(|facility| {
         let cells = stages.iter().map(|stage| cell(edition, facility, &stage.id)).collect_view();
-        view! { <tr data-facility=facility.id.clone()><th scope="row">{names.facilities.get(&facility.id).cloned()}</th>{cells}</tr> }
+        view! { <tr data-row=facility.id.clone()><th scope="row">{names.facilities.get(&facility.id).cloned()}</th>{cells}</tr> }
     });
     let said = edition.seeds.story.allies_claims.iter().filter_map(|id| quoted(edition, id)).collect_view();
     view! {
