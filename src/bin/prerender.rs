@@ -1,5 +1,6 @@
-//! Writes the page at build time: `prerender DIST` fills the built index.html, `prerender --check`
-//! only checks the content. Both name every problem with file, key and reason.
+//! Writes the pages at build time: `prerender DIST [SEEDS]` fills the built index.html for every
+//! language, `prerender --check` only checks the content. Both name every problem with file, key and
+//! reason.
 
 use spring_surge::content::{check, compile, load, read_files, Seeds};
 use spring_surge::export::{citations, data_files};
@@ -10,11 +11,15 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+/// Where the built page is kept before it is filled.
+const TEMPLATE: &str = "target/page-template.html";
+
 fn main() -> ExitCode {
     let target = std::env::args().nth(1);
+    let seeds = std::env::args().nth(2).unwrap_or("seeds".to_string());
     let result = match target.as_deref() {
-        None | Some("--check") => read_seeds().map(|_| ()),
-        Some(dist) => read_seeds().and_then(|content| write(Path::new(dist), &content)),
+        None | Some("--check") => read_seeds(&seeds).map(|_| ()),
+        Some(dist) => read_seeds(&seeds).and_then(|content| write(Path::new(dist), &content)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -32,8 +37,8 @@ struct Content {
     world: Land,
 }
 
-fn read_seeds() -> Result<Content, String> {
-    let files = read_files(Path::new("seeds"))?;
+fn read_seeds(folder: &str) -> Result<Content, String> {
+    let files = read_files(Path::new(folder))?;
     let (seeds, mut problems) = load(&files);
     problems.extend(check(&seeds));
     let land = files.get("geo/land.topo.json").ok_or("seeds/geo/land.topo.json: the file is missing")?;
@@ -49,7 +54,7 @@ fn read_seeds() -> Result<Content, String> {
 
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let seeds = &content.seeds;
-    let (template, boot) = take_initialiser(&without_idle_integrity(&read(&dist.join("index.html"))?));
+    let (template, boot) = take_initialiser(&without_idle_integrity(&template(dist)?));
     let first = &seeds.story.language;
     let atlas = compile(seeds, first).ok_or("the story has no steps")?;
     let font = put_font(dist)?;
@@ -68,6 +73,18 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
     }
     write_exports(dist, seeds)
+}
+
+/// The built page before it is filled. It is kept, so that a site that is filled already can be
+/// filled again from other content.
+fn template(dist: &Path) -> Result<String, String> {
+    let (page, kept) = (read(&dist.join("index.html"))?, Path::new(TEMPLATE));
+    if !page.contains("<!--body-->") {
+        return read(kept);
+    }
+    let folder = kept.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).and_then(|()| fs::write(kept, &page)).map_err(|e| format!("{TEMPLATE}: {e}"))?;
+    Ok(page)
 }
 
 /// Data and citations, at addresses that do not change.

@@ -42,6 +42,13 @@ pub fn check_seeds(context: &Context) -> Outcome {
     )
 }
 
+/// Fills a copy of the built site again from other content.
+pub fn fill_copy(context: &Context, dist: &str, seeds: &str) -> Outcome {
+    let mut prerenderer = prerenderer(context, dist);
+    prerenderer.arg(seeds);
+    process::run(&mut prerenderer, "writing the pages of a made-up language", READ_ABOVE)
+}
+
 /// Called by Trunk after each build: writes the HTML into the folder that is about to become dist/.
 pub fn prerender(context: &Context) -> Outcome {
     let step = "writing the page's HTML";

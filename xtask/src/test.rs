@@ -108,11 +108,27 @@ fn dist(context: &Context) -> Outcome {
 fn e2e(context: &Context) -> Outcome {
     npm::journeys(context)?;
     let Browser { program, .. } = browsers::find_or_install()?;
+    third_language(context)?;
     let mut node = node_tests(context, "tests/e2e")?;
     node.env("SPRING_SURGE_DIST", context.root.join("dist")).env("CHROMIUM", program);
     process::run(&mut node, "testing the journeys", SEE_TEST)
 }
 
+/// A site with one language more, which exists as data alone.
+fn third_language(context: &Context) -> Outcome {
+    let folder = context.root.join(THIRD_LANGUAGE);
+    if folder.exists() {
+        let step = "making up a language";
+        std::fs::remove_dir_all(&folder).map_err(|why| Fault::new(step, why.to_string(), format!("remove {THIRD_LANGUAGE} by hand")))?;
+    }
+    let mut node = context.command("node");
+    node.args(["tests/e2e/third-language.mjs", "seeds", "dist", THIRD_LANGUAGE]);
+    process::run(&mut node, "making up a language", SEE_TEST)?;
+    site::fill_copy(context, &format!("{THIRD_LANGUAGE}/dist"), &format!("{THIRD_LANGUAGE}/seeds"))
+}
+
+/// Where the tests find it.
+const THIRD_LANGUAGE: &str = "target/third-language";
 const SEE_TEST: &str = "read the failing test above";
 
 /// Runs tests through cargo; a run that contains none is a failure, since it would prove nothing.
