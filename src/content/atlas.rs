@@ -4,7 +4,8 @@
 
 use super::evidence::Class;
 use super::interface::Instruments;
-use super::model::{EventKind, Layer, Standing, Status};
+use super::model::{EventKind, Layer, Status};
+use super::places::{NativeName, Standing};
 use crate::axis::Axis;
 use crate::geo::{Camera, PlanePoint};
 use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StageIx, StepIx};
@@ -140,6 +141,9 @@ pub struct AtlasPlace {
     /// Claims that place it.
     #[serde(default)]
     pub claims: Vec<String>,
+    /// Its name where it is, for readers who do not know it so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub native: Option<NativeName>,
     /// Who stands behind its position.
     pub class: Class,
     /// Radius of its ring, km.

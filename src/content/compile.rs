@@ -2,7 +2,8 @@
 
 use super::atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
 use super::evidence::Class;
-use super::model::{Event, Facility, Layer, Place, PlaceKind, Project, Seeds, Standing, Status, Step};
+use super::model::{Event, Layer, Project, Seeds, Status, Step};
+use super::places::{Facility, Place, PlaceKind, Standing};
 use super::text::Text;
 use crate::axis::Axis;
 use crate::geo::{Camera, PlanePoint, CHINA, WORLD};
@@ -13,7 +14,7 @@ use crate::time::{Day, FuzzyDate};
 /// Content that [`super::check`] refuses yields an atlas without what does not resolve.
 pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
     let text = seeds.texts.get(lang)?;
-    let maker = Maker { seeds, text, events: sorted(&seeds.events) };
+    let maker = Maker { seeds, lang, text, events: sorted(&seeds.events) };
     if seeds.story.steps.is_empty() {
         return None;
     }
@@ -69,6 +70,7 @@ fn sorted(events: &[Event]) -> Vec<&Event> {
 
 struct Maker<'a> {
     seeds: &'a Seeds,
+    lang: &'a str,
     text: &'a Text,
     events: Vec<&'a Event>,
 }
@@ -137,6 +139,7 @@ impl Maker<'_> {
             world: WORLD.project(place.at).unwrap_or(PlanePoint { x: 0.0, y: 0.0 }),
             claims: place.claims.clone(),
             class: place.class,
+            native: place.native.clone().filter(|native| !native.is_known_in(self.lang)),
             radius_km: place.radius_km,
             outlined: place.outline.is_some(),
             province: place.kind == PlaceKind::Province,

@@ -1,7 +1,8 @@
 //! From the files under seeds/ to typed content; a problem names file, key and reason.
 
 use super::interface::Ui;
-use super::model::{LabelFile, Seeds};
+use super::model::Seeds;
+use super::places::LabelFile;
 use super::text::{Names, StoryText, Text};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;

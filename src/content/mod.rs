@@ -9,6 +9,7 @@ mod interface;
 mod markup;
 mod model;
 mod numerals;
+mod places;
 mod release;
 mod text;
 
@@ -21,10 +22,8 @@ pub use files::read_files;
 pub use files::{load, Files, Problem};
 pub use interface::{Instruments, Ui};
 pub use markup::{parse as parse_markup, Span};
-pub use model::{
-    Event, EventKind, Facility, Figure, Flow, LabelFile, Layer, Place, PlaceKind, Project, ProvinceLabel, Seeds, Shot, Stage, Standing,
-    Status, Step, Story,
-};
+pub use model::{Event, EventKind, Figure, Layer, Project, Seeds, Shot, Stage, Status, Step, Story};
 pub use numerals::{quantities, Numerals};
+pub use places::{Facility, Flow, LabelFile, NativeName, Place, PlaceKind, ProvinceLabel, Standing};
 pub use release::{Correction, Release};
 pub use text::{ArgumentText, ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text};

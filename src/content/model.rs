@@ -1,50 +1,13 @@
 //! What the seeds hold, as types: an unknown field or value is an error with its place.
 
-use super::evidence::{Argument, Claim, Class, Conflict, Gap, Source};
+use super::evidence::{Argument, Claim, Conflict, Gap, Source};
+use super::places::{Facility, Flow, NativeName, Place, ProvinceLabel};
 use super::release::{Correction, Release};
 use super::text::Text;
 use crate::geo::LonLat;
 use crate::time::FuzzyDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// What kind of area a place is: the finest that is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PlaceKind {
-    /// A city's district.
-    District,
-    /// A county.
-    County,
-    /// A municipality of province rank.
-    Municipality,
-    /// A province.
-    Province,
-    /// A town.
-    Town,
-    /// A city.
-    City,
-}
-
-/// A place with its precision.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Place {
-    /// Key.
-    pub id: String,
-    /// What kind of area is meant.
-    pub kind: PlaceKind,
-    /// An anchor for the drawing, not the site.
-    pub at: LonLat,
-    /// Radius that surely holds the site, km.
-    pub radius_km: f64,
-    /// Province outline that is drawn instead of a ring.
-    pub outline: Option<String>,
-    /// Who stands behind the position.
-    pub class: Class,
-    /// Claims that place it.
-    pub claims: Vec<String>,
-}
 
 /// A stage of the value chain.
 #[derive(Clone, Debug, Deserialize)]
@@ -81,6 +44,9 @@ impl Status {
 pub struct Project {
     /// Key.
     pub id: String,
+    /// Its name where it is, if that was found.
+    #[serde(default)]
+    pub native: Option<NativeName>,
     /// Order in the article, from 1.
     pub number: u32,
     /// Key of its place.
@@ -129,76 +95,6 @@ pub struct Event {
     pub conflict: Option<String>,
     /// 1 wants its label most, 3 least.
     pub priority: u8,
-}
-
-/// How far a facility was on 31 March 2025.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// Selling.
-    Commercial,
-    /// Selling, not yet at size.
-    RampUp,
-    /// Trial production.
-    Trial,
-    /// Pilot or prototype.
-    Pilot,
-    /// Being built.
-    Construction,
-    /// Waiting for permits.
-    Permitting,
-    /// Not found.
-    NotFound,
-}
-
-impl Standing {
-    /// All states, in order.
-    pub const ALL: [Standing; 7] = [
-        Standing::Commercial,
-        Standing::RampUp,
-        Standing::Trial,
-        Standing::Pilot,
-        Standing::Construction,
-        Standing::Permitting,
-        Standing::NotFound,
-    ];
-
-    /// Its key in the seeds.
-    pub fn key(self) -> &'static str {
-        match self {
-            Standing::Commercial => "commercial",
-            Standing::RampUp => "ramp-up",
-            Standing::Trial => "trial",
-            Standing::Pilot => "pilot",
-            Standing::Construction => "construction",
-            Standing::Permitting => "permitting",
-            Standing::NotFound => "not-found",
-        }
-    }
-}
-
-/// A facility outside China.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Facility {
-    /// Key.
-    pub id: String,
-    /// The firm.
-    pub firm: String,
-    /// Country, ISO 3166-1 alpha-2.
-    pub country: String,
-    /// An anchor for the drawing.
-    pub at: LonLat,
-    /// town, city, site or estimate.
-    pub precision: String,
-    /// Radius that surely holds the site, km.
-    pub radius_km: f64,
-    /// Stages it serves.
-    pub stages: Vec<String>,
-    /// How far it was.
-    pub standing: Standing,
-    /// Claims behind it.
-    pub claims: Vec<String>,
 }
 
 /// What the map adds to the base.
@@ -304,39 +200,6 @@ pub struct Story {
     pub allies_claims: Vec<String>,
     /// Steps in order.
     pub steps: Vec<Step>,
-}
-
-/// Where a province's name may be written.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProvinceLabel {
-    /// Feature id in the base map.
-    pub id: String,
-    /// A line through the shape that the name follows.
-    pub line: Vec<LonLat>,
-    /// 1 is wanted most.
-    pub priority: u8,
-}
-
-/// The file of map labels.
-#[derive(Clone, Debug, Deserialize)]
-pub struct LabelFile {
-    /// All labels.
-    pub labels: Vec<ProvinceLabel>,
-}
-
-/// A flow of material between two places.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Flow {
-    /// Key.
-    pub id: String,
-    /// Key of the place it leaves.
-    pub from: String,
-    /// Key of the place it reaches.
-    pub to: String,
-    /// Claims it stands on; class own makes it assumed.
-    pub claims: Vec<String>,
 }
 
 /// All of the content.

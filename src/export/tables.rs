@@ -129,6 +129,8 @@ fn places(seeds: &Seeds) -> Table {
     Maker::new("places", "Places, with how exactly they are known", &seeds.places)
         .with("id", Kind::Text, ID, |p| (&p.id).into())
         .words(seeds, "name", "Its name.", |t, p| t.names.places.get(&p.id).map(|w| w.name.clone()))
+        .with("native_name", Kind::Text, "Its name as it is written there.", |p| p.native.as_ref().map(|n| &n.name).into())
+        .with("native_reading", Kind::Text, "How that is said, in Latin letters.", |p| p.native.as_ref().map(|n| &n.reading).into())
         .words(seeds, "precision", "How exactly it is known.", |t, p| t.names.places.get(&p.id).map(|w| w.precision.clone()))
         .with("kind", Kind::Text, "What is known: district, county, municipality, province, town or city.", |p| (&key(&p.kind)).into())
         .with("radius_km", Kind::Number, "Radius that surely holds the site, km. Positions are in places.geojson.", |p| {

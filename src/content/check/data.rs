@@ -1,7 +1,8 @@
 //! Rules of the data: keys, sources, quotations, geography, references, cameras.
 
 use super::super::evidence::Class;
-use super::super::model::{Figure, Layer, PlaceKind};
+use super::super::model::{Figure, Layer};
+use super::super::places::PlaceKind;
 use super::{ids, Check};
 use crate::geo::{Camera, CHINA, WORLD};
 use crate::time::FuzzyDate;

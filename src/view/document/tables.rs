@@ -3,7 +3,7 @@
 use super::figures::project_chip;
 use super::narrative::references;
 use super::Edition;
-use crate::content::{Event, EventKind};
+use crate::content::{Event, EventKind, NativeName};
 use leptos::prelude::*;
 
 /// The projects with what is known of their places.
@@ -17,7 +17,7 @@ pub(super) fn places(edition: &Edition) -> impl IntoView {
         Some(view! {
             <tr>
                 <th scope="row">{project_chip(edition, &project.id)}</th>
-                <td>{words.place.clone()} {references(edition, &place.claims)}</td>
+                <td>{native(edition, [&project.native, &place.native])} {words.place.clone()} {references(edition, &place.claims)}</td>
                 <td>{precision}</td>
                 <td>{status}</td>
             </tr>
@@ -35,6 +35,13 @@ pub(super) fn places(edition: &Edition) -> impl IntoView {
             </table>
         </section>
     }
+}
+
+/// Names as they are written there, with how they are said, for those who do not read them so.
+fn native(edition: &Edition, names: [&Option<NativeName>; 2]) -> impl IntoView {
+    let names = names.into_iter().flatten().filter(|native| !native.is_known_in(&edition.lang));
+    let names = names.map(|n| view! { <span class="native"><span lang=n.lang.clone()>{n.name.clone()}</span> " " <span lang=n.reading_lang()>{n.reading.clone()}</span></span> " " });
+    names.collect_view()
 }
 
 /// The events in order.

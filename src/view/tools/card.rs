@@ -1,7 +1,7 @@
 //! The card: what, where, how sure, in what state, by whose word, and what happened there.
 
 use super::super::Store;
-use crate::content::Atlas;
+use crate::content::{Atlas, NativeName};
 use crate::ids::{EventIx, PlaceIx, ProjectIx};
 use crate::platform;
 use crate::story::{Action, Link, Subject};
@@ -14,6 +14,7 @@ struct Facts {
     /// Name and value.
     rows: Vec<(String, String)>,
     note: Option<String>,
+    native: Option<NativeName>,
     projects: Vec<ProjectIx>,
     events: Vec<EventIx>,
     claims: Vec<String>,
@@ -58,6 +59,7 @@ fn Told(store: Store, facts: Facts) -> impl IntoView {
         <aside class="card" aria-label=facts.title.clone()>
             <button type="button" class="tool close" on:click=move |_| store.dispatch(Action::Release)>{words.close.clone()}</button>
             <h2>{facts.title.clone()}</h2>
+            {facts.native.map(|n| view! { <p class="native"><span lang=n.lang.clone()>{n.name.clone()}</span> " " <span lang=n.reading_lang()>{n.reading.clone()}</span></p> })}
             <dl>{rows}</dl>
             {facts.note.map(|note| view! { <p>{note}</p> })}
             {list(&words.projects_here, projects)}
@@ -95,14 +97,29 @@ fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
             ];
             let more = place.claims.iter().filter(|id| !project.claims.contains(id));
             let claims = project.claims.iter().chain(more).cloned().collect();
-            Facts { title: format!("{} {}", project.number, project.name), rows, events: of(ix), claims, ..Facts::default() }
+            Facts {
+                title: format!("{} {}", project.number, project.name),
+                rows,
+                events: of(ix),
+                claims,
+                native: place.native.clone(),
+                ..Facts::default()
+            }
         }
         Subject::Place(ix) => {
             let place = atlas.places.get(ix.0)?;
             let projects = at(ix);
             let rows = vec![(words.how_sure.clone(), place.precision.clone())];
             let note = (projects.len() > 1).then(|| words.which_where.clone());
-            Facts { title: place.name.clone(), rows, note, projects, claims: place.claims.clone(), ..Facts::default() }
+            Facts {
+                title: place.name.clone(),
+                rows,
+                note,
+                projects,
+                claims: place.claims.clone(),
+                native: place.native.clone(),
+                ..Facts::default()
+            }
         }
         Subject::Facility(ix) => {
             let facility = atlas.facilities.get(ix.0)?;
