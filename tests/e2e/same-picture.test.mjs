@@ -137,3 +137,28 @@ for (const [name, wishes] of Object.entries({ 'on a desk': {}, 'on a phone': { s
     assert.ok(await differingPixels(story.page, still, await story.page.screenshot()) > 200, 'the drawing at rest was not hidden');
   });
 }
+
+test('on paper each step has the same picture, and the page without script lists all that it shows', async (t) => {
+  const story = await open(t, '', { still: true });
+  const plain = await open(t, '', { script: false });
+  const listed = await plain.page.evaluate(() => ({
+    events: [...document.querySelectorAll('#chronology [data-event]')].map((e) => e.dataset.event),
+    projects: [...document.querySelectorAll('#places [data-project]')].map((e) => e.dataset.project),
+    facilities: [...document.querySelectorAll('.matrix [data-row]')].map((e) => e.dataset.row),
+  }));
+  for (const id of stepIds) {
+    await story.readTo(id);
+    const screen = await story.scene();
+    await story.page.emulateMedia({ media: 'print' });
+    assert.deepEqual(await story.scene(), screen, id);
+    await story.page.emulateMedia({ media: null });
+    const shown = await story.page.evaluate(() => ({
+      events: [...document.querySelectorAll('#timeline [data-event]:not(:has(> .is-hidden))')].map((e) => e.dataset.event),
+      projects: [...document.querySelectorAll('#map .badge:not(.is-hidden) [data-project]')].map((e) => e.dataset.project),
+      facilities: [...document.querySelectorAll('#map .plant[data-facility]')].map((e) => e.dataset.facility),
+    }));
+    for (const kind of ['events', 'projects', 'facilities']) {
+      assert.deepEqual(shown[kind].filter((one) => !listed[kind].includes(one)), [], `${id}: ${kind}`);
+    }
+  }
+});
