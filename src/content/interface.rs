@@ -277,6 +277,22 @@ words! {
         chain_return,
         /// Licence and credits.
         credits,
+        /// Lets a line run.
+        system_run,
+        /// Name of a system's layers.
+        system_layers,
+        /// Name of a system's stations.
+        system_stations,
+        /// Name of a system's readings.
+        system_choices,
+        /// What the mark of the chain says.
+        chain_inside,
+        /// Said before the allies' firms.
+        chain_allies,
+        /// Products, after the chain.
+        chain_product,
+        /// Filters by a stage.
+        chain_filter,
         /// Said before an argument's title.
         argument_caption,
         /// Part of an argument.

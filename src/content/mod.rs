@@ -11,6 +11,7 @@ mod model;
 mod numerals;
 mod places;
 mod release;
+mod system;
 mod text;
 
 pub use atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
@@ -26,4 +27,5 @@ pub use model::{Event, EventKind, Figure, Layer, Project, Seeds, Shot, Stage, St
 pub use numerals::{quantities, Numerals};
 pub use places::{Facility, Flow, LabelFile, NativeName, Place, PlaceKind, ProvinceLabel, Standing};
 pub use release::{Correction, Release};
+pub use system::{PartText, System, SystemLayer, SystemText};
 pub use text::{ArgumentText, ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text};

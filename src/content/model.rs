@@ -3,6 +3,7 @@
 use super::evidence::{Argument, Claim, Conflict, Gap, Source};
 use super::places::{Facility, Flow, NativeName, Place, ProvinceLabel};
 use super::release::{Correction, Release};
+use super::system::System;
 use super::text::Text;
 use crate::geo::LonLat;
 use crate::time::FuzzyDate;
@@ -129,6 +130,8 @@ pub enum Figure {
     Conflict(String),
     /// An argument of the article taken apart, by key.
     Argument(String),
+    /// A system to operate, by key.
+    System(String),
 }
 
 impl TryFrom<String> for Figure {
@@ -142,6 +145,7 @@ impl TryFrom<String> for Figure {
             other => match other.split_once(':') {
                 Some(("conflict", id)) => Figure::Conflict(id.to_string()),
                 Some(("argument", id)) => Figure::Argument(id.to_string()),
+                Some(("system", id)) => Figure::System(id.to_string()),
                 _ => return Err(format!("there is no figure \"{other}\"")),
             },
         })
@@ -175,7 +179,7 @@ pub struct Step {
     /// What the map adds.
     pub layers: Vec<Layer>,
     /// What stands in the text.
-    pub figure: Option<Figure>,
+    pub figures: Vec<Figure>,
 }
 
 /// The story's order.
@@ -209,6 +213,8 @@ pub struct Seeds {
     pub release: Release,
     /// What was wrong before.
     pub corrections: Vec<Correction>,
+    /// The systems that a reader operates.
+    pub systems: Vec<System>,
     /// The article's arguments.
     pub arguments: Vec<Argument>,
     /// Sources, in the file's order.

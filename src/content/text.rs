@@ -1,6 +1,7 @@
 //! The words of one language, all of them: prose, names, notes and the interface.
 
 use super::interface::Ui;
+use super::system::SystemText;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub struct Text {
     pub names: Names,
     /// What was not found, by key.
     pub gaps: Words,
+    /// The systems, by key.
+    pub systems: BTreeMap<String, SystemText>,
     /// The article's arguments, by key.
     pub arguments: BTreeMap<String, ArgumentText>,
     /// What was wrong in an earlier version, by key.

@@ -28,8 +28,8 @@ pub use keys::{on_key, on_key_within};
 pub use languages::{go_to_language, keep_place};
 pub use moving_land::MovingLand;
 pub use page::{
-    announce, atlas_text, hint_once, mark_current_step, mark_ready, mode_name, on_choice, report, set_mode, show_notice, world_address,
-    Choice,
+    announce, atlas_text, hint_once, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_mode, show_notice,
+    world_address, Choice,
 };
 pub use pins::{move_drawing, move_names, Pins};
 pub use provenance::{open_sources_in_place, source_is_open};

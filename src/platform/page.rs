@@ -18,6 +18,8 @@ pub enum Choice {
     Event(String),
     /// A step, by key.
     Step(String),
+    /// A stage of the chain, by key, to be shown alone or no more.
+    Only(String),
     /// The step after the present one.
     Next,
     /// The step before.
@@ -51,6 +53,15 @@ pub fn mark_current_step(step: &str) {
     }
     if let Some(section) = by_id(&format!("step-{step}")) {
         let _ = section.set_attribute("aria-current", "step");
+    }
+}
+
+/// Says which buttons of a kind are pressed, by the value of an attribute.
+pub fn mark_pressed(attribute: &str, pressed: &[String]) {
+    let Some(buttons) = document().and_then(|d| d.query_selector_all(&format!("button[{attribute}]")).ok()) else { return };
+    for button in elements(buttons) {
+        let on = button.get_attribute(attribute).is_some_and(|value| pressed.contains(&value));
+        let _ = button.set_attribute("aria-pressed", if on { "true" } else { "false" });
     }
 }
 
@@ -131,6 +142,9 @@ fn nearest_mark(target: &Element, (x, y): (f64, f64)) -> Option<Element> {
 }
 
 fn choice(target: &Element) -> Option<Choice> {
+    if let Some(button) = target.closest("button[data-only]").ok().flatten() {
+        return button.get_attribute("data-only").map(Choice::Only);
+    }
     let link = target.closest("a[href^=\"#step=\"]").ok().flatten()?;
     // A link to the present view is there to be copied; it leads to where the reader is.
     if let Some(place) = link.get_attribute("data-place") {

@@ -114,6 +114,11 @@ fn choose(store: Store, choice: Choice) {
         Choice::Told(id) => atlas.project_ix(&id).map(|ix| Action::Go(atlas.projects[ix.0].step)),
         Choice::Place(id) => atlas.place_ix(&id).map(|ix| Action::Choose(Subject::Place(ix))),
         Choice::Event(id) => atlas.event_ix(&id).map(|ix| Action::Choose(Subject::Event(ix))),
+        Choice::Only(id) => atlas.stages.iter().position(|s| *s == id).map(|stage| {
+            let mut filter = store.with(|s| s.filter.clone());
+            filter.stages = filter.stages.toggled(stage);
+            Action::Want(filter)
+        }),
         Choice::Step(id) => atlas.step_ix(&id).map(Action::Go),
         Choice::Next => Some(Action::Next),
         Choice::Back => Some(Action::Back),
@@ -184,6 +189,11 @@ fn follow_scene(store: Store) {
     leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.with(|s| s.step)).id));
     leptos::prelude::Effect::new(move |_| {
         platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline");
+    });
+    leptos::prelude::Effect::new(move |_| {
+        let atlas = store.atlas();
+        let stages = store.with(|s| s.filter.stages.iter().filter_map(|i| atlas.stages.get(i).cloned()).collect::<Vec<_>>());
+        platform::mark_pressed("data-only", &stages);
     });
     leptos::prelude::Effect::new(move |_| platform::set_classes(".province-names text", &store.land_labels()));
     leptos::prelude::Effect::new(move |_| {

@@ -92,7 +92,7 @@ test('every note says by whom, how sure, which paragraph, and what contradicts i
 
 test('each argument stands in its step, in four parts', async (t) => {
   const story = await open(t, '', { script: false });
-  const shown = steps.filter((step) => step.figure?.startsWith('argument:')).map((step) => [step.id, step.figure.split(':')[1]]);
+  const shown = steps.filter((step) => step.figures.some((f) => f.startsWith('argument:'))).map((step) => [step.id, step.figures.find((f) => f.startsWith('argument:')).split(':')[1]]);
   assert.deepEqual(shown.map(([, id]) => id).sort(), Object.keys(argumentWords).sort());
   for (const [step, id] of shown) {
     for (const part of ['claimed', 'supports', 'against', 'settle']) {

@@ -24,8 +24,8 @@ test('every figure in the text stands in a claim, a table or beside the numbers 
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode;
-      // Numbers of notes and of projects are names, not statements; a side of a conflict has its notes beside it.
-      if (!/\d/.test(text.data) || text.parentElement.closest('[data-claim], table, .ref, .chip b')) continue;
+      // Numbers of notes, of projects and of stations are names, not statements; a side of a conflict has its notes beside it.
+      if (!/\d/.test(text.data) || text.parentElement.closest('[data-claim], table, .ref, .chip b, .station label b')) continue;
       if (text.parentElement.closest('.conflict li')?.querySelector('a.ref')) continue;
       found.push(`${text.parentElement.closest('section')?.dataset.step}: ${text.data.trim()}`);
     }

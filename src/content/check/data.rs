@@ -43,6 +43,7 @@ impl Check<'_> {
             ("conflicts.json", s.conflicts.iter().map(|x| x.id.clone()).collect()),
             ("facilities.json", s.facilities.iter().map(|x| x.id.clone()).collect()),
             ("flows.json", s.flows.iter().map(|x| x.id.clone()).collect()),
+            ("systems.json", s.systems.iter().map(|x| x.id.clone()).collect()),
             ("arguments.json", s.arguments.iter().map(|x| x.id.clone()).collect()),
             ("corrections.json", s.corrections.iter().map(|x| x.id.clone()).collect()),
             ("story.json", s.story.steps.iter().map(|x| x.id.clone()).collect()),
@@ -158,14 +159,24 @@ impl Check<'_> {
             self.resolve("story.json", &step.id, "project", &step.focus, &projects);
             self.resolve("story.json", &step.id, "place", &step.places, &places);
             self.resolve("story.json", &step.id, "event", &step.events, &events);
-            match &step.figure {
-                Some(Figure::Conflict(id)) => self.resolve("story.json", &step.id, "conflict", [id], &conflicts),
-                Some(Figure::Argument(id)) => self.resolve("story.json", &step.id, "argument", [id], &ids(&s.arguments, |x| &x.id)),
-                Some(Figure::Tally | Figure::Chain | Figure::Common | Figure::Allies) | None => {}
+            for figure in &step.figures {
+                match figure {
+                    Figure::Conflict(id) => self.resolve("story.json", &step.id, "conflict", [id], &conflicts),
+                    Figure::Argument(id) => self.resolve("story.json", &step.id, "argument", [id], &ids(&s.arguments, |x| &x.id)),
+                    Figure::System(id) => self.resolve("story.json", &step.id, "system", [id], &ids(&s.systems, |x| &x.id)),
+                    Figure::Tally | Figure::Chain | Figure::Common | Figure::Allies => {}
+                }
             }
         }
         for argument in &s.arguments {
             self.resolve("arguments.json", &argument.id, "step", [&argument.step], &steps);
+        }
+        for system in &s.systems {
+            let stations: BTreeSet<String> = system.stations.iter().cloned().collect();
+            self.resolve("systems.json", &system.id, "project", [&system.id], &projects);
+            for layer in &system.layers {
+                self.resolve("systems.json", &system.id, "station", &layer.touches, &stations);
+            }
         }
         for correction in &s.corrections {
             self.resolve("corrections.json", &correction.id, "claim", &correction.claims, &claims);

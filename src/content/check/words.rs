@@ -2,6 +2,7 @@
 
 use super::super::files::Problem;
 use super::super::markup::{parse, Span};
+use super::super::system::SystemText;
 use super::super::text::{ArgumentText, Text};
 use super::{claims_in, ids, text_quantities, Check};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ impl Check<'_> {
         expect("claims", "claim", ids(&s.claims, |x| &x.id), keys(&text.claims));
         expect("gaps", "gap", ids(&s.gaps, |x| &x.id), keys(&text.gaps));
         expect("story", "step", ids(&s.story.steps, |x| &x.id), keys(&text.story.steps));
+        expect("systems", "system", ids(&s.systems, |x| &x.id), keys(&text.systems));
         expect("arguments", "argument", ids(&s.arguments, |x| &x.id), keys(&text.arguments));
         expect("corrections", "correction", ids(&s.corrections, |x| &x.id), keys(&text.corrections));
         expect("names", "place", ids(&s.places, |x| &x.id), keys(&names.places));
@@ -65,6 +67,7 @@ impl Check<'_> {
             self.plain(text, &file, id, words, &[]);
         }
         self.arguments(lang, text);
+        self.systems(lang, text);
         let file = format!("text/{lang}/claims.json");
         for claim in &self.seeds.claims {
             if let Some(words) = text.claims.get(&claim.id) {
@@ -98,6 +101,33 @@ impl Check<'_> {
             let claimed = text.arguments.get(&argument.id).map(|words| words.claimed.iter().flat_map(|s| claims_in(s)).collect::<Vec<_>>());
             if claimed.is_some_and(|claims| claims.is_empty()) {
                 self.say(&file, &argument.id, "what is claimed hangs on no claim");
+            }
+        }
+    }
+
+    /// Each part of a system has its words, and its sentences hang on claims where they state facts.
+    fn systems(&mut self, lang: &str, text: &Text) {
+        let file = format!("text/{lang}/systems.json");
+        for system in &self.seeds.systems {
+            let Some(words) = text.systems.get(&system.id) else { continue };
+            let layers: Vec<String> = system.layers.iter().map(|l| l.id.clone()).collect();
+            let parts = [
+                (&system.stations, &words.stations),
+                (&layers, &words.layers),
+                (&system.sides, &words.sides),
+                (&system.choices, &words.choices),
+            ];
+            for (known, given) in parts {
+                let known: BTreeSet<String> = known.iter().cloned().collect();
+                for part in known.symmetric_difference(&keys(given)) {
+                    self.say(&file, &system.id, format!("the part \"{part}\" has no words, or there is no such part"));
+                }
+            }
+            for line in [&words.title, &words.how].into_iter().chain(words.parts().map(|part| &part.name)) {
+                self.plain(text, &file, &system.id, line, &[]);
+            }
+            for sentence in words.sentences() {
+                self.paragraph(text, &file, &system.id, sentence);
             }
         }
     }
@@ -174,6 +204,7 @@ impl Check<'_> {
         used.extend(s.conflicts.iter().flat_map(|c| &c.sides).flat_map(|side| side.claims.clone()));
         for text in s.texts.values() {
             used.extend(claims_in(&text.story.standfirst));
+            used.extend(text.systems.values().flat_map(SystemText::sentences).flat_map(|sentence| claims_in(sentence)));
             used.extend(text.arguments.values().flat_map(ArgumentText::sentences).flat_map(|sentence| claims_in(sentence)));
             used.extend(text.story.steps.values().flat_map(|step| &step.body).flat_map(|p| claims_in(p)));
         }

@@ -12,6 +12,7 @@ mod order;
 mod provenance;
 mod record;
 mod sheet;
+mod system;
 mod tables;
 
 pub use land::{land_svg, world_svg};

@@ -38,7 +38,7 @@ fn section(edition: &Edition, step: &Step) -> impl IntoView {
             <p class="kicker">{words.kicker.clone()}</p>
             <h2 id=format!("title-{}", step.id)>{words.title.clone()}</h2>
             {paragraphs}
-            {figures::figure(edition, step)}
+            {figures::figures(edition, step)}
         </section>
     }
     .into_any()
