@@ -11,6 +11,7 @@ pub mod time;
 
 pub mod axis;
 pub mod flight;
+pub mod model;
 
 pub mod content;
 

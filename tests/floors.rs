@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up; a module is a top-level file or folder of src.
-const FLOORS: [&[&str]; 6] = [&["ids", "time", "geo"], &["axis", "flight"], &["content"], &["story", "export"], &["platform"], &["view"]];
+const FLOORS: [&[&str]; 6] =
+    [&["ids", "time", "geo"], &["axis", "flight", "model"], &["content"], &["story", "export"], &["platform"], &["view"]];
 
 fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     for path in fs::read_dir(folder).unwrap().flatten().map(|e| e.path()) {
