@@ -4,6 +4,7 @@
 
 use super::evidence::Class;
 use super::interface::Instruments;
+use super::laboratory::AtlasLaboratory;
 use super::model::{EventKind, Layer, Status};
 use super::places::{NativeName, Standing};
 use crate::axis::Axis;
@@ -59,6 +60,9 @@ pub struct Atlas {
     pub status_names: Vec<String>,
     /// Names of the standings of statements.
     pub class_names: Vec<String>,
+    /// The laboratory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub laboratory: Option<AtlasLaboratory>,
 }
 
 /// A language that the story can be read in.

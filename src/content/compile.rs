@@ -2,6 +2,7 @@
 
 use super::atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
 use super::evidence::Class;
+use super::laboratory::AtlasLaboratory;
 use super::model::{Event, Layer, Project, Seeds, Status, Step};
 use super::places::{Facility, Place, PlaceKind, Standing};
 use super::text::Text;
@@ -40,6 +41,7 @@ pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
         words: text.ui.instruments.clone(),
         stage_names: seeds.stages.iter().map(|s| text.names.stages.get(&s.id).map_or(String::new(), |w| w.name.clone())).collect(),
         status_names: maker.status_names(),
+        laboratory: Some(AtlasLaboratory::new(&seeds.laboratory, &text.laboratory, &text.ui.numerals)),
         class_names: [&text.ui.class_article, &text.ui.class_public, &text.ui.class_own].map(Clone::clone).to_vec(),
     })
 }

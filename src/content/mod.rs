@@ -6,6 +6,7 @@ mod compile;
 mod evidence;
 mod files;
 mod interface;
+mod laboratory;
 mod markup;
 mod model;
 mod numerals;
@@ -22,6 +23,9 @@ pub use evidence::{Argument, Claim, Class, Confidence, Conflict, Extent, Gap, Qu
 pub use files::read_files;
 pub use files::{load, Files, Problem};
 pub use interface::{Instruments, Ui};
+pub use laboratory::{
+    AtlasLaboratory, Laboratory, LaboratoryText, Measure, Parameter, Part, Question, QuestionText, Reading, Unit, UnitText,
+};
 pub use markup::{parse as parse_markup, Span};
 pub use model::{Event, EventKind, Figure, Layer, Project, Seeds, Shot, Stage, Status, Step, Story};
 pub use numerals::{quantities, Numerals};

@@ -1,6 +1,7 @@
 //! What the seeds hold, as types: an unknown field or value is an error with its place.
 
 use super::evidence::{Argument, Claim, Conflict, Gap, Source};
+use super::laboratory::Laboratory;
 use super::places::{Facility, Flow, NativeName, Place, ProvinceLabel};
 use super::release::{Correction, Release};
 use super::system::System;
@@ -132,6 +133,8 @@ pub enum Figure {
     Argument(String),
     /// A system to operate, by key.
     System(String),
+    /// The laboratory.
+    Laboratory,
 }
 
 impl TryFrom<String> for Figure {
@@ -142,6 +145,7 @@ impl TryFrom<String> for Figure {
             "chain" => Figure::Chain,
             "common" => Figure::Common,
             "allies" => Figure::Allies,
+            "laboratory" => Figure::Laboratory,
             other => match other.split_once(':') {
                 Some(("conflict", id)) => Figure::Conflict(id.to_string()),
                 Some(("argument", id)) => Figure::Argument(id.to_string()),
@@ -215,6 +219,8 @@ pub struct Seeds {
     pub corrections: Vec<Correction>,
     /// The systems that a reader operates.
     pub systems: Vec<System>,
+    /// The laboratory.
+    pub laboratory: Laboratory,
     /// The article's arguments.
     pub arguments: Vec<Argument>,
     /// Sources, in the file's order.

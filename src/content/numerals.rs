@@ -26,6 +26,42 @@ impl Default for Numerals {
     }
 }
 
+impl Numerals {
+    /// A number with so many digits after the point, in the language's digits and signs.
+    pub fn say(&self, value: f64, decimals: usize) -> String {
+        let digits: Vec<char> = self.digits.chars().collect();
+        let own = |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize)).copied().unwrap_or(c);
+        let plain = format!("{value:.decimals$}");
+        let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+        let count = whole.chars().filter(char::is_ascii_digit).count();
+        let mut said = String::new();
+        let mut passed = 0;
+        for c in whole.chars() {
+            // Four digits or more are set in groups of three.
+            if c.is_ascii_digit() && passed > 0 && (count - passed) % 3 == 0 && count > 3 {
+                said += &self.grouping;
+            }
+            passed += usize::from(c.is_ascii_digit());
+            said.push(own(c));
+        }
+        if let Some(fraction) = fraction {
+            said += &self.decimal;
+            said.extend(fraction.chars().map(own));
+        }
+        said
+    }
+
+    /// A number to three digits that mean something, which is more than most estimates are worth.
+    pub fn say_roughly(&self, value: f64) -> String {
+        if !value.is_finite() || value <= 0.0 {
+            return self.say(if value.is_finite() { value } else { 0.0 }, 0);
+        }
+        let decimals = 2 - value.log10().floor() as i32;
+        let unit = 10_f64.powi(decimals);
+        self.say((value * unit).round() / unit, decimals.max(0) as usize)
+    }
+}
+
 /// What quantities a text holds: each by its value, the same in every language, with how it stands
 /// in the text. A month is a quantity of its own, whether by name or by number.
 ///
@@ -158,6 +194,18 @@ mod tests {
         assert!(values("Q1, twenty-one, Maybe, dismay, a march", english()).is_empty());
         assert_eq!(values("12,000 t in 2025, 1.5 kg. 21.", english()), ["1.5", "12000", "2025", "21"]);
         assert_eq!(values("11月", chinese()), ["month 11"]);
+    }
+
+    #[test]
+    fn numbers_are_said_as_the_language_writes_them() {
+        let n = Numerals::default();
+        assert_eq!(
+            [n.say_roughly(19_335.2), n.say_roughly(10.96), n.say_roughly(0.0), n.say_roughly(999.6)],
+            ["19,300", "11.0", "0", "1,000"]
+        );
+        assert_eq!(n.say(1_234_567.5, 1), "1,234,567.5");
+        let arabic = Numerals { digits: "٠١٢٣٤٥٦٧٨٩".into(), grouping: "٬".into(), decimal: "٫".into(), ..Numerals::default() };
+        assert_eq!(arabic.say(1234.5, 1), "١٬٢٣٤٫٥");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The words of one language, all of them: prose, names, notes and the interface.
 
 use super::interface::Ui;
+use super::laboratory::LaboratoryText;
 use super::system::SystemText;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ pub struct Text {
     pub names: Names,
     /// What was not found, by key.
     pub gaps: Words,
+    /// The laboratory.
+    pub laboratory: LaboratoryText,
     /// The systems, by key.
     pub systems: BTreeMap<String, SystemText>,
     /// The article's arguments, by key.

@@ -164,7 +164,7 @@ impl Check<'_> {
                     Figure::Conflict(id) => self.resolve("story.json", &step.id, "conflict", [id], &conflicts),
                     Figure::Argument(id) => self.resolve("story.json", &step.id, "argument", [id], &ids(&s.arguments, |x| &x.id)),
                     Figure::System(id) => self.resolve("story.json", &step.id, "system", [id], &ids(&s.systems, |x| &x.id)),
-                    Figure::Tally | Figure::Chain | Figure::Common | Figure::Allies => {}
+                    Figure::Tally | Figure::Chain | Figure::Common | Figure::Allies | Figure::Laboratory => {}
                 }
             }
         }
@@ -193,7 +193,14 @@ impl Check<'_> {
         }
     }
 
-    fn resolve<'k>(&mut self, file: &str, key: &str, kind: &str, wanted: impl IntoIterator<Item = &'k String>, known: &BTreeSet<String>) {
+    pub(super) fn resolve<'k>(
+        &mut self,
+        file: &str,
+        key: &str,
+        kind: &str,
+        wanted: impl IntoIterator<Item = &'k String>,
+        known: &BTreeSet<String>,
+    ) {
         for id in wanted {
             if !known.contains(id) {
                 self.say(file, key, format!("there is no {kind} \"{id}\""));

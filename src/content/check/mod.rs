@@ -2,6 +2,7 @@
 //! language says the same.
 
 mod data;
+mod laboratory;
 mod translation;
 mod words;
 
@@ -22,10 +23,12 @@ pub fn check(seeds: &Seeds) -> Vec<Problem> {
     check.references();
     check.cameras();
     check.release();
+    check.laboratory();
     for (lang, text) in &seeds.texts {
         check.words(lang, text);
         check.prose(lang, text);
         check.labels(lang, text);
+        check.laboratory_words(lang, text);
         check.translation(lang, text);
     }
     check.use_of_claims();

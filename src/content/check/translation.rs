@@ -55,6 +55,7 @@ fn texts(text: &Text) -> BTreeMap<(&'static str, String), String> {
         ("claims", serde_json::to_value(&text.claims)),
         ("names", serde_json::to_value(&text.names)),
         ("gaps", serde_json::to_value(&text.gaps)),
+        ("laboratory", serde_json::to_value(&text.laboratory)),
         ("systems", serde_json::to_value(&text.systems)),
         ("arguments", serde_json::to_value(&text.arguments)),
         ("corrections", serde_json::to_value(&text.corrections)),

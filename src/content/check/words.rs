@@ -132,7 +132,7 @@ impl Check<'_> {
         }
     }
 
-    fn paragraph(&mut self, text: &Text, file: &str, key: &str, line: &str) {
+    pub(super) fn paragraph(&mut self, text: &Text, file: &str, key: &str, line: &str) {
         let spans = match parse(line) {
             Ok(spans) => spans,
             Err(reason) => return self.say(file, key, reason),
@@ -153,7 +153,7 @@ impl Check<'_> {
     }
 
     /// Numbers and months in a line must be figures of one of the claims.
-    fn plain(&mut self, text: &Text, file: &str, key: &str, line: &str, claims: &[String]) {
+    pub(super) fn plain(&mut self, text: &Text, file: &str, key: &str, line: &str, claims: &[String]) {
         let known = self.figures(claims);
         for (value, written) in text_quantities(text, line) {
             if !known.contains_key(&value) {
@@ -202,8 +202,11 @@ impl Check<'_> {
         used.extend(s.flows.iter().flat_map(|f| f.claims.clone()));
         used.extend(s.facilities.iter().flat_map(|f| f.claims.clone()));
         used.extend(s.conflicts.iter().flat_map(|c| &c.sides).flat_map(|side| side.claims.clone()));
+        used.extend(s.laboratory.parameters.iter().flat_map(|p| p.claims.clone()));
+        used.extend(s.laboratory.scale.iter().flat_map(|m| m.claims.clone()));
         for text in s.texts.values() {
             used.extend(claims_in(&text.story.standfirst));
+            used.extend(text.laboratory.caveats.iter().flat_map(|sentence| claims_in(sentence)));
             used.extend(text.systems.values().flat_map(SystemText::sentences).flat_map(|sentence| claims_in(sentence)));
             used.extend(text.arguments.values().flat_map(ArgumentText::sentences).flat_map(|sentence| claims_in(sentence)));
             used.extend(text.story.steps.values().flat_map(|step| &step.body).flat_map(|p| claims_in(p)));
