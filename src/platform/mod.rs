@@ -7,6 +7,7 @@ mod address;
 mod dom;
 mod frame;
 mod gestures;
+mod inputs;
 mod keys;
 mod languages;
 mod moving_land;
@@ -24,6 +25,7 @@ pub use dom::{
 };
 pub use frame::{animate, at_rest, prefers_reduced_motion, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
+pub use inputs::{enable, in_slices, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
 pub use keys::{on_key, on_key_within};
 pub use languages::{go_to_language, keep_place};
 pub use moving_land::MovingLand;
@@ -34,5 +36,5 @@ pub use page::{
 pub use pins::{move_drawing, move_names, Pins};
 pub use provenance::{open_sources_in_place, source_is_open};
 pub use reading::{on_text_moved, scroll_to, step_on_line, ReadingLine};
-pub use save::{download_png, download_svg, fetch_text, markup_of};
+pub use save::{download_png, download_svg, download_text, fetch_text, markup_of};
 pub use strokes::{watch_strokes, Stroke};

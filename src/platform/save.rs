@@ -26,6 +26,12 @@ pub fn markup_of(selector: &str) -> Option<String> {
     Some(document()?.query_selector(selector).ok()??.inner_html())
 }
 
+/// Hands a text over as a file.
+pub fn download_text(name: &str, kind: &str, text: &str) {
+    let encoded = String::from(js_sys::encode_uri_component(text));
+    hand_over(name, &format!("data:{kind};charset=utf-8,{encoded}"));
+}
+
 /// Hands a drawing over as `name.svg`.
 pub fn download_svg(name: &str, svg: &str) {
     hand_over(&format!("{name}.svg"), &data_address(svg));

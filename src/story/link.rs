@@ -1,6 +1,7 @@
 //! Addresses: `?mode=embed|present&lang=en|zh#step=<id>` and what follows it, read and written.
 
 use super::filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
+use super::lab::Lab;
 use super::state::{Layers, State, Subject};
 use super::view::View;
 use crate::content::{Atlas, AtlasLanguage, Layer};
@@ -24,6 +25,8 @@ pub struct Link {
     pub filter: Filter,
     /// As tables.
     pub tables: bool,
+    /// What is asked in the laboratory.
+    pub lab: Option<Lab>,
 }
 
 /// How the page is shown.
@@ -69,6 +72,7 @@ impl Link {
             layers: state.layers,
             filter: state.filter.clone(),
             tables: state.tables,
+            lab: state.lab.clone(),
         }
     }
 
@@ -98,6 +102,7 @@ impl Link {
                 "statuses" => picks(value, &STATUS_KEYS, &mut ignored, key).map(|p| link.filter.statuses = p),
                 "classes" => picks(value, &CLASS_KEYS, &mut ignored, key).map(|p| link.filter.classes = p),
                 "words" => decoded(value).map(|words| link.filter = std::mem::take(&mut link.filter).with_words(&words)),
+                "lab" => atlas.laboratory.as_ref().map(|lab| link.lab = Some(Lab::read(value, &lab.data, &mut ignored))),
                 "show" => (value == "tables").then(|| link.tables = true),
                 _ => {
                     ignored.push(format!("address: \"{}\" is not known", shown(key)));
@@ -140,6 +145,7 @@ impl Link {
         put("classes", listed(f.classes, &CLASS_KEYS));
         put("words", (!f.words.is_empty()).then(|| encoded(&f.words)));
         put("when", f.span.map(write_span));
+        put("lab", self.lab.as_ref().zip(atlas.laboratory.as_ref()).map(|(asked, lab)| asked.write(&lab.data)));
         put("show", self.tables.then(|| "tables".to_string()));
         if parts.is_empty() {
             String::new()

@@ -1,6 +1,7 @@
 //! What can change: the state, what may happen to it, and what it asks of the world.
 
 use super::filter::{Filter, Span};
+use super::lab::Lab;
 use super::link::Link;
 use super::play::{Control, Play};
 use super::view::View;
@@ -64,6 +65,8 @@ pub struct State {
     pub tables: bool,
     /// The timeline being played.
     pub play: Option<Play>,
+    /// What is asked in the laboratory; `None` for what it opens with.
+    pub lab: Option<Lab>,
 }
 
 impl State {
@@ -78,6 +81,7 @@ impl State {
         layers: None,
         tables: false,
         play: None,
+        lab: None,
     };
 
     /// Whether the reader has left the story's own picture.
@@ -119,6 +123,8 @@ pub enum Action {
     AsTables(bool),
     /// A control of the player.
     Play(Control),
+    /// Something else is asked in the laboratory; `None` for what it opens with.
+    Measure(Option<Lab>),
     /// The player's time for one event is over.
     Tick,
     /// An address was opened: at the start, by Back and Forward, or by hand.

@@ -54,6 +54,7 @@ pub fn update(atlas: &Atlas, state: State, action: Action) -> Update {
             written(next)
         }
         Action::AsTables(tables) => written(State { tables, ..state }),
+        Action::Measure(lab) if lab != state.lab => written(State { lab, ..state }),
         Action::Play(control) => play(atlas, state, control),
         Action::Tick => tick(atlas, state),
         Action::Open(link) => open(atlas, state, link),
@@ -143,6 +144,7 @@ fn open(atlas: &Atlas, state: State, link: Link) -> Update {
         layers: link.layers,
         filter: link.filter,
         tables: link.tables,
+        lab: link.lab,
         ..at(state, step, link.chosen)
     };
     travel(atlas, state, false)

@@ -14,6 +14,7 @@ export const words = read('text/en/story');
 export const claimWords = read('text/en/claims');
 export const ui = read('text/en/ui');
 export const facilities = read('facilities');
+export const laboratory = read('laboratory');
 export const systems = read('systems');
 export const conflicts = read('conflicts');
 export const names = read('text/en/names');

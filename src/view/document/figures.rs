@@ -1,6 +1,6 @@
 //! Figures within the text: the chain and the four compared; which figure a step has.
 
-use super::{argument, contested, matrix, system, Edition};
+use super::{argument, contested, laboratory, matrix, system, Edition};
 use crate::content::{Figure, Step};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -14,6 +14,7 @@ pub(super) fn figures(edition: &Edition, step: &Step) -> impl IntoView {
         Figure::Conflict(id) => contested::conflict(edition, id).into_any(),
         Figure::Argument(id) => argument::argument(edition, id).into_any(),
         Figure::System(id) => system::system(edition, id).into_any(),
+        Figure::Laboratory => laboratory::laboratory(edition).into_any(),
         Figure::Tally => ().into_any(),
     };
     step.figures.iter().map(figure).collect_view()

@@ -4,6 +4,7 @@
 mod argument;
 mod contested;
 mod figures;
+mod laboratory;
 mod land;
 mod matrix;
 mod narrative;

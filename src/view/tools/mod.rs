@@ -3,6 +3,7 @@
 
 mod card;
 mod hand;
+mod laboratory;
 mod legend;
 mod player;
 mod save;
@@ -27,6 +28,7 @@ pub fn put_on(store: Store) {
         leptos::mount::mount_to(timeline, move || view! { <player::TimeTools store/> }).forget();
     }
     hand::lay_on(store);
+    laboratory::open(store);
 }
 
 /// Ends what the hand set going, because the story goes on.
