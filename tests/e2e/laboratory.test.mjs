@@ -22,7 +22,7 @@ async function changes(story, act) {
 test('it is sent with its opening answer, and offers no control that would do nothing', async (t) => {
   const story = await open(t, '', { script: false });
   assert.match(await says(story), OPENING);
-  const usable = await story.page.$$eval('#laboratory input', (all) => all.filter((i) => !i.disabled).length);
+  const usable = await story.page.$$eval('#laboratory input', (all) => all.filter((i) => !i.matches(':disabled')).length);
   assert.equal(usable, 0);
   for (const parameter of laboratory.questions[0].readings[0].factors) {
     assert.ok(await story.page.locator(`[data-lab-part="${at(parameter.parameter)}"]`).isVisible(), parameter.parameter);

@@ -47,6 +47,8 @@ for (const [name, wishes] of Object.entries({ 'a desk': {}, 'a phone': { size: P
       for (const text of document.querySelectorAll('#story p, #story h2, #story li, #story td, .backmatter li, .backmatter td')) {
         // An empty cell says nothing, so it may fold away.
         if (!text.textContent.trim()) continue;
+        // Nothing can be operated on paper, and what does not bear on the answer is not in it.
+        if (text.closest('.run, .lab-controls, .laboratory [hidden]')) continue;
         const style = getComputedStyle(text);
         const box = text.getBoundingClientRect();
         const where = `${text.tagName} "${text.textContent.slice(0, 30)}"`;

@@ -98,5 +98,5 @@ fn choices(edition: &Edition, system: &System, words: &BTreeMap<String, PartText
             </li>
         })
     });
-    view! { <ul class="readings" role="radiogroup" aria-label=edition.text.ui.system_choices.clone()>{items.collect_view()}</ul> }
+    view! { <ul class="readings" aria-label=edition.text.ui.system_choices.clone()>{items.collect_view()}</ul> }
 }
