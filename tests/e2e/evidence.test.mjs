@@ -16,7 +16,7 @@ for (const [name, size] of [['on a desk', DESK], ['on a phone', PHONE]]) {
   test(`a statement opens its source in place, ${name}`, async (t) => {
     const story = await open(t, '#step=zone-a', { size, still: true });
     await story.arriveAt('zone-a');
-    const [before, statement] = [await story.scrollY(), story.step('zone-a').locator('[data-claim="a-p3-phase-1"]')];
+    const [before, statement] = [await story.scrollY(), story.step('zone-a').locator('[data-claim="a-p3-phase-1"]').first()];
     await statement.scrollIntoViewIfNeeded();
     const y = await story.scrollY();
     await statement.click();
@@ -51,7 +51,7 @@ test('by keyboard: Enter on a number opens the source, Escape closes it and give
 test('what contradicts a statement opens from it, and the list of notes is one link away', async (t) => {
   const story = await open(t, '#step=zone-a', { still: true });
   await story.arriveAt('zone-a');
-  await story.step('zone-a').locator('[data-claim="a-p3-phase-1"]').click();
+  await story.step('zone-a').locator('[data-claim="a-p3-phase-1"]').first().click();
   await opened(story).locator('a.ref[href="#note-p-green-operation"]').click();
   const url = sources.find((s) => s.id === claimOf('p-green-operation').source).url;
   assert.deepEqual(await opened(story).locator('a.url').evaluateAll((all) => all.map((a) => a.getAttribute('href'))), url ? [url] : []);
@@ -69,10 +69,10 @@ test('what contradicts a statement opens from it, and the list of notes is one l
 test('words that a reader marks open nothing', async (t) => {
   const story = await open(t, '#step=zone-a', { still: true });
   await story.arriveAt('zone-a');
-  await story.step('zone-a').locator('[data-claim="p-green-operation"]').dblclick();
+  await story.step('zone-a').locator('[data-claim="p-green-operation"]').first().dblclick();
   assert.ok(await story.page.evaluate(() => String(getSelection()).length > 0));
   await story.page.keyboard.press('Escape');
-  const statement = story.step('zone-a').locator('[data-claim="p-green-operation"]');
+  const statement = story.step('zone-a').locator('[data-claim="p-green-operation"]').first();
   await statement.selectText();
   await statement.dispatchEvent('click');
   assert.equal(await opened(story).count(), 0);

@@ -84,7 +84,7 @@ fn parameter(edition: &Edition, atlas: &AtlasLaboratory, answer: &Answer, i: usi
             </span>
             <small class="lab-bounds">{lab_bounds(atlas, i)}</small>
             <svg class="lab-swing" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="whole" width="100" height="8"></rect>
+                <rect class="track" width="100" height="8"></rect>
                 <rect data-lab="bar" height="8" x=part.map(|p| format!("{:.1}", p.bar.0 * 100.0)) width=part.map(|p| format!("{:.1}", (p.bar.1 - p.bar.0) * 100.0))></rect>
             </svg>
             <small>{words.spread.clone()} " " <b data-lab="share">{part.map(|p| lab_share(atlas, p.share))}</b> {edition.text.ui.instruments.semicolon.clone()} <span data-lab="swing">{part.map(|p| p.says.clone())}</span></small>
