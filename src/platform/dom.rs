@@ -1,8 +1,8 @@
 //! Elements: finding them, and the few ways in which they are changed.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, NodeList, Window};
+use web_sys::{Document, Element, HtmlElement, MouseEvent, NodeList, Window};
 
 /// A listener that is removed when dropped.
 pub struct Listener(#[allow(dead_code)] Vec<EventListener>);
@@ -24,6 +24,23 @@ pub(super) fn window() -> Option<Window> {
 
 pub(super) fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// Calls back with what was clicked and where, px. Clicks with a modifier stay the browser's, so that
+/// links open in new tabs, and so do clicks that somebody answered before; where `call` says so, the
+/// browser does nothing more.
+pub(super) fn on_plain_click(call: impl Fn(Element, (f64, f64)) -> bool + 'static) -> Listener {
+    let Some(document) = document() else { return Listener::new(Vec::new()) };
+    let options = EventListenerOptions::enable_prevent_default();
+    Listener::new(vec![EventListener::new_with_options(&document, "click", options, move |event| {
+        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+        let plain = mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
+        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+        let point = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
+        if target.filter(|_| plain && !event.default_prevented()).is_some_and(|target| call(target, point)) {
+            event.prevent_default();
+        }
+    })])
 }
 
 /// An element by its id.

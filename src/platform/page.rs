@@ -1,9 +1,8 @@
 //! The page around the stage: its data, its current step, its messages.
 
-use super::dom::{by_id, document, elements, window, Listener};
-use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, MouseEvent};
+use super::dom::{by_id, document, elements, on_plain_click, window, Listener};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 /// What a reader chose in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,20 +109,13 @@ pub fn mark_ready() {
 }
 
 /// Calls back when the reader chooses a project, an event or a step in the page, outside the stage.
-/// Clicks with a modifier stay the browser's, so that links open in new tabs.
 pub fn on_choice(call: impl Fn(Choice) + 'static) -> Listener {
-    let Some(document) = document() else { return Listener::new(Vec::new()) };
-    let options = EventListenerOptions::enable_prevent_default();
-    Listener::new(vec![EventListener::new_with_options(&document, "click", options, move |event| {
-        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
-        let plain = mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
-        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let target = target.filter(|_| plain && !event.default_prevented());
-        let point = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
-        let Some(choice) = target.and_then(|t| choice(&t).or_else(|| choice(&nearest_mark(&t, point)?))) else { return };
-        event.prevent_default();
-        call(choice);
-    })])
+    on_plain_click(move |target, point| {
+        let chosen = choice(&target).or_else(|| choice(&nearest_mark(&target, point)?));
+        let is_choice = chosen.is_some();
+        chosen.into_iter().for_each(&call);
+        is_choice
+    })
 }
 
 /// How far from a mark of the timeline a finger may land, px: marks stand closer than fingers are wide.

@@ -1,9 +1,7 @@
 //! Opening a statement's source in place, from the notes that the page carries.
 
-use super::dom::{by_id, document, first, set_properties, window, Listener};
-use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MouseEvent};
+use super::dom::{by_id, first, on_plain_click, set_properties, window, Listener};
+use web_sys::{Element, HtmlElement};
 
 /// Widest that the frame is drawn, px; the style sheet has the same.
 const WIDTH_PX: f64 = 352.0;
@@ -13,18 +11,10 @@ const MARGIN_PX: f64 = 8.0;
 /// Opens the source of a statement where the reader chose it, or its number. Where the browser has
 /// no popovers, the number's link leads to the note as it does without the engine.
 pub fn open_sources_in_place() -> Listener {
-    let Some(document) = document() else { return Listener::new(Vec::new()) };
-    let options = EventListenerOptions::enable_prevent_default();
-    Listener::new(vec![EventListener::new_with_options(&document, "click", options, move |event| {
-        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
-        let plain = mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
-        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let Some(target) = target.filter(|_| plain && !event.default_prevented() && !is_selecting()) else { return };
-        let Some((claim, near)) = wanted(&target) else { return };
-        if open(&claim, &near).is_some() {
-            event.prevent_default();
-        }
-    })])
+    on_plain_click(|target, _| {
+        let wanted = wanted(&target).filter(|_| !is_selecting());
+        wanted.and_then(|(claim, near)| open(&claim, &near)).is_some()
+    })
 }
 
 /// Whether a source lies open.
