@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::fmt::Write;
 use std::rc::Rc;
 
-/// Draws between two breaths of the page: a few ms on a slow phone.
+/// Draws between two looks at the clock: about a millisecond.
 const SLICE: u32 = 10_000;
 
 /// Puts the laboratory to work, where the page has one.
