@@ -127,7 +127,7 @@ for (const [name, wishes] of Object.entries({ 'on a desk': {}, 'on a phone': { s
     await story.page.mouse.down();
     await story.page.mouse.move(map.x + map.width / 2, map.y + map.height / 2, { steps: 5 });
     await story.page.mouse.up();
-    await story.page.waitForFunction(() => document.querySelector('.moving-land') && !document.querySelector('.is-moving'));
+    await story.restOnMap();
     const still = await story.page.screenshot();
     // What was drawn last in motion is what came to rest.
     await story.page.evaluate(() => document.querySelector('.land').classList.add('is-moving'));
