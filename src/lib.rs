@@ -10,6 +10,7 @@ pub mod ids;
 pub mod time;
 
 pub mod axis;
+pub mod embed;
 pub mod flight;
 pub mod model;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Floors from the ground up; a module is a top-level file or folder of src.
 const FLOORS: [&[&str]; 6] =
-    [&["ids", "time", "geo"], &["axis", "flight", "model"], &["content"], &["story", "export"], &["platform"], &["view"]];
+    [&["ids", "time", "geo"], &["axis", "embed", "flight", "model"], &["content"], &["story", "export"], &["platform"], &["view"]];
 
 fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     for path in fs::read_dir(folder).unwrap().flatten().map(|e| e.path()) {

@@ -62,6 +62,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         world: put(dist, "world", "svg", world_svg(&content.world))?,
         // Positions are the same in every language.
         style: put(dist, "style", "css", style()?.replace("FONT", &font) + &position_sheet(&atlas))?,
+        mode: put(dist, "mode", "js", read(Path::new("public/mode.js"))?)?,
         boot: boot.map(|script| put(dist, "boot", "js", script)).transpose()?,
         font,
     };
@@ -71,6 +72,11 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         let html = fill(&template, &page, &assets, base, seeds)?;
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
+    }
+    // The host script keeps its name: articles hold its address for years.
+    for name in ["embed.js", "embed.d.ts"] {
+        let host = read(&Path::new("public").join(name))?;
+        fs::write(dist.join(name), host).map_err(|e| format!("{name}: {e}"))?;
     }
     write_exports(dist, seeds)
 }
@@ -102,6 +108,7 @@ struct Assets {
     world: String,
     style: String,
     font: String,
+    mode: String,
     boot: Option<String>,
 }
 
@@ -169,11 +176,11 @@ fn take_initialiser(html: &str) -> (String, Option<String>) {
 
 /// The page in its frame; `base` leads from it to the files that all pages share.
 fn fill(template: &str, page: &Page, assets: &Assets, base: &str, seeds: &Seeds) -> Result<String, String> {
-    let Assets { style, font, boot, .. } = assets;
+    let Assets { style, font, mode, boot, .. } = assets;
     let boot = boot.as_ref().map_or(String::new(), |boot| format!("<script type=\"module\" src=\"{base}{boot}\"></script>"));
     let others: String = seeds.texts.keys().filter(|_| seeds.texts.len() > 1).map(|lang| alternate(lang, base, seeds)).collect();
     let head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{others}{boot}",
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><script src=\"{base}{mode}\"></script><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{others}{boot}",
         escape(&page.title),
         escape(&page.description)
     );

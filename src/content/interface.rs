@@ -117,6 +117,8 @@ words! {
         which_where,
         /// Said when the wheel turns without a key.
         hint_wheel,
+        /// Hint of a frame that may not open a page.
+        hint_link,
         /// Scale bar, `{km}`.
         scale,
         /// Name of the small map.
@@ -265,6 +267,8 @@ words! {
         common_caption,
         /// Where the engine failed, `{reason}`.
         broken,
+        /// In a frame: the way to the page itself.
+        whole_story,
         /// Next step.
         next,
         /// Previous step.

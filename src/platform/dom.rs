@@ -60,16 +60,13 @@ pub fn text_of(selector: &str) -> Option<String> {
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Calls back with the width and height of an element, px, now and whenever the window changes.
-pub fn watch_size(element: &HtmlElement, call: impl Fn(f64, f64) + 'static) -> Listener {
+/// Calls back with the width and height of an element, px, now and whenever they change.
+pub fn watch_size(element: &HtmlElement, call: impl Fn(f64, f64) + 'static) {
     let measured = element.clone();
-    let measure = move || {
+    super::host::observe_size(element, move || {
         let size = measured.get_bounding_client_rect();
         call(size.width(), size.height());
-    };
-    measure();
-    let Some(window) = window() else { return Listener::new(Vec::new()) };
-    Listener::new(vec![EventListener::new(&window, "resize", move |_| measure())])
+    });
 }
 
 /// Sets custom properties of an element, such as `--x`.

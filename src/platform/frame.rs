@@ -50,6 +50,17 @@ thread_local! {
     static TO_DO: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
 }
 
+/// Calls back once, after so many ms.
+pub fn later(ms: u32, call: impl FnOnce() + 'static) {
+    Timeout::new(ms, call).forget();
+}
+
+/// Calls back once, before the next frame is drawn.
+pub fn next_frame_do(call: impl FnOnce() + 'static) {
+    // Dropping the handle would take the frame back, and this one is waited for whatever comes.
+    std::mem::forget(request_animation_frame(move |_| call()));
+}
+
 /// The page rests when it was not scrolled for so long, ms: a frame of a long task would be seen.
 const SCROLL_REST_MS: u32 = 200;
 

@@ -7,6 +7,7 @@ mod address;
 mod dom;
 mod frame;
 mod gestures;
+mod host;
 mod inputs;
 mod keys;
 mod languages;
@@ -17,14 +18,18 @@ mod provenance;
 mod reading;
 mod save;
 mod strokes;
+mod viewport;
 
 pub use address::{address, hold_scroll_place, on_address_change, Address, AddressWriter};
 pub use dom::{
     by_id, draw_box, first, move_focus, set_classes, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener,
     Towards,
 };
-pub use frame::{animate, at_rest, prefers_reduced_motion, tick_in, Animation};
+pub use frame::{animate, at_rest, later, next_frame_do, prefers_reduced_motion, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
+pub use host::{
+    is_framed, on_mail, on_swipe, open_links_outside, own_address, part_name, set_theme, tell_host, watch_content, window_width, Mail,
+};
 pub use inputs::{enable, in_slices, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
 pub use keys::{on_key, on_key_within};
 pub use languages::{go_to_language, keep_place};
@@ -38,3 +43,4 @@ pub use provenance::{open_sources_in_place, source_is_open};
 pub use reading::{on_text_moved, scroll_to, step_on_line, ReadingLine};
 pub use save::{download_png, download_svg, download_text, fetch_text, markup_of};
 pub use strokes::{watch_strokes, Stroke};
+pub use viewport::{layout, set_band, set_layout, Layout};

@@ -1,6 +1,7 @@
 //! The reading line: where in the window the narrative is being read, and which step lies there.
 
-use super::dom::{by_id, document, elements, window, Listener};
+use super::dom::{by_id, document, elements, first, window, Listener};
+use super::viewport::{band, layout, move_text, Layout};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -111,15 +112,15 @@ fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Observer> {
 
 /// Where the line lies, px from the window's top.
 fn line() -> Option<f64> {
-    let height = window()?.inner_height().ok()?.as_f64()?;
+    let (top, height) = band()?;
     let width = window()?.inner_width().ok()?.as_f64()?;
     let stage = by_id("stage")?.get_bounding_client_rect();
-    let covers_top = stage.width() > 0.7 * width && stage.bottom() < 0.9 * height;
+    let covers_top = stage.width() > 0.7 * width && stage.bottom() - top < 0.9 * height;
     let line = if covers_top {
-        let bottom = stage.bottom().max(0.0);
-        bottom + BELOW_STAGE * (height - bottom)
+        let bottom = stage.bottom().max(top);
+        bottom + BELOW_STAGE * (top + height - bottom)
     } else {
-        BESIDE_STAGE * height
+        top + BESIDE_STAGE * height
     };
     Some(line.round())
 }
@@ -143,16 +144,41 @@ pub fn scroll_to(step: &str, claims: &[String], done: impl FnOnce() + 'static) {
         }
         s.query_selector(&selector.join(",")).ok().flatten()
     });
-    match (passage, section) {
-        (Some(passage), _) => {
-            if let (Some(window), Some(line)) = (window(), line()) {
-                window.scroll_by_with_x_and_y(0.0, passage.get_bounding_client_rect().top() - line);
+    if layout() == Layout::Player {
+        // The step stands alone; its text begins anew, or at the passage.
+        match passage {
+            Some(passage) => passage.scroll_into_view_with_bool(true),
+            None => first("main").into_iter().for_each(|pane| pane.set_scroll_top(0)),
+        }
+        return after_frames(2, Box::new(done));
+    }
+    let by = match (passage, section) {
+        (Some(passage), _) => line().map(|line| passage.get_bounding_client_rect().top() - line),
+        (None, Some(section)) if step_on_line().as_deref() != Some(step) => {
+            if layout() == Layout::Page {
+                section.scroll_into_view_with_bool(true);
+                None
+            } else {
+                opening().map(|opening| section.get_bounding_client_rect().top() - opening)
             }
         }
-        (None, Some(section)) if step_on_line().as_deref() != Some(step) => section.scroll_into_view_with_bool(true),
-        _ => {}
-    }
-    after_frames(2, Box::new(done));
+        _ => None,
+    };
+    let done: Box<dyn FnOnce()> = Box::new(done);
+    let left = match by {
+        Some(by) => move_text(by, done),
+        None => Some(done),
+    };
+    left.into_iter().for_each(|done| after_frames(2, done));
+}
+
+/// Where a step begins when it is brought into reading position, px from the window's top: below a
+/// picture that covers the top, or at the top beside one.
+fn opening() -> Option<f64> {
+    let (top, height) = band()?;
+    let width = window()?.inner_width().ok()?.as_f64()?;
+    let stage = by_id("stage")?.get_bounding_client_rect();
+    Some(if stage.width() > 0.7 * width && stage.height() < 0.9 * height { top + stage.height() } else { top })
 }
 
 /// An observer reports within the next frame, so travel is over after the second.

@@ -225,13 +225,24 @@ impl Page {
                 ("mode", "embed") => page.mode = Mode::Embed,
                 ("mode", "present") => page.mode = Mode::Present,
                 ("mode", "standalone") => page.mode = Mode::Standalone,
-                ("lang", lang) if langs.iter().any(|l| l.id == lang) => page.lang = Some(lang.to_string()),
+                // `zh` is enough where the page is in `zh-Hans`.
+                ("lang", lang) if langs.iter().any(|l| is_lang(&l.id, lang)) => {
+                    page.lang = langs.iter().find(|l| is_lang(&l.id, lang)).map(|l| l.id.clone());
+                }
+                // What is shown of the story, and by day or night, is read before the page is drawn; the
+                // others are what hosts add for themselves.
+                ("part" | "theme" | "initialWidth" | "childId" | "parentTitle" | "parentUrl", _) => {}
                 ("mode" | "lang", other) => ignored.push(format!("address: there is no {key} \"{}\"", shown(other))),
                 _ => ignored.push(format!("address: \"{}\" is not known", shown(key))),
             }
         }
         (page, ignored)
     }
+}
+
+/// Whether a language is meant by its whole name or by the first part of it.
+fn is_lang(id: &str, wanted: &str) -> bool {
+    id == wanted || id.split('-').next() == Some(wanted)
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {

@@ -10,6 +10,8 @@ mod timeline;
 #[cfg(feature = "ssr")]
 pub mod document;
 #[cfg(feature = "hydrate")]
+mod embed;
+#[cfg(feature = "hydrate")]
 mod takeover;
 #[cfg(feature = "hydrate")]
 mod tools;

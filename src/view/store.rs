@@ -3,7 +3,8 @@
 use super::labels::{label_class, labels, labels_unmeasured, Labels};
 use crate::content::Atlas;
 use crate::geo::{Camera, Frame, Placed};
-use crate::story::{scene, update, Action, Effect, Emphasis, Scene, State};
+use crate::platform;
+use crate::story::{scene, update, Action, Effect, Emphasis, Mode, Scene, State};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -38,8 +39,9 @@ impl Store {
         let frame = RwSignal::new(None::<Frame>);
         let labels = Memo::new(move |before: Option<&(Labels, Labels)>| {
             let atlas = atlas.get_value();
-            // The page opens as it was sent, for a frame that nobody had measured.
-            match frame.get().filter(|_| state.with(|s| *s != State::START)) {
+            // The page opens as it was sent, for a frame that nobody had measured. In somebody's article
+            // nothing was seen before the frame was laid out.
+            match frame.get().filter(|_| state.with(|s| *s != State::START) || platform::mode_name() == Mode::Embed.name()) {
                 Some(frame) => {
                     let labels = scene.with(|s| labels(&atlas, s, frame, before.map(|(_, large)| large)));
                     (labels.clone(), labels)

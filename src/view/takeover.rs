@@ -1,11 +1,12 @@
 //! Taking over the page that the server sent: the same picture goes on, now alive.
 
-use super::{tools, Stage, Store};
+use super::{embed, tools, Stage, Store};
 use crate::content::Atlas;
+use crate::embed::without_secret;
 use crate::flight::Flight;
 use crate::geo::{pieces, Camera, Frame};
 use crate::ids::StepIx;
-use crate::platform::{self, AddressWriter, Animation, Choice, ReadingLine};
+use crate::platform::{self, AddressWriter, Animation, Choice, Layout, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -54,6 +55,9 @@ pub fn take_over() -> Result<(), String> {
 /// Ties the store to the browser, both ways.
 fn connect(store: Store, mode: Mode) {
     platform::set_mode(mode.name());
+    if mode == Mode::Embed {
+        embed::settle(store);
+    }
     start(store);
     platform::open_sources_in_place().forget();
     platform::on_choice(move |choice| choose(store, choice)).forget();
@@ -62,7 +66,8 @@ fn connect(store: Store, mode: Mode) {
     platform::on_key(move |key| press(store, mode, key)).forget();
     ReadingLine::watch(
         move |step| {
-            if let Some(step) = store.atlas().step_ix(step) {
+            // Where one step stands alone, no other can be read.
+            if let Some(step) = store.atlas().step_ix(step).filter(|_| platform::layout() != Layout::Player) {
                 store.dispatch(Action::Arrived(step));
             }
         },
@@ -75,7 +80,8 @@ fn connect(store: Store, mode: Mode) {
 /// The page's own text has its place already: the browser scrolled to the step in the address, or
 /// back to where the reader was. Only a chosen event needs the engine to open it.
 fn start(store: Store) {
-    let here = platform::step_on_line().and_then(|id| store.atlas().step_ix(&id));
+    let scrolls = platform::layout() != Layout::Player;
+    let here = platform::step_on_line().filter(|_| scrolls).and_then(|id| store.atlas().step_ix(&id));
     if let Some(step) = here {
         store.dispatch(Action::Arrived(step));
     }
@@ -99,12 +105,13 @@ fn open_address(store: Store) {
 
 /// Fragments of the page itself, such as a note's, are the browser's.
 fn read_address(store: Store) -> (Link, Vec<String>) {
-    let fragment = platform::address().fragment;
+    let address = platform::address().fragment;
+    let fragment = without_secret(&address);
     let own = fragment.strip_prefix('#').is_some_and(|id| !id.contains('=') && platform::by_id(id).is_some() && !id.starts_with("step-"));
     if own {
         return (Link::default(), Vec::new());
     }
-    Link::read(&fragment, &store.atlas())
+    Link::read(fragment, &store.atlas())
 }
 
 fn choose(store: Store, choice: Choice) {
@@ -135,6 +142,8 @@ fn press(store: Store, mode: Mode, key: &str) -> bool {
     }
     let action = match (key, mode) {
         ("Escape", _) => Action::Release,
+        ("ArrowRight" | "PageDown", Mode::Embed) if platform::layout() == Layout::Player => Action::Next,
+        ("ArrowLeft" | "PageUp", Mode::Embed) if platform::layout() == Layout::Player => Action::Back,
         ("ArrowRight" | "PageDown" | " ", Mode::Present) => Action::Next,
         ("ArrowLeft" | "PageUp", Mode::Present) => Action::Back,
         ("Home", Mode::Present) => Action::Go(StepIx(0)),

@@ -1,0 +1,17 @@
+// Before the page is first drawn: how it is shown, and a box for what a host says before the engine
+// is there. A script of its own, because a strict policy forbids inline ones.
+(() => {
+  const root = document.documentElement.dataset, query = new URLSearchParams(location.search);
+  const known = { mode: ["embed", "present"], theme: ["light", "dark"], part: ["step", "map", "timeline", "system", "laboratory"] };
+  for (const name in known) if (known[name].includes(query.get(name))) root[name] = query.get(name);
+  // A frame without an origin may not download, open windows or keep anything.
+  if (self.origin === "null") root.opaque = "";
+  if (root.mode !== "embed") return delete root.part;
+  root.layout = root.part ? "part" : "player";
+  if (parent === self) return;
+  const mail = (self.springSurgeMail = []);
+  addEventListener("message", (event) => {
+    if (event.source === parent && self.springSurgeMail && mail.length < 50) mail.push(event);
+  });
+  parent.postMessage({ springSurge: 1, type: "hello" }, "*");
+})();

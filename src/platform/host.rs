@@ -1,0 +1,180 @@
+//! The page around the frame: its messages, and ours to it. Only the framing window is listened to.
+
+use super::dom::{document, window, Listener};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, MessageEvent, ResizeObserver};
+
+/// A message as it came.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mail {
+    /// A string.
+    Text(String),
+    /// An object with `springSurge`: the version, `type`, what names a thing, `top` and `height`.
+    Own(f64, String, String, f64, f64),
+    /// Anything else.
+    Other,
+}
+
+/// More than these in a second come from no host that means well: scrolling sends one for each frame.
+const MOST_A_SECOND: u32 = 480;
+/// Objects whose strings are longer are not read.
+const LONGEST: usize = 200;
+
+/// Whether the page is in a frame.
+pub fn is_framed() -> bool {
+    window().is_some_and(|w| w.parent().ok().flatten().is_some_and(|parent| parent != w))
+}
+
+/// Calls back with each message of the framing page, first those that came before the engine. The
+/// callback says whether it used the message; those that nobody uses are counted on the page.
+pub fn on_mail(call: impl Fn(Mail) -> bool + 'static) -> Listener {
+    let Some(window) = window() else { return Listener::new(Vec::new()) };
+    let ignored = Cell::new(0_u32);
+    let second = Cell::new((0.0, 0_u32));
+    let hear = Rc::new(move |event: &MessageEvent| {
+        let (begun, count) = second.get();
+        let now = event.time_stamp();
+        second.set(if now - begun > 1000.0 { (now, 1) } else { (begun, count + 1) });
+        let from_host = super::dom::window()
+            .and_then(|w| w.parent().ok().flatten())
+            .zip(event.source())
+            .is_some_and(|(parent, source)| js_sys::Object::is(parent.as_ref(), source.as_ref()));
+        if !(from_host && second.get().1 <= MOST_A_SECOND && call(read(&event.data()))) {
+            ignored.set(ignored.get().saturating_add(1));
+            if let Some(root) = document().and_then(|d| d.document_element()) {
+                let _ = root.set_attribute("data-ignored-messages", &ignored.get().to_string());
+            }
+        }
+    });
+    let box_of = js_sys::Reflect::get(&window, &"springSurgeMail".into()).ok().and_then(|mail| mail.dyn_into::<js_sys::Array>().ok());
+    if let Some(mail) = box_of {
+        mail.iter().filter_map(|event| event.dyn_into::<MessageEvent>().ok()).for_each(|event| hear(&event));
+        mail.set_length(0);
+        // The box takes nothing more.
+        let _ = js_sys::Reflect::set(&window, &"springSurgeMail".into(), &JsValue::NULL);
+    }
+    Listener::new(vec![EventListener::new(&window, "message", move |event| {
+        if let Some(event) = event.dyn_ref::<MessageEvent>() {
+            hear(event);
+        }
+    })])
+}
+
+fn read(data: &JsValue) -> Mail {
+    if let Some(text) = data.as_string() {
+        return Mail::Text(text);
+    }
+    let get = |key: &str| js_sys::Reflect::get(data, &key.into()).ok();
+    let text = |key: &str| get(key).and_then(|v| v.as_string()).filter(|t| t.len() <= LONGEST);
+    let number = |key: &str| get(key).and_then(|v| v.as_f64()).unwrap_or(f64::NAN);
+    match (data.is_object().then(|| number("springSurge")).filter(|v| v.is_finite()), text("type")) {
+        (Some(version), Some(kind)) => {
+            let value = ["step", "lang", "theme", "follow"].into_iter().find_map(text).unwrap_or_default();
+            Mail::Own(version, kind, value, number("top"), number("height"))
+        }
+        _ => Mail::Other,
+    }
+}
+
+/// Sends a message to the framing page: JSON as an object, or a string. It holds no secret, and an
+/// article's address is not known beforehand, so it goes to any origin.
+pub fn tell_host(text: &str, object: bool) {
+    let Some(parent) = window().and_then(|w| w.parent().ok().flatten()) else { return };
+    let message = if object { js_sys::JSON::parse(text).ok() } else { Some(text.into()) };
+    if let Some(message) = message {
+        let _ = parent.post_message(&message, "*");
+    }
+}
+
+/// Calls back when the size of the page's content changes, with its height, px.
+pub fn watch_content(call: impl Fn(f64) + 'static) {
+    let Some(body) = document().and_then(|d| d.body()) else { return };
+    let measured = body.clone();
+    observe_size(&body, move || call(measured.get_bounding_client_rect().height()));
+}
+
+/// Calls back now and whenever the size of an element changes, for as long as the page lives.
+pub(super) fn observe_size(element: &HtmlElement, call: impl Fn() + 'static) {
+    call();
+    let report = Closure::<dyn Fn()>::new(call);
+    if let Ok(observer) = ResizeObserver::new(report.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        std::mem::forget(observer);
+        report.forget();
+    }
+}
+
+/// Width of the page's window, px.
+pub fn window_width() -> f64 {
+    window().and_then(|w| w.inner_width().ok()?.as_f64()).unwrap_or(0.0)
+}
+
+/// Lets links out of the story open beside the article rather than inside the frame. Where the frame
+/// may not open anything, `refused` is called instead.
+pub fn open_links_outside(refused: impl Fn() + 'static) -> Listener {
+    let Some(document) = document() else { return Listener::new(Vec::new()) };
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+    Listener::new(vec![EventListener::new_with_options(&document, "click", options, move |event| {
+        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        let link = target.and_then(|t| t.closest("a[href]:not([href^=\"#\"], [data-lang], [download])").ok().flatten());
+        let Some(link) = link else { return };
+        let _ = link.set_attribute("target", "_blank");
+        if super::dom::first("[data-opaque]").is_some() {
+            refused();
+        }
+    })])
+}
+
+/// Shows the page by day (`light`), by night (`dark`), or as the reader's system has it.
+pub fn set_theme(theme: &str) {
+    let Some(root) = document().and_then(|d| d.document_element()) else { return };
+    let _ = match theme {
+        "light" | "dark" => root.set_attribute("data-theme", theme),
+        _ => root.remove_attribute("data-theme"),
+    };
+}
+
+/// The address of the page without its fragment.
+pub fn own_address() -> String {
+    let href = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_string()
+}
+
+/// The part of the story that the frame is to show; empty for the whole.
+pub fn part_name() -> String {
+    document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("data-part")).unwrap_or_default()
+}
+
+/// Swipes sideways over the page: calls back with `true` for one towards the end of the line.
+pub fn on_swipe(call: impl Fn(bool) + 'static) -> Listener {
+    let Some(document) = document() else { return Listener::new(Vec::new()) };
+    let begun: Rc<RefCell<Option<(i32, i32)>>> = Rc::default();
+    let at_end = begun.clone();
+    let touch = |event: &web_sys::Event| {
+        event.dyn_ref::<web_sys::PointerEvent>().filter(|e| e.pointer_type() == "touch").map(|e| (e.client_x(), e.client_y()))
+    };
+    // The map and the timeline are moved by the same stroke, so they keep it.
+    let elsewhere = |event: &web_sys::Event| {
+        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        target.is_some_and(|t| t.closest("#map, .timeline, input").ok().flatten().is_none())
+    };
+    Listener::new(vec![
+        EventListener::new(&document, "pointerdown", move |event| {
+            *begun.borrow_mut() = touch(event).filter(|_| elsewhere(event));
+        }),
+        EventListener::new(&document, "pointerup", move |event| {
+            if let Some(((x0, y0), (x1, y1))) = at_end.borrow_mut().take().zip(touch(event)) {
+                let (dx, dy) = (x1 - x0, y1 - y0);
+                if dx.abs() > LEAST_SWIPE_PX && dx.abs() > 2 * dy.abs() {
+                    call(dx < 0);
+                }
+            }
+        }),
+    ])
+}
+
+/// A stroke that is shorter is a tap, px.
+const LEAST_SWIPE_PX: i32 = 40;

@@ -1,0 +1,262 @@
+// In somebody's article: what hosts say, what the frame answers, and that it is never a dead map.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { DIST, theSite } from './browser.mjs';
+import { article, serveArticles } from './hosts.mjs';
+
+const { site, browser } = theSite();
+const pages = {};
+let hosts;
+before(async () => { hosts = await serveArticles(pages); });
+after(() => hosts?.close());
+
+/** Opens an article and waits until each frame in it responds. */
+async function read(t, path, body, { size = { width: 1000, height: 800 }, head = '', frames = 1, prepare } = {}) {
+  pages[path] = article(body(site().url), head);
+  const context = await browser().newContext({ viewport: size, reducedMotion: 'reduce' });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await prepare?.(page);
+  await page.goto(hosts.url + path);
+  await page.locator('iframe').first().scrollIntoViewIfNeeded();
+  const inside = () => page.frames().filter((frame) => frame !== page.mainFrame());
+  await page.waitForFunction((n) => {
+    const all = [...document.querySelectorAll('iframe, spring-surge')].map((e) => e.shadowRoot?.querySelector('iframe') ?? e).filter((e) => e.tagName === 'IFRAME');
+    return new Set(all).size >= n;
+  }, frames);
+  for (const frame of inside().slice(0, frames)) await live(frame);
+  return { page, frame: inside()[0], inside, errors };
+}
+
+const live = (frame) => frame.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+const step = (frame) => frame.evaluate(() => document.querySelector('[aria-current="step"]').dataset.step);
+const atStep = (frame, id) => frame.waitForFunction((id) => document.querySelector('[aria-current="step"]')?.dataset.step === id, id);
+const inLayout = (frame, layout) => frame.waitForFunction((layout) => document.documentElement.dataset.layout === layout, layout);
+const plain = (query = '', rest = '') => (base) => `<iframe title="Story" src="${base}?mode=embed${query}" style="width:100%;height:640px;border:0" ${rest}></iframe>`;
+const script = (base) => `<script src="${base}embed.js"></script>`;
+
+test('a plain frame is a player of one step at a time, with buttons and keys', async (t) => {
+  const { page, frame, errors } = await read(t, '/plain', plain());
+  await inLayout(frame, 'player');
+  assert.equal(await frame.locator('.step:visible').count(), 1);
+  await frame.locator('.stepper [rel="next"]').click();
+  await atStep(frame, 'posture');
+  await frame.locator('.stepper [rel="next"]').press('ArrowRight');
+  await atStep(frame, 'chain');
+  assert.equal(await frame.locator('.step:visible').count(), 1);
+  assert.equal(await page.evaluate(() => scrollY > 0), true, 'the article is where it was');
+  assert.deepEqual(errors, []);
+});
+
+test('a frame that begins at a step, in a language and by night, does', async (t) => {
+  const { frame } = await read(t, '/start', plain('&lang=zh&theme=dark#step=gansu-line'));
+  await atStep(frame, 'gansu-line');
+  await frame.waitForFunction(() => document.documentElement.lang === 'zh-Hans');
+  const [theme, mode, paper] = await frame.evaluate(() => [document.documentElement.dataset.theme, document.documentElement.dataset.mode, getComputedStyle(document.body).backgroundColor]);
+  assert.deepEqual([theme, mode], ['dark', 'embed']);
+  assert.equal(paper, 'rgb(21, 27, 36)');
+});
+
+for (const [part, seen, unseen] of [
+  ['map', '#map', '.timeline'],
+  ['timeline', '.timeline', '#map'],
+  ['step', '[data-step="gansu-line"] h2', '[data-step="chain"] h2'],
+  ['system', '#system-gansu-line', '#map'],
+  ['laboratory', '#laboratory', '#map'],
+]) {
+  test(`a frame of a part shows it and no more: ${part}`, async (t) => {
+    const { frame } = await read(t, `/part-${part}`, plain(`&part=${part}#step=${part === 'laboratory' ? 'capacity' : 'gansu-line'}`));
+    await frame.locator(seen).first().waitFor({ state: 'visible' });
+    assert.equal(await frame.locator(unseen).first().isVisible(), false);
+  });
+}
+
+test('the height is told in each dialect that does no harm, and again when it shrinks', async (t) => {
+  const prepare = (page) => page.addInitScript(() => {
+    window.heard = [];
+    addEventListener('message', (event) => window.heard.push(event.data));
+  });
+  const { page, frame } = await read(t, '/dialects', plain('&part=system#step=zone-a'), { prepare });
+  await page.waitForFunction(() => window.heard.some((m) => m.sentinel === 'amp'));
+  const heard = await page.evaluate(() => window.heard);
+  const height = heard.find((m) => m.sentinel === 'amp').height;
+  assert.ok(heard.some((m) => m['datawrapper-height']?.embed === height));
+  assert.ok(heard.some((m) => typeof m === 'string' && JSON.parse(m).context === 'iframe.resize' && JSON.parse(m).height === height));
+  for (const message of heard.filter((m) => typeof m === 'string')) assert.doesNotThrow(() => JSON.parse(message));
+  const low = await frame.evaluate(() => {
+    document.querySelector('.system').style.display = 'none';
+    return Math.ceil(document.body.getBoundingClientRect().height);
+  });
+  assert.ok(low < height);
+  await page.waitForFunction((low) => window.heard.some((m) => m.sentinel === 'amp' && m.height === low), low);
+});
+
+test('WordPress gets its secret back, and the step is still the step', async (t) => {
+  const prepare = (page) => page.addInitScript(() => {
+    window.heard = [];
+    addEventListener('message', (event) => window.heard.push(event.data));
+  });
+  const body = (base) => `<iframe title="Story" src="${base}?mode=embed#?secret=Ab12" data-secret="Ab12" sandbox="allow-scripts" width="600" height="640"></iframe>`;
+  const { page, frame } = await read(t, '/wordpress', body, { prepare });
+  await page.waitForFunction(() => window.heard.some((m) => m.message === 'height' && m.secret === 'Ab12' && m.value >= 200 && m.value <= 1000));
+  assert.equal(await step(frame), 'announcement');
+});
+
+test('in a sandbox that allows scripts alone the player works, and offers no download', async (t) => {
+  const { frame, errors } = await read(t, '/sandbox', plain('', 'sandbox="allow-scripts"'));
+  await frame.locator('.stepper [rel="next"]').click();
+  await atStep(frame, 'posture');
+  await frame.getByRole('button', { name: 'Filter', exact: true }).click();
+  assert.equal(await frame.locator('.save-png').isVisible(), false);
+  assert.deepEqual(errors, []);
+});
+
+test('pym.js: the story is as high as it is, and scrolls with the article', async (t) => {
+  const body = (base) => `<div id="story"></div><script src="/pym.js"></script><script>new pym.Parent('story', '${base}?mode=embed', {});</script>`;
+  const { page, frame, errors } = await read(t, '/pym', body);
+  await inLayout(frame, 'flow');
+  await scrollsWithTheArticle(page, frame, () => document.querySelector('#story iframe'));
+  assert.deepEqual(errors, []);
+});
+
+test('iframe-resizer 4: the story is as high as it is, and scrolls with the article', async (t) => {
+  const body = (base) => `${plain()(base)}<script src="/iframeResizer.js"></script><script>iFrameResize({ checkOrigin: false, log: false }, 'iframe');</script>`;
+  const { page, frame, errors } = await read(t, '/resizer', body);
+  await inLayout(frame, 'flow');
+  await scrollsWithTheArticle(page, frame, () => document.querySelector('iframe'));
+  assert.deepEqual(errors, []);
+});
+
+test('our script on a plain frame: the story scrolls with the article', async (t) => {
+  const body = (base) => plain('', 'data-spring-surge')(base) + script(base);
+  const { page, frame } = await read(t, '/own-frame', body);
+  await inLayout(frame, 'flow');
+  await scrollsWithTheArticle(page, frame, () => document.querySelector('iframe'));
+});
+
+/** Scrolls the article through the frame: each step comes when its text does, and the picture stays in the window. */
+async function scrollsWithTheArticle(page, frame, find) {
+  const high = await page.waitForFunction((find) => {
+    const height = eval(`(${find})`)().getBoundingClientRect().height;
+    return height > 4000 && height;
+  }, find.toString());
+  assert.ok(Math.abs(await high.jsonValue() - await frame.evaluate(() => document.body.getBoundingClientRect().height)) < 2);
+  for (const id of ['chain', 'allies', 'gansu-line']) {
+    const y = await frame.evaluate((id) => document.getElementById(`step-${id}`).getBoundingClientRect().top + 200, id);
+    await page.evaluate(([find, y]) => {
+      const top = eval(`(${find})`)().getBoundingClientRect().top + scrollY;
+      scrollTo(0, top + y - innerHeight * 0.6);
+    }, [find.toString(), y]);
+    await atStep(frame, id);
+    const seen = await frame.evaluate(() => {
+      const box = document.getElementById('stage').getBoundingClientRect();
+      return [box.top, box.height];
+    });
+    const window = await page.evaluate((find) => [-eval(`(${find})`)().getBoundingClientRect().top, innerHeight], find.toString());
+    assert.ok(Math.abs(seen[0] - window[0]) < 2, `the picture is at ${seen}, the window at ${window}`);
+    assert.ok(seen[1] < window[1]);
+  }
+}
+
+test('the element stays in the window, scrolls with the article, and tells of its steps', async (t) => {
+  const body = (base) => `<spring-surge></spring-surge>${script(base)}`;
+  const prepare = (page) => page.addInitScript(() => {
+    window.told = [];
+    document.addEventListener('DOMContentLoaded', () => {
+      for (const type of ['ready', 'step', 'height', 'choice']) document.querySelector('spring-surge').addEventListener(type, (e) => window.told.push([type, e.detail]));
+    });
+  });
+  const { page, frame } = await read(t, '/element', body, { prepare });
+  await inLayout(frame, 'pinned');
+  await page.waitForFunction(() => document.querySelector('spring-surge').getBoundingClientRect().height > 4000);
+  const y = await frame.evaluate(() => document.getElementById('step-sanjili').getBoundingClientRect().top + scrollY);
+  await page.evaluate((y) => scrollTo(0, document.querySelector('spring-surge').getBoundingClientRect().top + scrollY + y), y);
+  await atStep(frame, 'sanjili');
+  const top = await page.evaluate(() => document.querySelector('spring-surge').shadowRoot.querySelector('iframe').getBoundingClientRect().top);
+  assert.ok(Math.abs(top) < 1, `the frame is at ${top}`);
+  await page.waitForFunction(() => window.told.some(([type, detail]) => type === 'step' && detail.step === 'sanjili' && detail.number === 5));
+  await page.evaluate(() => document.querySelector('spring-surge').story.goTo('allies'));
+  await atStep(frame, 'allies');
+  await page.evaluate(() => document.querySelector('spring-surge').story.setTheme('dark'));
+  await frame.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+  assert.match(await page.evaluate(() => { try { document.querySelector('spring-surge').story.on('nothing', () => {}); } catch (e) { return e.message; } }), /no event "nothing"/);
+  await page.evaluate(() => document.querySelector('spring-surge').story.destroy());
+  assert.equal(await page.locator('iframe').count(), 0);
+});
+
+test('two frames and an element on one page do not move together', async (t) => {
+  const body = (base) => `<spring-surge part="step" step="jinmeng"></spring-surge>${plain('#step=chain')(base)}${plain('&part=map#step=sanjili')(base)}${script(base)}`;
+  const { page, inside } = await read(t, '/three', body, { frames: 3 });
+  for (const element of await page.locator('iframe').all()) await element.scrollIntoViewIfNeeded();
+  const all = inside();
+  assert.equal(all.length, 3);
+  for (const frame of all) await live(frame);
+  const steps = async () => (await Promise.all(all.map(step))).sort();
+  assert.deepEqual(await steps(), ['chain', 'jinmeng', 'sanjili']);
+  const chain = all[(await Promise.all(all.map(step))).indexOf('chain')];
+  await chain.locator('.stepper [rel="next"]').click();
+  await atStep(chain, 'zone-a');
+  assert.deepEqual(await steps(), ['jinmeng', 'sanjili', 'zone-a']);
+});
+
+test('messages that are no host’s are counted and change nothing', async (t) => {
+  const { page, frame } = await read(t, '/strangers', plain());
+  const before = Number(await frame.evaluate(() => document.documentElement.dataset.ignoredMessages ?? 0));
+  await page.evaluate(() => {
+    const send = (m) => document.querySelector('iframe').contentWindow.postMessage(m, '*');
+    send({ springSurge: 2, type: 'goTo', step: 'chain' });
+    send({ springSurge: 1, type: 'goTo', step: 'nowhere' });
+    send({ springSurge: 1, type: 'setTheme', theme: '<b>' });
+    send({ type: 'goTo', step: 'chain' });
+    send('x'.repeat(100000));
+    send(null);
+    send(17);
+    send([1, 2]);
+  });
+  await frame.evaluate(() => window.postMessage({ springSurge: 1, type: 'goTo', step: 'chain' }, '*'));
+  await frame.waitForFunction((n) => Number(document.documentElement.dataset.ignoredMessages) === n, before + 9);
+  assert.equal(await step(frame), 'announcement');
+  await page.evaluate(() => document.querySelector('iframe').contentWindow.postMessage({ springSurge: 1, type: 'goTo', step: 'chain' }, '*'));
+  await atStep(frame, 'chain');
+});
+
+for (const [what, style] of [['200 px wide', 'width:200px;height:600px'], ['60 px high', 'width:600px;height:60px']]) {
+  test(`a frame ${what} still has words and a way on`, async (t) => {
+    const body = (base) => `<iframe title="Story" src="${base}?mode=embed" style="border:0;${style}"></iframe>`;
+    const { frame } = await read(t, `/small-${what.split(' ')[0]}`, body);
+    assert.equal(await frame.locator('.masthead:visible, .step:visible').count() > 0, true);
+    await frame.locator('.stepper [rel="next"]').click();
+    await atStep(frame, 'posture');
+    assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  });
+}
+
+test('without the engine a frame is the whole text, to be scrolled', async (t) => {
+  const prepare = (page) => page.route('**/*_bg.wasm', (route) => route.abort());
+  pages['/broken'] = article(plain()(site().url));
+  const context = await browser().newContext({ viewport: { width: 1000, height: 800 } });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  await prepare(page);
+  await page.goto(`${hosts.url}/broken`);
+  const frame = page.frames()[1];
+  await frame.locator('#broken').waitFor({ state: 'visible' });
+  assert.equal(await frame.locator('.step:visible').count() > 10, true);
+  assert.equal(await frame.evaluate(() => document.documentElement.scrollHeight > innerHeight), true);
+});
+
+test('the host script is small, and asks for nothing but the frame', async (t) => {
+  assert.ok(brotliCompressSync(readFileSync(join(DIST, 'embed.js'))).length < 3000);
+  const foreign = [];
+  const prepare = (page) => page.on('request', (request) => {
+    if (!request.url().startsWith(site().url) && !request.url().startsWith(hosts.url) && !request.url().startsWith('data:')) foreign.push(request.url());
+  });
+  const { page } = await read(t, '/quiet', (base) => `<spring-surge></spring-surge>${script(base)}`, { prepare });
+  assert.deepEqual(foreign, []);
+  assert.deepEqual(await page.context().cookies(), []);
+});

@@ -1,0 +1,30 @@
+// Articles around the story, served from another origin than the story's own.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+const packaged = (path) => readFileSync(fileURLToPath(new URL(`node_modules/${path}`, import.meta.url)));
+/** Host scripts that we did not write, from their packages. */
+const SCRIPTS = {
+  '/pym.js': packaged('pym.js/dist/pym.v1.js'),
+  '/iframeResizer.js': packaged('iframe-resizer/js/iframeResizer.js'),
+};
+const words = '<p>An article goes on here, with words of its own. '.repeat(60);
+
+/** An article with `body` in its middle. */
+export const article = (body, head = '') => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>An article</title>
+<meta name="viewport" content="width=device-width"><style>body { margin: 0 auto; max-width: 720px; }</style>${head}</head>
+<body><h1>An article</h1>${words}${body}${words}</body></html>`;
+
+/** Serves articles by path, as localhost, until `close()` is awaited. */
+export async function serveArticles(pages) {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url, 'http://localhost').pathname;
+    const script = SCRIPTS[path];
+    response.writeHead(script || pages[path] ? 200 : 404, { 'content-type': script ? 'text/javascript' : 'text/html; charset=utf-8' });
+    response.end(script ?? pages[path] ?? '');
+  });
+  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const close = () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); });
+  return { url: `http://localhost:${server.address().port}`, close };
+}
