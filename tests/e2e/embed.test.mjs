@@ -82,9 +82,9 @@ test('the height is told in each dialect that does no harm, and again when it sh
     addEventListener('message', (event) => window.heard.push(event.data));
   });
   const { page, frame } = await read(t, '/dialects', plain('&part=system#step=zone-a'), { prepare });
-  await page.waitForFunction(() => window.heard.some((m) => m.sentinel === 'amp'));
+  const height = await frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+  await page.waitForFunction((height) => window.heard.some((m) => m.sentinel === 'amp' && m.height === height), height);
   const heard = await page.evaluate(() => window.heard);
-  const height = heard.find((m) => m.sentinel === 'amp').height;
   assert.ok(heard.some((m) => m['datawrapper-height']?.embed === height));
   assert.ok(heard.some((m) => typeof m === 'string' && JSON.parse(m).context === 'iframe.resize' && JSON.parse(m).height === height));
   for (const message of heard.filter((m) => typeof m === 'string')) assert.doesNotThrow(() => JSON.parse(message));

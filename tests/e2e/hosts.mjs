@@ -13,7 +13,7 @@ const words = '<p>An article goes on here, with words of its own. '.repeat(60);
 
 /** An article with `body` in its middle. */
 export const article = (body, head = '') => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>An article</title>
-<meta name="viewport" content="width=device-width"><style>body { margin: 0 auto; max-width: 720px; }</style>${head}</head>
+<meta name="viewport" content="width=device-width"><style>body { margin: 0 auto; max-width: 720px; } h1 { margin: 0; }</style>${head}</head>
 <body><h1>An article</h1>${words}${body}${words}</body></html>`;
 
 /** Serves articles by path, as localhost, until `close()` is awaited. */

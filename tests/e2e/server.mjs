@@ -29,7 +29,8 @@ export async function serve(dir, { prefix = '/', port = 0 } = {}) {
       return;
     }
     const type = TYPES[extname(found.file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-length': found.size });
+    // As the files for hosts say: a sandboxed frame has no origin, so that even our own files are another's to it.
+    response.writeHead(200, { 'content-type': type, 'content-length': found.size, 'access-control-allow-origin': '*' });
     if (request.method === 'HEAD') response.end();
     else createReadStream(found.file).pipe(response);
   });
