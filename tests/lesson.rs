@@ -135,9 +135,9 @@ fn strokes_are_undone_and_cleared_and_limited() {
     let atlas = common::atlas();
     let draw = |state: State, n: i32| update(atlas, state, Action::Teach(Teach::Draw(vec![Spot(n, n); 500]))).0;
     let mut state = (0..100).fold(pressed(atlas, ["End"]), draw);
-    assert_eq!((state.lesson.strokes.len(), state.lesson.strokes[0].len()), (60, 400));
+    assert_eq!((state.lesson.strokes.len(), state.lesson.strokes[0].len()), (40, 200));
     state = press(atlas, state, ["u"]).0;
-    assert_eq!(state.lesson.strokes.len(), 59);
+    assert_eq!(state.lesson.strokes.len(), 39);
     assert!(press(atlas, state, ["c"]).0.lesson.strokes.is_empty());
 }
 

@@ -2,7 +2,7 @@
 //! language, `prerender --check` only checks the content. Both name every problem with file, key and
 //! reason.
 
-use spring_surge::content::{check, compile, load, read_files, Seeds};
+use spring_surge::content::{check, compile, compile_classroom, load, read_files, Seeds};
 use spring_surge::export::{citations, data_files};
 use spring_surge::geo::Land;
 use spring_surge::view::document::{page, position_sheet, world_svg, Page};
@@ -67,12 +67,19 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     };
     for lang in seeds.texts.keys() {
         let (folder, base) = if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
-        let page = page(seeds, &content.land, &format!("{base}{}", assets.world), lang).ok_or(format!("there is no text in \"{lang}\""))?;
+        let classroom = put(dist, &format!("classroom-{lang}"), "json", classroom_text(seeds, lang)?)?;
+        let (world, classroom) = (format!("{base}{}", assets.world), format!("{base}{classroom}"));
+        let page = page(seeds, &content.land, &world, &classroom, lang).ok_or(format!("there is no text in \"{lang}\""))?;
         let html = fill(&template, &page, &assets, base, seeds)?;
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
     }
     write_exports(dist, seeds)
+}
+
+/// What a lesson fetches.
+fn classroom_text(seeds: &Seeds, lang: &str) -> Result<String, String> {
+    serde_json::to_string(&compile_classroom(seeds, lang)).map_err(|e| e.to_string())
 }
 
 /// The built page before it is filled. It is kept, so that a site that is filled already can be

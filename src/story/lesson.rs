@@ -75,9 +75,9 @@ pub struct Asked {
 }
 
 /// Strokes beyond these are refused, so that no window can drown another.
-const MOST_STROKES: usize = 60;
+const MOST_STROKES: usize = 40;
 /// The same for the points of a stroke.
-const MOST_POINTS: usize = 400;
+const MOST_POINTS: usize = 200;
 /// Options and items that a question may have.
 const MOST_PARTS: usize = 12;
 /// More hands than these are in no classroom.
@@ -183,8 +183,10 @@ pub enum Teach {
     Light(Option<Spot>),
     /// Moves the light by whole km.
     LightBy(i32, i32),
-    /// Draws a stroke.
+    /// Begins a stroke, or draws a whole one.
     Draw(Vec<Spot>),
+    /// Draws the last stroke on.
+    DrawOn(Spot),
     /// Leaves a mark where the light is.
     Mark,
     /// Takes back the last stroke.
@@ -245,6 +247,7 @@ pub(super) fn teach(atlas: &Atlas, state: State, teach: Teach) -> Update {
         Teach::Enter => self::teach(atlas, state, Teach::On),
         Teach::Cover(cover) => with(Lesson { cover, ..lesson }),
         Teach::Panel(panel) => with(Lesson { panel, typed: 0, ..lesson }),
+        Teach::Leave if lesson.cover == Cover::None && state.chosen.is_some() => update(atlas, state, Action::Release),
         Teach::Leave => match put_away(lesson) {
             Some(lesson) => with(lesson),
             None => asking(state, Errand::Leave),
@@ -271,6 +274,13 @@ pub(super) fn teach(atlas: &Atlas, state: State, teach: Teach) -> Update {
         Teach::Draw(stroke) if !stroke.is_empty() && lesson.strokes.len() < MOST_STROKES => {
             let mut strokes = lesson.strokes.clone();
             strokes.push(stroke.into_iter().take(MOST_POINTS).collect());
+            with(Lesson { strokes, ..lesson })
+        }
+        Teach::DrawOn(spot) => {
+            let mut strokes = lesson.strokes.clone();
+            if let Some(stroke) = strokes.last_mut().filter(|s| s.len() < MOST_POINTS) {
+                stroke.push(spot);
+            }
             with(Lesson { strokes, ..lesson })
         }
         Teach::Mark => match lesson.light {

@@ -1,10 +1,9 @@
 //! Taking over the page that the server sent: the same picture goes on, now alive.
 
-use super::{tools, Stage, Store};
+use super::{classroom, tools, Stage, Store};
 use crate::content::Atlas;
 use crate::flight::Flight;
 use crate::geo::{pieces, Camera, Frame};
-use crate::ids::StepIx;
 use crate::platform::{self, AddressWriter, Animation, Choice, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
@@ -54,6 +53,11 @@ pub fn take_over() -> Result<(), String> {
 /// Ties the store to the browser, both ways.
 fn connect(store: Store, mode: Mode) {
     platform::set_mode(mode.name());
+    if classroom::is_lesson(mode) {
+        platform::on_choice(move |choice| choose(store, choice)).forget();
+        platform::on_address_change(move || open_address(store)).forget();
+        return classroom::begin(store, mode);
+    }
     start(store);
     platform::open_sources_in_place().forget();
     platform::on_choice(move |choice| choose(store, choice)).forget();
@@ -98,7 +102,7 @@ fn open_address(store: Store) {
 }
 
 /// Fragments of the page itself, such as a note's, are the browser's.
-fn read_address(store: Store) -> (Link, Vec<String>) {
+pub(super) fn read_address(store: Store) -> (Link, Vec<String>) {
     let fragment = platform::address().fragment;
     let own = fragment.strip_prefix('#').is_some_and(|id| !id.contains('=') && platform::by_id(id).is_some() && !id.starts_with("step-"));
     if own {
@@ -133,15 +137,11 @@ fn press(store: Store, mode: Mode, key: &str) -> bool {
     if platform::source_is_open() {
         return false;
     }
-    let action = match (key, mode) {
-        ("Escape", _) => Action::Release,
-        ("ArrowRight" | "PageDown" | " ", Mode::Present) => Action::Next,
-        ("ArrowLeft" | "PageUp", Mode::Present) => Action::Back,
-        ("Home", Mode::Present) => Action::Go(StepIx(0)),
-        ("End", Mode::Present) => Action::Go(StepIx(store.atlas().steps.len().saturating_sub(1))),
+    match (key, mode) {
+        ("Escape", _) => store.dispatch(Action::Release),
+        ("f" | "F", Mode::Standalone) => classroom::present(store),
         _ => return false,
-    };
-    store.dispatch(action);
+    }
     true
 }
 
@@ -154,6 +154,7 @@ fn perform(store: Store, effect: Effect) {
             platform::keep_place(&fragment);
             WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
         }
+        Effect::Errand(errand) => classroom::run(store, errand),
         Effect::TickIn(ms) => platform::tick_in(ms, move || store.dispatch(Action::Tick)),
         Effect::Announce => {
             let (atlas, state) = (store.atlas(), untrack(|| store.state()));
