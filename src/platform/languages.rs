@@ -16,5 +16,11 @@ pub fn keep_place(fragment: &str) {
 pub fn go_to_language(lang: &str) -> bool {
     let link = first(&format!("a[data-lang=\"{lang}\"]"));
     let Some((href, window)) = link.and_then(|l| l.get_attribute("href")).zip(window()) else { return false };
-    window.location().replace(&href).is_ok()
+    // Who came to present, or to read in a frame, comes for that in the other language too.
+    let query = window.location().search().unwrap_or_default();
+    let rest: Vec<&str> = query.trim_start_matches('?').split('&').filter(|p| !p.is_empty() && !p.starts_with("lang=")).collect();
+    let (page, fragment) = href.split_at(href.find('#').unwrap_or(href.len()));
+    let sign = if page.contains('?') { "&" } else { "?" };
+    let query = if rest.is_empty() { String::new() } else { format!("{sign}{}", rest.join("&")) };
+    window.location().replace(&format!("{page}{query}{fragment}")).is_ok()
 }

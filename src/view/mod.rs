@@ -7,7 +7,7 @@ mod store;
 mod tally;
 mod timeline;
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "lesson")]
 mod classroom;
 #[cfg(feature = "ssr")]
 pub mod document;

@@ -1,6 +1,8 @@
 //! Taking over the page that the server sent: the same picture goes on, now alive.
 
-use super::{classroom, tools, Stage, Store};
+#[cfg(feature = "lesson")]
+use super::classroom;
+use super::{tools, Stage, Store};
 use crate::content::Atlas;
 use crate::flight::Flight;
 use crate::geo::{pieces, Camera, Frame};
@@ -32,6 +34,10 @@ pub fn take_over() -> Result<(), String> {
     if elsewhere {
         return Ok(());
     }
+    if page.mode == Mode::Handout {
+        platform::go_to("handout/");
+        return Ok(());
+    }
     let handed_out = Rc::new(Cell::new(None));
     let hand_out = handed_out.clone();
     leptos::mount::hydrate_from(root, move || {
@@ -53,6 +59,7 @@ pub fn take_over() -> Result<(), String> {
 /// Ties the store to the browser, both ways.
 fn connect(store: Store, mode: Mode) {
     platform::set_mode(mode.name());
+    #[cfg(feature = "lesson")]
     if classroom::is_lesson(mode) {
         platform::on_choice(move |choice| choose(store, choice)).forget();
         platform::on_address_change(move || open_address(store)).forget();
@@ -139,10 +146,16 @@ fn press(store: Store, mode: Mode, key: &str) -> bool {
     }
     match (key, mode) {
         ("Escape", _) => store.dispatch(Action::Release),
-        ("f" | "F", Mode::Standalone) => classroom::present(store),
+        ("f" | "F", Mode::Standalone) => present(store),
         _ => return false,
     }
     true
+}
+
+/// From the page to read to the page in front of a class, at the same place.
+pub(super) fn present(store: Store) {
+    let fragment = untrack(|| store.with(|s| Link::to(s).write(&store.atlas())));
+    platform::go_to(&format!("{}?mode=present{fragment}", platform::address_here()));
 }
 
 /// Carries out effects in the browser.
@@ -154,7 +167,10 @@ fn perform(store: Store, effect: Effect) {
             platform::keep_place(&fragment);
             WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
         }
+        #[cfg(feature = "lesson")]
         Effect::Errand(errand) => classroom::run(store, errand),
+        #[cfg(not(feature = "lesson"))]
+        Effect::Errand(_) => {}
         Effect::TickIn(ms) => platform::tick_in(ms, move || store.dispatch(Action::Tick)),
         Effect::Announce => {
             let (atlas, state) = (store.atlas(), untrack(|| store.state()));

@@ -131,6 +131,18 @@ fn show_state(room: Room) {
         }
         layout
     });
+    // Where a place is to be found, the map must not show it: it steps back, and its marks go.
+    Effect::new(move |before: Option<bool>| {
+        let place = pointer::wanted(room).is_some();
+        let hidden = place && store.with(|s| s.lesson.asked.as_ref().is_some_and(|a| !a.revealed));
+        platform::mark_root("data-guessing", hidden.then_some(""));
+        if place && before != Some(true) {
+            store.dispatch(Action::Look(store.atlas().steps[0].camera));
+        } else if !place && before == Some(true) {
+            store.dispatch(Action::LookHome);
+        }
+        place
+    });
     Effect::new(move |_| {
         let (fragment, lesson) = store.with(|s| (Link::to(s).write(&store.atlas()), serde_json::to_string(&s.lesson)));
         if !platform::keep_for_reload(KEPT, &format!("{fragment}\n{}", lesson.unwrap_or_default()))
@@ -158,12 +170,6 @@ fn press(room: Room, key: &str, shift: bool) -> bool {
         }
         None => false,
     }
-}
-
-/// From the page to read to the page in front of a class, at the same place.
-pub(super) fn present(store: Store) {
-    let fragment = untrack(|| store.with(|s| Link::to(s).write(&store.atlas())));
-    platform::go_to(&format!("{}?mode=present{fragment}", platform::address_here()));
 }
 
 /// Does what a lesson asks of the browser.

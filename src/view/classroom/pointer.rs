@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// Radius of the light, as a share of what is shown.
 const LIGHT: f64 = 0.11;
 /// Radius of a mark that was not drawn on.
-const MARK: f64 = 0.025;
+const MARK: f64 = 0.045;
 /// Points of a stroke keep this share of what is shown between them.
 const APART: f64 = 0.004;
 
@@ -25,7 +25,7 @@ pub(super) fn lay_on(room: Room) {
 }
 
 /// What is asked as a place of the map, and how near is right.
-fn wanted(room: Room) -> Option<(crate::geo::PlanePoint, f64)> {
+pub(super) fn wanted(room: Room) -> Option<(crate::geo::PlanePoint, f64)> {
     let ask = room.store.with(|s| s.lesson.asked.as_ref().map(|a| a.ask))?;
     let kind = room.class.with(|c| c.as_ref().and_then(|c| c.asks.get(ask).map(|a| a.kind.clone())))?;
     match kind {

@@ -64,7 +64,7 @@ fn Bar(room: Room) -> impl IntoView {
     view! {
         <nav class="teach-bar">
             {button(room, "back", "turn", || Teach::Back)}
-            <span class="at">{at}</span>
+            <span class="step-at">{at}</span>
             {button(room, "next", "turn", || Teach::On)}
             {button(room, "question", "", move || Teach::AskOn(untrack(asks)))}
             <button type="button" aria-pressed=move || (light.get() == Tool::Light).to_string() on:click=move |_| room.teach(tool(Tool::Light))>{move || room.say("light")}</button>

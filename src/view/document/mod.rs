@@ -4,6 +4,8 @@
 mod argument;
 mod contested;
 mod figures;
+mod handout;
+mod handout_map;
 mod laboratory;
 mod land;
 mod matrix;
@@ -13,11 +15,14 @@ mod order;
 mod provenance;
 mod record;
 mod sheet;
+mod single;
 mod system;
 mod tables;
 
+pub use handout::handout;
 pub use land::{land_svg, world_svg};
 pub use sheet::position_sheet;
+pub use single::{base64, single_file, Parts};
 
 use super::{Stage, Store};
 use crate::content::{compile, Seeds, Text};
