@@ -56,7 +56,7 @@ fn body(paper: &Paper, title: &str, drawing: String) -> impl IntoView {
             </form>
             <svg class="defs" aria-hidden="true" inner_html=drawing></svg>
             <main>
-                <p class="name-line">{say("handout_name")} <i></i> {say("handout_day")} <i></i></p>
+                <p class="name-line for-pupil">{say("handout_name")} <i></i> {say("handout_day")} <i></i></p>
                 {plan(paper)}
                 {blocks.collect_view()}
                 {closing(paper)}
@@ -149,7 +149,7 @@ fn dates(paper: &Paper, step: &Step, notes: &mut Notes) -> impl IntoView {
     }
     let rows = events.into_iter().map(|e| {
         let marks = notes.marks(&e.claims);
-        view! { <tr><td class="date"><span class="for-teacher">{e.when.clone()}</span><span class="for-pupil blank"></span></td> <td>{e.label.clone()}<sup>{marks}</sup></td></tr> }
+        view! { <tr><td class="date"><span class="for-teacher">{e.when.clone()}</span><span class="for-pupil blank"></span></td> <td>{e.label.clone()}<sup class="for-teacher">{marks}</sup></td></tr> }
     });
     let rows = rows.collect::<Vec<_>>();
     view! { <table class="handout-dates"><thead><tr><th scope="col">{class.say("when")}</th><th scope="col">{class.say("what")}</th></tr></thead><tbody>{rows}</tbody></table> }
@@ -174,9 +174,9 @@ fn ask(paper: &Paper, ask: &Ask, notes: &mut Notes) -> impl IntoView {
     };
     view! {
         <div class="handout-ask">
-            <p class="asks">{ask.ask.clone()}<sup>{marks}</sup></p>
+            <p class="asks">{ask.ask.clone()}<sup class="for-teacher">{marks}</sup></p>
             {numbered.then(|| view! { <ul>{options}</ul> })}
-            {(!numbered).then(|| view! { <p class="for-pupil"><i class="line"></i>{ask.unit.clone()}</p> })}
+            {(!numbered).then(|| view! { <p class="for-pupil"><i class="line"></i> {ask.unit.clone()}</p> })}
             <div class="for-teacher solution">
                 {right.map(|r| view! { <p><b>{r}</b></p> })}
                 {ask.answer.iter().map(|l| view! { <p>{words(l)}</p> }).collect_view()}
@@ -213,16 +213,23 @@ impl<'a> Notes<'a> {
         numbers.collect::<Vec<_>>().join(", ")
     }
 
-    /// What was said, and by whom.
+    /// What was said, and by whom; pupils see who said something.
     fn list(&self) -> impl IntoView {
         let (edition, class) = (self.paper.edition, self.paper.class);
+        let by =
+            |id: &String| edition.seeds.claim(id).and_then(|(_, claim)| edition.seeds.source(&claim.source)).map(|s| s.publisher.clone());
         let notes = self.claims.iter().filter_map(|id| {
             let (_, claim) = edition.seeds.claim(id)?;
-            let by = edition.seeds.source(&claim.source).map(|s| s.publisher.clone())?;
             let says = edition.text.claims.get(id)?.clone();
-            Some(view! { <li><span class="for-teacher">{says} " "</span>{by} " · " {super::narrative::class_words(edition, claim.class)}</li> })
+            Some(view! { <li>{says} " "{by(id)} " · " {super::narrative::class_words(edition, claim.class)}</li> })
         });
         let notes: Vec<_> = notes.collect();
-        (!notes.is_empty()).then(|| view! { <div class="handout-notes"><h3>{class.say("sources")}</h3> <ol>{notes}</ol></div> })
+        let mut names: Vec<String> = self.claims.iter().filter_map(by).collect();
+        names.sort();
+        names.dedup();
+        let names = names.join(&edition.text.ui.instruments.semicolon);
+        (!notes.is_empty()).then(|| view! {
+            <div class="handout-notes"><h3>{class.say("sources")}</h3> <ol class="for-teacher">{notes}</ol> <p class="for-pupil">{names}</p></div>
+        })
     }
 }
