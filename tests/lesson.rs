@@ -118,7 +118,19 @@ fn questions_are_asked_answered_and_put_away_by_one_key() {
         state = press(atlas, state, ["q"]).0;
         seen.push(state.lesson.asked.as_ref().map(|a| (a.ask, a.revealed)));
     }
-    assert_eq!(seen, [Some((asks[0], false)), Some((asks[0], true)), Some((asks[1], false)), Some((asks[1], true)), None]);
+    assert_eq!(seen, [Some((asks[0].0, false)), Some((asks[0].0, true)), Some((asks[1].0, false)), Some((asks[1].0, true)), None]);
+}
+
+#[test]
+fn where_a_place_is_asked_for_the_map_does_not_give_it_away() {
+    let atlas = common::atlas();
+    let state = pressed(atlas, ["6", "Enter", "q"]);
+    let span = |state: &State| scene(atlas, state).camera.span_km;
+    assert!(span(&state) > 3.0 * atlas.step(state.step).camera.span_km, "{}", span(&state));
+    for keys in [vec!["Escape"], vec!["q", "q"]] {
+        let (state, _) = press(atlas, state.clone(), keys);
+        assert_eq!((span(&state), state.lesson.asked.is_none()), (atlas.step(state.step).camera.span_km, true));
+    }
 }
 
 #[test]

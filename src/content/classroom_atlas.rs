@@ -105,9 +105,11 @@ impl Classroom {
         self.words.get(key).cloned().unwrap_or(key.to_string())
     }
 
-    /// Positions of the questions of a step, in order.
-    pub fn asks_of(&self, step: StepIx) -> Vec<usize> {
-        self.steps.get(step.0).map_or(Vec::new(), |s| s.asks.clone())
+    /// Positions of the questions of a step, in order, and whether each wants the wide map, because
+    /// the step's own view would give its place away.
+    pub fn asks_of(&self, step: StepIx) -> Vec<(usize, bool)> {
+        let asks = self.steps.get(step.0).map_or(&[][..], |s| s.asks.as_slice());
+        asks.iter().map(|i| (*i, self.asks.get(*i).is_some_and(|a| matches!(a.kind, AskKind::Place(..))))).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::state::{Action, Effect, State};
 use super::update::{update, Update};
+use super::view::{Sheet, View};
 use crate::content::Atlas;
 use crate::geo::PlanePoint;
 use crate::ids::StepIx;
@@ -165,10 +166,10 @@ pub enum Teach {
     Enter,
     /// Puts away what is in front; with nothing there it leaves the lesson.
     Leave,
-    /// Asks a question, or puts it away.
-    Ask(Option<usize>),
-    /// On with the questions of the step, by their positions: ask, reveal, the next, none.
-    AskOn(Vec<usize>),
+    /// Asks a question by its position, with the wide map or the step's view; or puts it away.
+    Ask(Option<(usize, bool)>),
+    /// On with the questions of the step: ask, reveal, the next, none.
+    AskOn(Vec<(usize, bool)>),
     /// Shows the answer, or hides it.
     Reveal,
     /// What the class predicts.
@@ -249,11 +250,20 @@ pub(super) fn teach(atlas: &Atlas, state: State, teach: Teach) -> Update {
         Teach::Panel(panel) => with(Lesson { panel, typed: 0, ..lesson }),
         Teach::Leave if lesson.cover == Cover::None && state.chosen.is_some() => update(atlas, state, Action::Release),
         Teach::Leave => match put_away(lesson) {
+            Some(next) if state.lesson.asked.is_some() && next.asked.is_none() => ask_in(atlas, State { lesson: next, ..state }, None),
             Some(lesson) => with(lesson),
             None => asking(state, Errand::Leave),
         },
-        Teach::Ask(ask) => with(Lesson { asked: ask.map(|ask| Asked { ask, ..Asked::default() }), panel: Panel::None, ..lesson }),
-        Teach::AskOn(asks) => with(Lesson { asked: ask_on(&asks, lesson.asked.clone()), panel: Panel::None, ..lesson }),
+        Teach::Ask(ask) => ask_in(atlas, state, ask),
+        Teach::AskOn(asks) => match &lesson.asked {
+            Some(now) if !now.revealed => with_asked(state, |asked| asked.revealed = true),
+            Some(now) => {
+                let at = asks.iter().position(|(ask, _)| *ask == now.ask);
+                let next = at.and_then(|at| asks.get(at + 1).copied());
+                ask_in(atlas, state, next)
+            }
+            None => ask_in(atlas, state, asks.first().copied()),
+        },
         Teach::Reveal => with_asked(state, |asked| asked.revealed = !asked.revealed),
         Teach::Guess(guess) if guess.len() <= MOST_PARTS => with_asked(state, |asked| asked.guess = guess),
         Teach::Hands(option, count) if option < MOST_PARTS && count.is_none_or(|n| n <= MOST_HANDS) => with_asked(state, |asked| {
@@ -332,15 +342,13 @@ fn put_away(lesson: Lesson) -> Option<Lesson> {
     (lesson.tool != Tool::Hand).then_some(Lesson { tool: Tool::Hand, light: None, ..lesson })
 }
 
-/// The next state of the questions: the first, its answer, the second, and so on, then none.
-fn ask_on(asks: &[usize], asked: Option<Asked>) -> Option<Asked> {
-    let fresh = |ask: usize| Asked { ask, ..Asked::default() };
-    let Some(now) = asked else { return asks.first().copied().map(fresh) };
-    if !now.revealed {
-        return Some(Asked { revealed: true, ..now });
-    }
-    let at = asks.iter().position(|ask| *ask == now.ask)?;
-    asks.get(at + 1).copied().map(fresh)
+/// Puts a question in front of the class, on the map that it wants, or takes it away with that map.
+fn ask_in(atlas: &Atlas, state: State, ask: Option<(usize, bool)>) -> Update {
+    let view = ask.filter(|(_, wide)| *wide).and_then(|_| View::of(atlas.steps.first()?.camera, Sheet::Region));
+    let asked = ask.map(|(ask, _)| Asked { ask, ..Asked::default() });
+    let lesson = Lesson { asked, panel: Panel::None, ..state.lesson };
+    let layers = state.layers.filter(|_| view.is_none());
+    quiet(State { lesson, view, layers, ..state })
 }
 
 fn with_asked(mut state: State, change: impl FnOnce(&mut Asked)) -> Update {

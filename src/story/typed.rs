@@ -6,7 +6,7 @@ use super::lesson::{Cover, Errand, Lesson, Panel, Teach, Tool, END, HOME, MOST_H
 const LIGHT_STEP_KM: i32 = 20;
 
 /// Which questions a key may lead through: those of the present step, by their positions.
-pub type Asks<'a> = &'a [usize];
+pub type Asks<'a> = &'a [(usize, bool)];
 
 /// What a key does in a lesson; `None` leaves it to the browser. `shift` says whether Shift is held.
 /// While the picture is covered only the keys that uncover it do anything.

@@ -131,17 +131,10 @@ fn show_state(room: Room) {
         }
         layout
     });
-    // Where a place is to be found, the map must not show it: it steps back, and its marks go.
-    Effect::new(move |before: Option<bool>| {
-        let place = pointer::wanted(room).is_some();
-        let hidden = place && store.with(|s| s.lesson.asked.as_ref().is_some_and(|a| !a.revealed));
+    // Where a place is to be found, the map must not show it.
+    Effect::new(move |_| {
+        let hidden = pointer::wanted(room).is_some() && store.with(|s| s.lesson.asked.as_ref().is_some_and(|a| !a.revealed));
         platform::mark_root("data-guessing", hidden.then_some(""));
-        if place && before != Some(true) {
-            store.dispatch(Action::Look(store.atlas().steps[0].camera));
-        } else if !place && before == Some(true) {
-            store.dispatch(Action::LookHome);
-        }
-        place
     });
     Effect::new(move |_| {
         let (fragment, lesson) = store.with(|s| (Link::to(s).write(&store.atlas()), serde_json::to_string(&s.lesson)));

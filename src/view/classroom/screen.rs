@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn Screen(room: Room) -> impl IntoView {
     let asked = room.slice(|l| l.asked.as_ref().map(|a| a.ask));
     view! {
-        {move || match asked.get() {
+        {move || match asked.get().filter(|_| room.class.with(Option::is_some)) {
             Some(ask) => view! { <Question room ask speaker=false/> }.into_any(),
             None => view! { <Words room/> }.into_any(),
         }}

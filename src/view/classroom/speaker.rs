@@ -96,9 +96,9 @@ fn Asks(room: Room, class: Arc<Classroom>) -> impl IntoView {
     let asked = room.slice(|l| l.asked.as_ref().map(|a| a.ask));
     let list = move || {
         let here = class.asks_of(step.get());
-        let items = here.into_iter().filter_map(|i| Some((i, class.asks.get(i)?.ask.clone()))).map(|(i, words)| {
+        let items = here.into_iter().filter_map(|(i, wide)| Some((i, wide, class.asks.get(i)?.ask.clone()))).map(|(i, wide, words)| {
             let pressed = move || (asked.get() == Some(i)).to_string();
-            let ask = move |_| room.teach(Teach::Ask(if asked.get_untracked() == Some(i) { None } else { Some(i) }));
+            let ask = move |_| room.teach(Teach::Ask(if asked.get_untracked() == Some(i) { None } else { Some((i, wide)) }));
             view! { <li><button type="button" aria-pressed=pressed data-ask=i on:click=ask>{words}</button></li> }
         });
         items.collect_view()
