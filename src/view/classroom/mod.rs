@@ -27,6 +27,8 @@ pub(super) struct Room {
     role: Role,
     /// Something to be said plainly, by the key of its words; empty for nothing.
     trouble: RwSignal<&'static str>,
+    /// What it is about, put into those words.
+    about: RwSignal<String>,
     /// What is heard of the other window.
     heard: RwSignal<Heard>,
 }
@@ -74,10 +76,10 @@ pub(super) fn is_lesson(mode: Mode) -> bool {
 pub(super) fn begin(store: Store, mode: Mode) {
     let role = if mode == Mode::Speaker { Role::Speaker } else { Role::Screen };
     let heard = RwSignal::new(Heard::default());
-    let room = Room { store, class: RwSignal::new(None), role, trouble: RwSignal::new(""), heard };
-    if ROOM.with(|slot| slot.set(room)).is_err() {
-        return;
-    }
+    let room = Room { store, class: RwSignal::new(None), role, trouble: RwSignal::new(""), about: RwSignal::default(), heard };
+    ROOM.with(|slot| {
+        slot.get_or_init(|| room);
+    });
     fetch(room);
     resume(room);
     show_state(room);

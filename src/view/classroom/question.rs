@@ -2,7 +2,6 @@
 
 use super::{button, Room};
 use crate::content::{Ask, AskKind, Class, Line};
-use crate::platform;
 use crate::story::{read_count, Asked, BadCount, Spot, Teach, MOST_HANDS};
 use leptos::prelude::*;
 
@@ -91,7 +90,7 @@ fn Options(
                     {move || (revealed.get() && i == right).then(|| view! { " " <em>{move || room.say("right")}</em> })}
                 </button>
                 {move || hands().map(|n| view! { <meter min="0" max=most() value=n></meter> <span class="count">{n}</span> })}
-                {move || counting.get().then(|| view! { <Count room option=i label=label.clone() now=hands()/> })}
+                {move || counting.get().then(|| view! { <Count room option=i label=label.clone() asked/> })}
             </li>
         }
     });
@@ -104,7 +103,7 @@ fn letter(i: usize) -> String {
 
 /// Hands for an option, as the teacher types them. What is no count is refused in words and changes nothing.
 #[component]
-fn Count(room: Room, option: usize, label: String, now: Option<u32>) -> impl IntoView {
+fn Count(room: Room, option: usize, label: String, asked: Memo<Asked>) -> impl IntoView {
     let name = move || room.say("hands_of").replace("{what}", &label);
     let typed = move |event| {
         let text = event_target_value(&event);
@@ -115,13 +114,12 @@ fn Count(room: Room, option: usize, label: String, now: Option<u32>) -> impl Int
             }
             Err(fault) => {
                 let key = if fault == BadCount::NoNumber { "bad_number" } else { "too_many" };
-                // The words name what was typed, so they are said here and not kept.
-                platform::announce(&room.say(key).replace("{what}", &text));
+                room.about.set(text);
                 room.trouble.set(key);
             }
         }
     };
-    view! { <input type="text" inputmode="numeric" class="hands" maxlength="6" aria-label=name title=MOST_HANDS prop:value=now.map(|n| n.to_string()) on:change=typed/> }
+    view! { <input type="text" inputmode="numeric" class="hands" maxlength="6" aria-label=name title=MOST_HANDS prop:value=move || asked.with(|a| a.hands.get(option).copied().flatten()).map(|n| n.to_string()) on:change=typed/> }
 }
 
 #[component]
@@ -215,7 +213,7 @@ fn grouped(n: i32) -> String {
     let digits = n.unsigned_abs().to_string();
     let mut said = if n < 0 { "−".to_string() } else { String::new() };
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             said.push(',');
         }
         said.push(digit);

@@ -104,7 +104,7 @@ pub(super) fn Said(room: Room) -> impl IntoView {
             ("", true, crate::story::Role::Screen) => room.say("other_screen"),
             ("", true, crate::story::Role::Speaker) => room.say("other_speaker"),
             ("", ..) => String::new(),
-            (key, ..) => room.say(key),
+            (key, ..) => room.say(key).replace("{what}", &room.about.get()),
         }
     };
     let says = Memo::new(move |_| says());
