@@ -23,6 +23,8 @@ pub struct Store {
     pub frame: RwSignal<Option<Frame>>,
     /// How large letters are, in units of the usual 16 px: labels need as much more room.
     pub type_scale: RwSignal<f64>,
+    /// Whether it is shown on a wall, to be read from afar.
+    pub on_wall: RwSignal<bool>,
     /// The stretch of the timeline that a hand is drawing, as shares of the whole axis.
     pub drawn: RwSignal<Option<(f64, f64)>>,
     /// Labels in small and in large frames.
@@ -38,7 +40,7 @@ impl Store {
         let scene = Memo::new(move |_| atlas.with_value(|a| state.with(|s| scene(a, s))));
         let shown = RwSignal::new(scene.with_untracked(|s| s.camera));
         let frame = RwSignal::new(None::<Frame>);
-        let type_scale = RwSignal::new(1.0);
+        let (type_scale, on_wall) = (RwSignal::new(1.0), RwSignal::new(false));
         let labels = Memo::new(move |before: Option<&(Labels, Labels)>| {
             let atlas = atlas.get_value();
             // The page opens as it was sent, for a frame that nobody had measured.
@@ -46,13 +48,13 @@ impl Store {
                 Some(frame) => {
                     let scale = type_scale.get();
                     let frame = Frame { width: frame.width / scale, height: frame.height / scale };
-                    let labels = scene.with(|s| labels(&atlas, s, frame, before.map(|(_, large)| large)));
+                    let labels = scene.with(|s| labels(&atlas, s, frame, on_wall.get(), before.map(|(_, large)| large)));
                     (labels.clone(), labels)
                 }
                 None => scene.with(|s| labels_unmeasured(&atlas, s)),
             }
         });
-        Store { atlas, state, scene, shown, frame, type_scale, drawn: RwSignal::new(None), labels, perform }
+        Store { atlas, state, scene, shown, frame, type_scale, on_wall, drawn: RwSignal::new(None), labels, perform }
     }
 
     /// The atlas.

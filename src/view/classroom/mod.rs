@@ -80,6 +80,7 @@ pub(super) fn begin(store: Store, mode: Mode) {
     ROOM.with(|slot| {
         slot.get_or_init(|| room);
     });
+    store.on_wall.set(role == Role::Screen);
     fetch(room);
     resume(room);
     show_state(room);
