@@ -159,7 +159,13 @@ fn press(room: Room, key: &str, shift: bool) -> bool {
     let asks = room.class.with_untracked(|class| class.as_ref().map_or(Vec::new(), |c| c.asks_of(state.step)));
     // The speaker's window has no mode to leave and no second window to open.
     let idle = |teach: &Teach| room.role == Role::Speaker && matches!(teach, Teach::Do(Errand::Speaker));
+    let spot = state.lesson.light.filter(|_| untrack(|| pointer::wanted(room)).is_some());
     match teach_key(&state.lesson, &asks, key, shift).filter(|teach| !idle(teach)) {
+        // Where a place is asked for, the mark is the class's guess.
+        Some(Teach::Mark) if spot.is_some() => {
+            room.teach(Teach::Guess(spot.map_or(Vec::new(), |spot| vec![spot.0, spot.1])));
+            true
+        }
         Some(teach) => {
             room.teach(teach);
             true

@@ -5,7 +5,7 @@ use super::{address_of_step, Room};
 use crate::content::KEYS;
 use crate::ids::StepIx;
 use crate::platform;
-use crate::story::{Action, Panel, Teach};
+use crate::story::{Action, Link, Panel, Teach};
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
@@ -59,7 +59,15 @@ fn Help(room: Room) -> impl IntoView {
         let version = room.class.with(|c| c.as_ref().map_or(String::new(), |c| c.version.clone()));
         room.say("version").replace("{version}", &version)
     };
-    framed(room, "help", "teach-panel keys", view! { <dl>{rows}</dl> <p class="version">{version}</p> }.into_any())
+    let atlas = room.store.atlas();
+    let others = atlas.langs.iter().filter(|lang| lang.id != atlas.lang).map(|lang| {
+        let sign = if lang.address.contains('?') { "&" } else { "?" };
+        let fragment = Link::to(&untrack(|| room.store.state())).write(&atlas);
+        view! { <a lang=lang.id.clone() href=format!("{}{sign}mode=present{fragment}", lang.address)>{lang.name.clone()}</a> " " }
+    });
+    let others = others.collect_view();
+    let inner = view! { <dl>{rows}</dl> <p class="others">{others}</p> <p class="version">{version}</p> };
+    framed(room, "help", "teach-panel keys", inner.into_any())
 }
 
 /// The address as words and as a code, made here: no one else is asked.

@@ -3,6 +3,8 @@
 use super::panels::Panels;
 use super::question::Question;
 use super::{button, toggled, Room};
+use crate::content::Atlas;
+use crate::ids::StepIx;
 use crate::platform;
 use crate::story::{Cover, Errand, Panel, Teach, Tool};
 use leptos::prelude::*;
@@ -35,6 +37,14 @@ fn Words(room: Room) -> impl IntoView {
         let title = store.atlas().step(ix).title.clone();
         (told.map_or(String::new(), |s| s.kicker.clone()), told.map_or(title, |s| s.screen.clone()))
     });
+    // What comes into the picture is said as well.
+    Effect::new(move |before: Option<(StepIx, usize)>| {
+        let now = store.with(|s| (s.step, s.lesson.built));
+        if before.is_some_and(|b| b.0 == now.0 && b.1 < now.1) {
+            platform::announce(&appeared(&store.atlas(), now.0, now.1 - 1));
+        }
+        now
+    });
     let parts = move || {
         let (built, all) = store.with(|s| (s.lesson.built, store.atlas().step(s.step).builds.len()));
         (0..all).map(|i| view! { <i class=if i < built { "part is-shown" } else { "part" }></i> }).collect_view()
@@ -46,6 +56,14 @@ fn Words(room: Room) -> impl IntoView {
             <p class="parts" aria-hidden="true">{parts}</p>
         </header>
     }
+}
+
+/// Names of what a part of a picture brings.
+fn appeared(atlas: &Atlas, step: StepIx, part: usize) -> String {
+    let Some(part) = atlas.step(step).builds.get(part) else { return String::new() };
+    let projects = part.projects.iter().filter_map(|i| atlas.projects.get(i.0)).map(|p| p.name.clone());
+    let events = part.events.iter().filter_map(|i| atlas.events.get(i.0)).map(|e| [e.when.as_str(), &atlas.words.colon, &e.label].concat());
+    projects.chain(events).collect::<Vec<_>>().join(&atlas.words.semicolon)
 }
 
 /// Everything that keys do, for those who would rather click.

@@ -194,6 +194,7 @@ fn Plan(room: Room, class: Arc<Classroom>) -> impl IntoView {
     view! {
         <details class="lesson-plan">
             <summary>{move || room.say("lesson")}</summary>
+            <p><a href=format!("{}?mode=handout&lang={}", platform::address_here(), room.store.atlas().lang)>{move || room.say("handout")}</a></p>
             <h3>{move || room.say("aims")}</h3> <ul>{items(&class.aims)}</ul>
             <h3>{move || room.say("vocabulary")}</h3> <dl>{pairs(&class.vocabulary)}</dl>
             <h3>{move || room.say("subjects")}</h3> <dl>{pairs(&class.subjects)}</dl>
