@@ -10,7 +10,7 @@ export function shown(page) {
       step: document.querySelector('[data-step][aria-current]')?.dataset.step,
       words: text('.on-screen h1'),
       parts: document.querySelectorAll('.part.is-shown').length,
-      question: text('.asked > h2'),
+      question: text('.ask-words'),
       answer: text('.asked .answer'),
       covered: visible('.cloth'),
       white: visible('.cloth.is-white'),
@@ -29,7 +29,7 @@ export async function shows(page, wanted) {
     const now = {
       step: document.querySelector('[data-step][aria-current]')?.dataset.step,
       parts: document.querySelectorAll('.part.is-shown').length,
-      question: text('.asked > h2'),
+      question: text('.ask-words'),
       answered: Boolean(document.querySelector('.asked .answer')),
       revealed: Boolean(document.querySelector('.is-right, .verdict, .solved')),
       covered: Boolean(document.querySelector('.cloth')?.checkVisibility()),

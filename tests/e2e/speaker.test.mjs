@@ -31,7 +31,7 @@ test('a lesson from the first step to the last in two windows, by keyboard alone
     }
     await shows(hand.page, { step: id });
     await hand.page.keyboard.press('q');
-    await other.page.waitForSelector('.asked > h2');
+    await other.page.waitForSelector('.ask-words');
     assert.equal((await shown(other.page)).question, (await shown(hand.page)).question);
     await hand.page.keyboard.press('q');
     await screen.page.waitForSelector('.asked .answer');

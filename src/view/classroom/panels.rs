@@ -25,10 +25,10 @@ pub fn Panels(room: Room) -> impl IntoView {
 fn framed(room: Room, key: &'static str, class: &'static str, inner: AnyView) -> impl IntoView {
     view! {
         <section class=class role="dialog" aria-label=move || room.say(key)>
-            <header>
+            <div class="panel-head">
                 <h2>{move || room.say(key)}</h2>
                 <button type="button" on:click=move |_| room.teach(Teach::Panel(Panel::None))>{room.store.atlas().words.close.clone()}</button>
-            </header>
+            </div>
             {inner}
         </section>
     }

@@ -22,9 +22,7 @@ pub fn Question(room: Room, ask: usize, speaker: bool) -> impl IntoView {
     };
     let choose = matches!(question.kind, AskKind::Choose(_));
     let answer = question.clone();
-    view! {
-        <section class="asked" aria-label=move || room.say("question")>
-            <h2>{question.ask.clone()}</h2>
+    let inner = view! {
             {body}
             <p class="does">
                 <button type="button" on:click=move |_| room.teach(Teach::Reveal)>{move || room.say(if revealed.get() { "hide" } else { "reveal" })}</button>
@@ -34,16 +32,21 @@ pub fn Question(room: Room, ask: usize, speaker: bool) -> impl IntoView {
                 {button(room, "put_away", "", || Teach::Ask(None))}
             </p>
             <div role="status">{move || (revealed.get() || speaker).then(|| view! { <Answer room ask=answer.clone()/> })}</div>
-        </section>
+    };
+    let words = question.ask.clone();
+    if speaker {
+        view! { <section class="asked" aria-label=move || room.say("question")><h3 class="ask-words">{words}</h3> {inner}</section> }
+            .into_any()
+    } else {
+        view! { <main class="asked"><h1 class="ask-words">{words}</h1> {inner}</main> }.into_any()
     }
-    .into_any()
 }
 
 /// The answer with its reasons, who says so, and both sides where there are two.
 #[component]
 pub fn Answer(room: Room, ask: Ask) -> impl IntoView {
     let side = move |key: &'static str, lines: &[Line]| {
-        (!lines.is_empty()).then(|| view! { <div><h3>{move || room.say(key)}</h3> <ul>{lines.iter().map(|l| view! { <li>{line(l)}</li> }).collect_view()}</ul></div> })
+        (!lines.is_empty()).then(|| view! { <div><p class="side-name">{move || room.say(key)}</p> <ul>{lines.iter().map(|l| view! { <li>{line(l)}</li> }).collect_view()}</ul></div> })
     };
     let sources = ask.sources.join(&room.store.atlas().words.semicolon);
     view! {

@@ -50,11 +50,11 @@ fn Words(room: Room) -> impl IntoView {
         (0..all).map(|i| view! { <i class=if i < built { "part is-shown" } else { "part" }></i> }).collect_view()
     };
     view! {
-        <header class="on-screen">
+        <main class="on-screen">
             <p class="kicker">{move || words.get().0}</p>
             <h1>{move || words.get().1}</h1>
             <p class="parts" aria-hidden="true">{parts}</p>
-        </header>
+        </main>
     }
 }
 

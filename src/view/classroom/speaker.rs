@@ -20,11 +20,12 @@ const KEPT_CLOCK: &str = "clock";
 pub fn Speaker(room: Room) -> impl IntoView {
     let class = room.class;
     view! {
-        <div class="speaker">
+        <main class="speaker">
+            <h1 class="unseen">{move || room.say("speaker_title")}</h1>
             <Said room/>
             <Together room/>
             {move || class.get().map(|class| view! { <Desk room class/> })}
-        </div>
+        </main>
         <Panels room/>
     }
 }

@@ -46,7 +46,7 @@ fn body(paper: &Paper, title: &str, drawing: String) -> impl IntoView {
     let blocks = paper.edition.seeds.story.steps.iter().enumerate().map(|(i, step)| block(paper, StepIx(i), step));
     view! {
         <div class="handout">
-            <form class="handout-choices">
+            <form class="handout-choices" aria-label=say("handout")>
                 <h1>{title.to_string()}</h1>
                 <p>{say("handout_how")}</p>
                 <fieldset><legend>{say("handout_version")}</legend>
