@@ -215,3 +215,24 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Lesson>(&text).unwrap(), state.lesson);
     }
 }
+
+/// String literals in lower case of the files that say words of a lesson.
+fn spoken() -> String {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files: Vec<_> = std::fs::read_dir(root.join("view/classroom")).unwrap().flatten().map(|e| e.path()).collect();
+    files.push(root.join("view/document/handout.rs"));
+    files.iter().map(|f| std::fs::read_to_string(f).unwrap()).collect()
+}
+
+#[test]
+fn every_word_of_the_interface_is_there_and_used() {
+    let source = spoken();
+    let help: Vec<&str> = spring_surge::content::KEYS.iter().map(|(_, word)| *word).collect();
+    for word in spring_surge::content::WORDS {
+        assert!(source.contains(&format!("\"{word}\"")) || help.contains(&word), "nobody says {word}");
+    }
+    for said in source.split("say(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(spring_surge::content::WORDS.contains(&said), "there is no word {said}");
+    }
+    assert!(help.iter().all(|word| spring_surge::content::WORDS.contains(word)));
+}

@@ -166,7 +166,7 @@ impl ClassroomText {
 }
 
 /// Keys of the words of the interface. Braces in the words hold what is put in.
-pub const WORDS: [&str; 96] = [
+pub const WORDS: [&str; 90] = [
     "present",
     "leave",
     "next",
@@ -174,7 +174,6 @@ pub const WORDS: [&str; 96] = [
     "question",
     "reveal",
     "hide",
-    "next_question",
     "light",
     "pen",
     "mark",
@@ -197,7 +196,6 @@ pub const WORDS: [&str; 96] = [
     "right",
     "for",
     "against",
-    "discuss",
     "place_here",
     "off_by",
     "near_enough",
@@ -228,7 +226,6 @@ pub const WORDS: [&str; 96] = [
     "questions",
     "closing",
     "on_screen",
-    "ask",
     "put_away",
     "step_time",
     "all_time",
@@ -250,7 +247,6 @@ pub const WORDS: [&str; 96] = [
     "handout_day",
     "when",
     "what",
-    "who",
     "write_here",
     "lesson",
     "aims",
@@ -260,8 +256,6 @@ pub const WORDS: [&str; 96] = [
     "no_storage",
     "no_content",
     "version",
-    "step_of",
-    "language",
     "back_to_page",
 ];
 
