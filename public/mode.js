@@ -2,7 +2,7 @@
 // is there. A script of its own, because a strict policy forbids inline ones.
 (() => {
   const root = document.documentElement.dataset, query = new URLSearchParams(location.search);
-  const known = { mode: ["embed", "present"], theme: ["light", "dark"], part: ["step", "map", "timeline", "system", "laboratory"] };
+  const known = { mode: ["embed"], theme: ["light", "dark"], part: ["step", "map", "timeline", "system", "laboratory"] };
   for (const name in known) if (known[name].includes(query.get(name))) root[name] = query.get(name);
   // A frame without an origin may not download, open windows or keep anything.
   if (self.origin === "null") root.opaque = "";

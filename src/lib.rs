@@ -4,6 +4,8 @@
 //! section; `tests/floors.rs` checks it). Without features this is the pure core, which knows
 //! nothing of browsers; `view` adds Leptos and the browser door `platform`.
 #![warn(missing_docs)]
+// Views are types, and those of a lesson lie deeper than the usual limit.
+#![recursion_limit = "256"]
 
 pub mod geo;
 pub mod ids;

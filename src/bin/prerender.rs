@@ -2,10 +2,10 @@
 //! language, `prerender --check` only checks the content. Both name every problem with file, key and
 //! reason.
 
-use spring_surge::content::{check, compile, load, read_files, Seeds};
+use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds};
 use spring_surge::export::{citations, data_files};
 use spring_surge::geo::Land;
-use spring_surge::view::document::{page, position_sheet, world_svg, Page};
+use spring_surge::view::document::{base64, handout, page, position_sheet, single_file, world_svg, Page, Parts};
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -55,6 +55,7 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let seeds = &content.seeds;
     let (template, boot) = take_initialiser(&without_idle_integrity(&template(dist)?));
+    let boot = boot.map(|boot| with_lesson(dist, &boot)).transpose()?;
     let first = &seeds.story.language;
     let atlas = compile(seeds, first).ok_or("the story has no steps")?;
     let font = put_font(dist)?;
@@ -68,17 +69,105 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     };
     for lang in seeds.texts.keys() {
         let (folder, base) = if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
-        let page = page(seeds, &content.land, &format!("{base}{}", assets.world), lang).ok_or(format!("there is no text in \"{lang}\""))?;
+        let classroom = put(dist, &format!("classroom-{lang}"), "json", classroom_text(seeds, lang)?)?;
+        let (world, classroom) = (format!("{base}{}", assets.world), format!("{base}{classroom}"));
+        let page = page(seeds, &content.land, &world, &classroom, lang).ok_or(format!("there is no text in \"{lang}\""))?;
         let html = fill(&template, &page, &assets, base, seeds)?;
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
+        write_handout(&folder.join("handout"), content, lang, &format!("../{}", base.trim_start_matches("./")), &assets)?;
     }
     // The host script keeps its name: articles hold its address for years.
     for name in ["embed.js", "embed.d.ts"] {
         let host = read(&Path::new("public").join(name))?;
         fs::write(dist.join(name), host).map_err(|e| format!("{name}: {e}"))?;
     }
+    write_single(dist, content, &atlas)?;
+    write_worker(dist, seeds)?;
     write_exports(dist, seeds)
+}
+
+/// The hand-out, a page without script; `base` leads from it to the files that all pages share.
+fn write_handout(folder: &Path, content: &Content, lang: &str, base: &str, assets: &Assets) -> Result<(), String> {
+    let page = handout(&content.seeds, &content.land, &format!("{base}{}", assets.world), lang)
+        .ok_or(format!("there is no text in \"{lang}\""))?;
+    let html = format!(
+        "<!doctype html><html lang=\"{}\" dir=\"{}\" data-page=\"handout\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title><link rel=\"stylesheet\" href=\"{base}{}\"><link rel=\"icon\" href=\"data:,\"></head><body>{}</body></html>",
+        page.lang,
+        page.direction,
+        escape(&page.title),
+        assets.style,
+        page.body
+    );
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(folder.join("index.html"), html));
+    written.map_err(|e| format!("{}: {e}", folder.display()))
+}
+
+/// The page as one file. What it carries is what the pages beside it load, so that the two never differ.
+fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), String> {
+    let seeds = &content.seeds;
+    let (Ok(glue), Ok(wasm)) = (named(dist, "lesson", "js"), named(dist, "lesson", "wasm")) else { return Ok(()) };
+    let font = fs::read("public/fonts/newsreader-400.woff2").map_err(|e| format!("public/fonts: {e}"))?;
+    let font = format!("data:font/woff2;base64,{}", base64(&font));
+    let first = &seeds.story.language;
+    let langs = std::iter::once(first).chain(seeds.texts.keys().filter(|lang| *lang != first));
+    let (mut pages, mut handouts) = (Vec::new(), Vec::new());
+    for lang in langs {
+        let classroom = format!("data:application/json;base64,{}", base64(classroom_text(seeds, lang)?.as_bytes()));
+        pages.extend(page(seeds, &content.land, "", &classroom, lang));
+        handouts.extend(handout(seeds, &content.land, "", lang));
+    }
+    let bytes = fs::read(dist.join(&wasm)).map_err(|e| format!("{wasm}: {e}"))?;
+    let parts = Parts {
+        pages: &pages,
+        handouts: &handouts,
+        style: &(style()?.replace("FONT", &font) + &position_sheet(atlas)),
+        world: &world_svg(&content.world),
+        glue: &read(&dist.join(&glue))?,
+        wasm: &bytes,
+    };
+    let html = single_file(&parts).ok_or("there is no page for the single file")?;
+    fs::write(dist.join(SINGLE), html).map_err(|e| format!("{SINGLE}: {e}"))
+}
+
+/// The page as one file.
+const SINGLE: &str = "spring-surge.html";
+
+/// The file that was put under a lasting name.
+fn named(dist: &Path, name: &str, extension: &str) -> Result<String, String> {
+    let names = fs::read_dir(dist).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned());
+    let is = |n: &String| {
+        let mark = n.strip_prefix(name).and_then(|n| n.strip_prefix('-')).and_then(|n| n.strip_suffix(extension)?.strip_suffix('.'));
+        mark.is_some_and(|mark| mark.len() == 16 && mark.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    names.into_iter().find(is).ok_or(format!("{name}.{extension}: the file is missing"))
+}
+
+/// The worker that keeps the page for reading without a network, with the names of all that it keeps.
+fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
+    let mut names: Vec<String> =
+        fs::read_dir(dist).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let kept =
+        names.into_iter().filter(|n| [".js", ".wasm", ".css", ".svg", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
+    let (mut lesson, mut all): (Vec<String>, Vec<String>) = kept.partition(|n| n.starts_with("lesson-") || n.starts_with("classroom-"));
+    let mut version = String::new();
+    for lang in seeds.texts.keys() {
+        let folder = if *lang == seeds.story.language { String::new() } else { format!("{lang}/") };
+        version += &read(&dist.join(&folder).join("index.html"))?;
+        all.push(format!("./{folder}"));
+        lesson.push(format!("./{folder}handout/"));
+    }
+    let list = |names: &[String]| serde_json::to_string(names).unwrap_or_default();
+    let version = format!("{:016x}", fingerprint((version + &list(&all) + &list(&lesson)).as_bytes()));
+    let worker = include_str!("../../public/sw.js");
+    let worker = worker.replace("SW_VERSION", &version).replace("SW_FILES", &list(&all)).replace("SW_LESSON", &list(&lesson));
+    fs::write(dist.join("sw.js"), worker).map_err(|e| format!("sw.js: {e}"))
+}
+
+/// What a lesson fetches.
+fn classroom_text(seeds: &Seeds, lang: &str) -> Result<String, String> {
+    serde_json::to_string(&compile_classroom(seeds, lang)).map_err(|e| e.to_string())
 }
 
 /// The built page before it is filled. It is kept, so that a site that is filled already can be
@@ -172,6 +261,22 @@ fn take_initialiser(html: &str) -> (String, Option<String>) {
     let boot = include_str!("../../public/boot.js").replace("GLUE", &glue).replace("WASM", &wasm);
     let rest = format!("{}{}", &html[..start], &html[start + length + "</script>".len()..]);
     (rest, Some(boot))
+}
+
+/// The start of the engine with the names of the lesson's own, whose files Trunk leaves without a
+/// fingerprint.
+fn with_lesson(dist: &Path, boot: &str) -> Result<String, String> {
+    let name = |built: &str, name: &str, extension: &str| match fs::read(dist.join(built)) {
+        Ok(content) => {
+            fs::remove_file(dist.join(built)).map_err(|e| format!("{built}: {e}"))?;
+            put(dist, name, extension, content)
+        }
+        // A site that is filled again has the file under its lasting name.
+        Err(_) => named(dist, name, extension),
+    };
+    let glue = name("spring-surge-lesson.js", "lesson", "js")?;
+    let wasm = name("spring-surge-lesson_bg.wasm", "lesson", "wasm")?;
+    Ok(boot.replace("LESSON_JS", &format!("./{glue}")).replace("LESSON_BIN", &format!("./{wasm}")))
 }
 
 /// The page in its frame; `base` leads from it to the files that all pages share.

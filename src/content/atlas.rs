@@ -104,6 +104,21 @@ pub struct AtlasStep {
     pub events: Vec<EventIx>,
     /// What the map adds.
     pub layers: Vec<Layer>,
+    /// Parts of its picture that come one after the other in a lesson.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub builds: Vec<AtlasBuild>,
+}
+
+/// A part of a step's picture.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AtlasBuild {
+    /// Projects that become the subject.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub projects: Vec<ProjectIx>,
+    /// Events that do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventIx>,
 }
 
 /// A project.

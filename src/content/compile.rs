@@ -1,6 +1,8 @@
 //! Seeds in one language become the atlas that the engine runs on.
 
-use super::atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
+use super::atlas::{
+    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases,
+};
 use super::evidence::Class;
 use super::laboratory::AtlasLaboratory;
 use super::model::{Event, Layer, Project, Seeds, Status, Step};
@@ -107,7 +109,17 @@ impl Maker<'_> {
             places: step.places.iter().filter_map(|id| self.place_ix(id)).collect(),
             events: step.events.iter().filter_map(|id| self.event_ix(id)).collect(),
             layers: step.layers.clone(),
+            builds: self.builds(&step.id),
         }
+    }
+
+    fn builds(&self, step: &str) -> Vec<AtlasBuild> {
+        let parts = self.seeds.classroom.builds.get(step).map_or(&[][..], Vec::as_slice);
+        let build = |keys: &Vec<String>| AtlasBuild {
+            projects: keys.iter().filter_map(|id| self.project_ix(id)).collect(),
+            events: keys.iter().filter_map(|id| self.event_ix(id)).collect(),
+        };
+        parts.iter().map(build).collect()
     }
 
     fn project(&self, project: &Project) -> AtlasProject {

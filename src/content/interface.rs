@@ -151,6 +151,10 @@ words! {
         home_mark,
         /// Sources under a saved map.
         map_sources,
+        /// To the page in front of a class.
+        present,
+        /// Notes and questions could not be fetched.
+        no_content,
     } and {}
 }
 
@@ -317,6 +321,8 @@ words! {
         note_in_list,
         /// Name of the switch between languages.
         languages,
+        /// To the hand-out.
+        handout_link,
         /// Heading of version, corrections, citations and downloads.
         record_title,
         /// `{version}`, `{date}`.

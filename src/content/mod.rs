@@ -2,6 +2,8 @@
 
 mod atlas;
 mod check;
+mod classroom;
+mod classroom_atlas;
 mod compile;
 mod evidence;
 mod files;
@@ -15,8 +17,12 @@ mod release;
 mod system;
 mod text;
 
-pub use atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
+pub use atlas::{
+    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases,
+};
 pub use check::check;
+pub use classroom::{ClassroomData, ClassroomText, Hook, Kind, Plan, Query, QueryText, Term, KEYS, WORDS};
+pub use classroom_atlas::{compile_classroom, Ask, AskKind, Bit, ClassStep, Classroom, Line};
 pub use compile::compile;
 pub use evidence::{Argument, Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
 #[cfg(not(target_arch = "wasm32"))]

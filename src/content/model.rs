@@ -1,5 +1,6 @@
 //! What the seeds hold, as types: an unknown field or value is an error with its place.
 
+use super::classroom::ClassroomData;
 use super::evidence::{Argument, Claim, Conflict, Gap, Source};
 use super::laboratory::Laboratory;
 use super::places::{Facility, Flow, NativeName, Place, ProvinceLabel};
@@ -221,6 +222,8 @@ pub struct Seeds {
     pub systems: Vec<System>,
     /// The laboratory.
     pub laboratory: Laboratory,
+    /// What a teacher needs of the story.
+    pub classroom: ClassroomData,
     /// The article's arguments.
     pub arguments: Vec<Argument>,
     /// Sources, in the file's order.

@@ -1,5 +1,6 @@
 //! The words of one language, all of them: prose, names, notes and the interface.
 
+use super::classroom::ClassroomText;
 use super::interface::Ui;
 use super::laboratory::LaboratoryText;
 use super::system::SystemText;
@@ -21,6 +22,8 @@ pub struct Text {
     pub gaps: Words,
     /// The laboratory.
     pub laboratory: LaboratoryText,
+    /// What a teacher says and asks.
+    pub classroom: ClassroomText,
     /// The systems, by key.
     pub systems: BTreeMap<String, SystemText>,
     /// The article's arguments, by key.

@@ -148,8 +148,9 @@ pub fn part_name() -> String {
     document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("data-part")).unwrap_or_default()
 }
 
-/// Swipes sideways over the page: calls back with `true` for one towards the end of the line.
-pub fn on_swipe(call: impl Fn(bool) + 'static) -> Listener {
+/// Swipes sideways beside map and timeline, which keep the stroke for themselves: calls back with `true`
+/// for one to the left.
+pub fn on_swipe_beside(call: impl Fn(bool) + 'static) -> Listener {
     let Some(document) = document() else { return Listener::new(Vec::new()) };
     let begun: Rc<RefCell<Option<(i32, i32)>>> = Rc::default();
     let at_end = begun.clone();

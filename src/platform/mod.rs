@@ -4,6 +4,7 @@
 //! static page stands in.
 
 mod address;
+mod channel;
 mod dom;
 mod frame;
 mod gestures;
@@ -14,6 +15,8 @@ mod languages;
 mod moving_land;
 mod page;
 mod pins;
+mod pointing;
+mod present;
 mod provenance;
 mod reading;
 mod save;
@@ -21,6 +24,7 @@ mod strokes;
 mod viewport;
 
 pub use address::{address, hold_scroll_place, on_address_change, Address, AddressWriter};
+pub use channel::{open_channel, open_window, way, Channel, Way};
 pub use dom::{
     by_id, draw_box, first, move_focus, set_classes, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener,
     Towards,
@@ -28,7 +32,8 @@ pub use dom::{
 pub use frame::{animate, at_rest, later, next_frame_do, prefers_reduced_motion, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
 pub use host::{
-    is_framed, on_mail, on_swipe, open_links_outside, own_address, part_name, set_theme, tell_host, watch_content, window_width, Mail,
+    is_framed, on_mail, on_swipe_beside, open_links_outside, own_address, part_name, set_theme, tell_host, watch_content, window_width,
+    Mail,
 };
 pub use inputs::{enable, in_slices, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
 pub use keys::{on_key, on_key_within};
@@ -39,8 +44,13 @@ pub use page::{
     world_address, Choice,
 };
 pub use pins::{move_drawing, move_names, Pins};
+pub use pointing::{on_point, Point};
+pub use present::{
+    address_here, every_second, go_to, keep_for_reload, kept, leave_mode, look_again, mark_root, now_ms, on_empty_click, on_leaving,
+    on_lesson_key, on_swipe, origin_is_web, set_title, some_name, toggle_full_screen, type_scale,
+};
 pub use provenance::{open_sources_in_place, source_is_open};
 pub use reading::{on_text_moved, scroll_to, step_on_line, ReadingLine};
-pub use save::{download_png, download_svg, download_text, fetch_text, markup_of};
+pub use save::{download_png, download_svg, download_text, fetch_maybe, fetch_text, markup_of};
 pub use strokes::{watch_strokes, Stroke};
 pub use viewport::{layout, set_band, set_layout, Layout};

@@ -8,16 +8,26 @@ use web_sys::{CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, Ht
 
 /// Fetches a text of this site and calls back with it; what cannot be fetched is said in the console.
 pub fn fetch_text(address: &str, done: impl FnOnce(String) + 'static) {
+    fetch_maybe(address, |text| {
+        if let Some(text) = text {
+            done(text);
+        }
+    });
+}
+
+/// As [`fetch_text`], and calls back with `None` where it cannot be fetched.
+pub fn fetch_maybe(address: &str, done: impl FnOnce(Option<String>) + 'static) {
     let address = address.to_string();
     spawn_local(async move {
         let text = async {
             let response: Response = JsFuture::from(web_sys::window()?.fetch_with_str(&address)).await.ok()?.dyn_into().ok()?;
             JsFuture::from(response.text().ok()?).await.ok()?.as_string().filter(|_| response.ok())
         };
-        match text.await {
-            Some(text) => done(text),
-            None => report(&format!("{address}: it could not be fetched")),
+        let text: Option<String> = text.await;
+        if text.is_none() {
+            report(&format!("{}: it could not be fetched", address.chars().take(80).collect::<String>()));
         }
+        done(text);
     });
 }
 

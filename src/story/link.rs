@@ -1,4 +1,4 @@
-//! Addresses: `?mode=embed|present&lang=en|zh#step=<id>` and what follows it, read and written.
+//! Addresses: `?mode=embed|present|speaker|handout&lang=en|zh#step=<id>` and what follows it, read and written.
 
 use super::filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
 use super::lab::Lab;
@@ -39,6 +39,10 @@ pub enum Mode {
     Embed,
     /// On a projector.
     Present,
+    /// In front of the teacher.
+    Speaker,
+    /// On paper, for a class.
+    Handout,
 }
 
 /// The part of an address that names a page: mode and language.
@@ -57,6 +61,8 @@ impl Mode {
             Mode::Standalone => "standalone",
             Mode::Embed => "embed",
             Mode::Present => "present",
+            Mode::Speaker => "speaker",
+            Mode::Handout => "handout",
         }
     }
 }
@@ -224,6 +230,8 @@ impl Page {
             match (key, value) {
                 ("mode", "embed") => page.mode = Mode::Embed,
                 ("mode", "present") => page.mode = Mode::Present,
+                ("mode", "speaker") => page.mode = Mode::Speaker,
+                ("mode", "handout") => page.mode = Mode::Handout,
                 ("mode", "standalone") => page.mode = Mode::Standalone,
                 // `zh` is enough where the page is in `zh-Hans`.
                 ("lang", lang) if langs.iter().any(|l| is_lang(&l.id, lang)) => {

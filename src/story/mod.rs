@@ -2,22 +2,30 @@
 
 mod filter;
 mod lab;
+mod lesson;
 mod link;
+mod pace;
 mod play;
 mod scene;
 mod state;
 mod summary;
+mod talk;
 mod timeline;
+mod typed;
 mod update;
 mod view;
 
 pub use filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
 pub use lab::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab, PartAnswer, Setting};
+pub use lesson::{Asked, Cover, Errand, Lesson, Panel, Spot, Teach, Tool, MOST_HANDS};
 pub use link::{Link, Mode, Page};
+pub use pace::{behind_s, clock_face, due_s, Clock};
 pub use play::{playlist, Control, Play};
 pub use scene::{layers, scene, sheet, Emphasis, Scene};
 pub use state::{Action, Effect, Layers, State, Subject};
 pub use summary::summary;
+pub use talk::{is_later, Message, Role, Says, SILENT_MS};
 pub use timeline::{lay_out, Label, Mark, TimelineLayout};
+pub use typed::{read_count, teach_key, BadCount};
 pub use update::{update, Update};
 pub use view::{Sheet, View};

@@ -86,11 +86,13 @@ pub fn scene(atlas: &Atlas, state: &State) -> Scene {
     };
     let shown = |wanted: bool, emphasis: Emphasis| if wanted { emphasis } else { Emphasis::Hidden };
     let in_step = |is: bool| if is { Emphasis::Subject } else { Emphasis::Quiet };
+    // In a lesson the parts of a step's picture come one after the other.
+    let to_come = if state.lesson.on { step.builds.get(state.lesson.built..).unwrap_or_default() } else { &[] };
 
     let project = |ix: ProjectIx| match (event, card) {
         (Some(event), _) if event.project == Some(ix) => Emphasis::Chosen,
         (_, Some(Subject::Project(p))) if p == ix => Emphasis::Subject,
-        _ => in_step(step.focus.contains(&ix)),
+        _ => in_step(step.focus.contains(&ix) && !to_come.iter().any(|b| b.projects.contains(&ix))),
     };
     // On the world map the four would lie over each other; one mark stands for them there.
     let region = sheet == Sheet::Region;
@@ -123,7 +125,7 @@ pub fn scene(atlas: &Atlas, state: &State) -> Scene {
         (Some(_), _) => Emphasis::Subject,
         (None, _) => match card {
             Some(Subject::Project(p)) if e.project == Some(p) => Emphasis::Subject,
-            _ => in_step(step.events.contains(&ix)),
+            _ => in_step(step.events.contains(&ix) && !to_come.iter().any(|b| b.events.contains(&ix))),
         },
     };
     let events = atlas.events.iter().enumerate().map(|(i, e)| shown(filter.wants_event(atlas, e), event_emphasis(EventIx(i), e))).collect();

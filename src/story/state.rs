@@ -2,6 +2,7 @@
 
 use super::filter::{Filter, Span};
 use super::lab::Lab;
+use super::lesson::{Errand, Lesson, Teach};
 use super::link::Link;
 use super::play::{Control, Play};
 use super::view::View;
@@ -67,6 +68,8 @@ pub struct State {
     pub play: Option<Play>,
     /// What is asked in the laboratory; `None` for what it opens with.
     pub lab: Option<Lab>,
+    /// What a teacher adds in front of a class.
+    pub lesson: Lesson,
 }
 
 impl State {
@@ -82,6 +85,7 @@ impl State {
         tables: false,
         play: None,
         lab: None,
+        lesson: Lesson::NONE,
     };
 
     /// Whether the reader has left the story's own picture.
@@ -127,6 +131,10 @@ pub enum Action {
     Measure(Option<Lab>),
     /// The player's time for one event is over.
     Tick,
+    /// Something in a lesson.
+    Teach(Teach),
+    /// The other window of a lesson shows this.
+    Follow(Link, Box<Lesson>),
     /// An address was opened: at the start, by Back and Forward, or by hand.
     Open(Link),
 }
@@ -152,4 +160,6 @@ pub enum Effect {
     Announce,
     /// Send [`Action::Tick`] after this many ms, instead of any that was asked for before.
     TickIn(u32),
+    /// Do something for a lesson.
+    Errand(Errand),
 }

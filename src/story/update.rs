@@ -1,6 +1,7 @@
 //! The one function that changes the state.
 
 use super::filter::Filter;
+use super::lesson::{follow_step, teach};
 use super::link::Link;
 use super::play::{playlist, Control, Play};
 use super::scene::{layers, sheet};
@@ -21,6 +22,19 @@ pub struct Update {
 
 /// Applies an action. It never fails: what does not fit the atlas changes nothing.
 pub fn update(atlas: &Atlas, state: State, action: Action) -> Update {
+    if !state.lesson.on {
+        return change(atlas, state, action);
+    }
+    let before = state.clone();
+    let taught = matches!(action, Action::Teach(_) | Action::Follow(..));
+    let mut next = change(atlas, state, action);
+    if !taught {
+        follow_step(&before, &mut next.state);
+    }
+    next
+}
+
+fn change(atlas: &Atlas, state: State, action: Action) -> Update {
     match action {
         Action::Arrived(step) if step.0 < atlas.steps.len() => arrive(state, step),
         Action::ReaderScrolled => quiet(State { travelling_to: None, ..state }),
@@ -57,6 +71,13 @@ pub fn update(atlas: &Atlas, state: State, action: Action) -> Update {
         Action::Measure(lab) if lab != state.lab => written(State { lab, ..state }),
         Action::Play(control) => play(atlas, state, control),
         Action::Tick => tick(atlas, state),
+        Action::Teach(what) => teach(atlas, state, what),
+        Action::Follow(link, lesson) => {
+            let mut next = open(atlas, state, link).state;
+            next.lesson = lesson.fitted(atlas.step(next.step).builds.len());
+            next.lesson.on = true;
+            written(State { travelling_to: None, ..next })
+        }
         Action::Open(link) => open(atlas, state, link),
         // What is left does not fit: a step that is not there, or nothing to go back from.
         _ => quiet(state),

@@ -55,7 +55,7 @@ pub(super) fn settle(store: Store) {
     });
     send(frame.host.borrow().ask());
     tell_what_happens(store);
-    platform::on_swipe(move |onward| {
+    platform::on_swipe_beside(move |onward| {
         if platform::layout() == Layout::Player {
             store.dispatch(if onward { Action::Next } else { Action::Back });
         }

@@ -39,9 +39,10 @@ pub struct Labels {
     pub land: Vec<Placed>,
 }
 
-/// Labels for a frame that is known; each keeps its side of `before` where it can.
-pub fn labels(atlas: &Atlas, scene: &Scene, frame: Frame, before: Option<&Labels>) -> Labels {
-    let mut asks = Asks { atlas, scene, frame, requests: Vec::new(), obstacles: furniture(frame), sources: Vec::new() };
+/// Labels for a frame that is known; each keeps its side of `before` where it can. On a wall, names on
+/// the land are set as large as in small frames.
+pub fn labels(atlas: &Atlas, scene: &Scene, frame: Frame, on_wall: bool, before: Option<&Labels>) -> Labels {
+    let mut asks = Asks { atlas, scene, frame, on_wall, requests: Vec::new(), obstacles: furniture(frame), sources: Vec::new() };
     asks.projects();
     asks.places();
     asks.facilities();
@@ -67,7 +68,7 @@ pub fn labels(atlas: &Atlas, scene: &Scene, frame: Frame, before: Option<&Labels
 
 /// Labels for small and for large frames before any frame is known: as the page is sent.
 pub fn labels_unmeasured(atlas: &Atlas, scene: &Scene) -> (Labels, Labels) {
-    let [small, large] = SMALLEST.map(|frame| labels(atlas, scene, frame, None));
+    let [small, large] = SMALLEST.map(|frame| labels(atlas, scene, frame, false, None));
     (small, large)
 }
 
@@ -119,6 +120,7 @@ struct Asks<'a> {
     atlas: &'a Atlas,
     scene: &'a Scene,
     frame: Frame,
+    on_wall: bool,
     requests: Vec<Request>,
     obstacles: Vec<ScreenRect>,
     sources: Vec<Source>,
@@ -220,7 +222,7 @@ impl Asks<'_> {
         if self.scene.provinces == Emphasis::Hidden {
             return;
         }
-        let share = if self.frame.width <= SMALL { LAND.0 } else { LAND.1 };
+        let share = if self.frame.width <= SMALL || self.on_wall { LAND.0 } else { LAND.1 };
         let size = share * self.frame.width.min(self.frame.height);
         for (i, name) in self.atlas.land_names.iter().enumerate() {
             // Capitals set apart, as the style sheet has them.

@@ -7,6 +7,8 @@ mod store;
 mod tally;
 mod timeline;
 
+#[cfg(feature = "lesson")]
+mod classroom;
 #[cfg(feature = "ssr")]
 pub mod document;
 #[cfg(feature = "hydrate")]

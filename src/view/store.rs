@@ -22,6 +22,10 @@ pub struct Store {
     pub shown: RwSignal<Camera>,
     /// Size of the map; the size that labels are laid out for until it is known.
     pub frame: RwSignal<Option<Frame>>,
+    /// How large letters are, in units of the usual 16 px: labels need as much more room.
+    pub type_scale: RwSignal<f64>,
+    /// Whether it is shown on a wall, to be read from afar.
+    pub on_wall: RwSignal<bool>,
     /// The stretch of the timeline that a hand is drawing, as shares of the whole axis.
     pub drawn: RwSignal<Option<(f64, f64)>>,
     /// Labels in small and in large frames.
@@ -37,19 +41,22 @@ impl Store {
         let scene = Memo::new(move |_| atlas.with_value(|a| state.with(|s| scene(a, s))));
         let shown = RwSignal::new(scene.with_untracked(|s| s.camera));
         let frame = RwSignal::new(None::<Frame>);
+        let (type_scale, on_wall) = (RwSignal::new(1.0), RwSignal::new(false));
         let labels = Memo::new(move |before: Option<&(Labels, Labels)>| {
             let atlas = atlas.get_value();
             // The page opens as it was sent, for a frame that nobody had measured. In somebody's article
             // nothing was seen before the frame was laid out.
             match frame.get().filter(|_| state.with(|s| *s != State::START) || platform::mode_name() == Mode::Embed.name()) {
                 Some(frame) => {
-                    let labels = scene.with(|s| labels(&atlas, s, frame, before.map(|(_, large)| large)));
+                    let scale = type_scale.get();
+                    let frame = Frame { width: frame.width / scale, height: frame.height / scale };
+                    let labels = scene.with(|s| labels(&atlas, s, frame, on_wall.get(), before.map(|(_, large)| large)));
                     (labels.clone(), labels)
                 }
                 None => scene.with(|s| labels_unmeasured(&atlas, s)),
             }
         });
-        Store { atlas, state, scene, shown, frame, drawn: RwSignal::new(None), labels, perform }
+        Store { atlas, state, scene, shown, frame, type_scale, on_wall, drawn: RwSignal::new(None), labels, perform }
     }
 
     /// The atlas.

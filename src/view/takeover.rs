@@ -1,11 +1,12 @@
 //! Taking over the page that the server sent: the same picture goes on, now alive.
 
+#[cfg(feature = "lesson")]
+use super::classroom;
 use super::{embed, tools, Stage, Store};
 use crate::content::Atlas;
 use crate::embed::without_secret;
 use crate::flight::Flight;
 use crate::geo::{pieces, Camera, Frame};
-use crate::ids::StepIx;
 use crate::platform::{self, AddressWriter, Animation, Choice, Layout, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
@@ -34,6 +35,10 @@ pub fn take_over() -> Result<(), String> {
     if elsewhere {
         return Ok(());
     }
+    if page.mode == Mode::Handout {
+        platform::go_to("handout/");
+        return Ok(());
+    }
     let handed_out = Rc::new(Cell::new(None));
     let hand_out = handed_out.clone();
     leptos::mount::hydrate_from(root, move || {
@@ -57,6 +62,12 @@ fn connect(store: Store, mode: Mode) {
     platform::set_mode(mode.name());
     if mode == Mode::Embed {
         embed::settle(store);
+    }
+    #[cfg(feature = "lesson")]
+    if classroom::is_lesson(mode) {
+        platform::on_choice(move |choice| choose(store, choice)).forget();
+        platform::on_address_change(move || open_address(store)).forget();
+        return classroom::begin(store, mode);
     }
     start(store);
     platform::open_sources_in_place().forget();
@@ -104,7 +115,7 @@ fn open_address(store: Store) {
 }
 
 /// Fragments of the page itself, such as a note's, are the browser's.
-fn read_address(store: Store) -> (Link, Vec<String>) {
+pub(super) fn read_address(store: Store) -> (Link, Vec<String>) {
     let address = platform::address().fragment;
     let fragment = without_secret(&address);
     let own = fragment.strip_prefix('#').is_some_and(|id| !id.contains('=') && platform::by_id(id).is_some() && !id.starts_with("step-"));
@@ -140,18 +151,20 @@ fn press(store: Store, mode: Mode, key: &str) -> bool {
     if platform::source_is_open() {
         return false;
     }
-    let action = match (key, mode) {
-        ("Escape", _) => Action::Release,
-        ("ArrowRight" | "PageDown", Mode::Embed) if platform::layout() == Layout::Player => Action::Next,
-        ("ArrowLeft" | "PageUp", Mode::Embed) if platform::layout() == Layout::Player => Action::Back,
-        ("ArrowRight" | "PageDown" | " ", Mode::Present) => Action::Next,
-        ("ArrowLeft" | "PageUp", Mode::Present) => Action::Back,
-        ("Home", Mode::Present) => Action::Go(StepIx(0)),
-        ("End", Mode::Present) => Action::Go(StepIx(store.atlas().steps.len().saturating_sub(1))),
+    match (key, mode) {
+        ("Escape", _) => store.dispatch(Action::Release),
+        ("ArrowRight" | "PageDown", Mode::Embed) if platform::layout() == Layout::Player => store.dispatch(Action::Next),
+        ("ArrowLeft" | "PageUp", Mode::Embed) if platform::layout() == Layout::Player => store.dispatch(Action::Back),
+        ("f" | "F", Mode::Standalone) => present(store),
         _ => return false,
-    };
-    store.dispatch(action);
+    }
     true
+}
+
+/// From the page to read to the page in front of a class, at the same place.
+pub(super) fn present(store: Store) {
+    let fragment = untrack(|| store.with(|s| Link::to(s).write(&store.atlas())));
+    platform::go_to(&format!("{}?mode=present{fragment}", platform::address_here()));
 }
 
 /// Carries out effects in the browser.
@@ -163,6 +176,10 @@ fn perform(store: Store, effect: Effect) {
             platform::keep_place(&fragment);
             WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
         }
+        #[cfg(feature = "lesson")]
+        Effect::Errand(errand) => classroom::run(store, errand),
+        #[cfg(not(feature = "lesson"))]
+        Effect::Errand(_) => {}
         Effect::TickIn(ms) => platform::tick_in(ms, move || store.dispatch(Action::Tick)),
         Effect::Announce => {
             let (atlas, state) = (store.atlas(), untrack(|| store.state()));

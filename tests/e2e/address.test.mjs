@@ -127,12 +127,3 @@ test('the story works in a frame', async (t) => {
   await story.addressSays('#step=control');
   assert.match(await story.address(), /^\?mode=embed#/);
 });
-
-test('the story is shown on a projector with the keys alone', async (t) => {
-  const story = await open(t, '?mode=present');
-  const { keyboard } = story.page;
-  for (const [key, index] of [['ArrowRight', 1], ['PageDown', 2], ['Space', 3], ['ArrowLeft', 2], ['PageUp', 1], ['End', stepIds.length - 1], ['ArrowRight', stepIds.length - 1], ['Home', 0]]) {
-    await keyboard.press(key);
-    await story.arriveAt(stepIds[index]);
-  }
-});

@@ -28,7 +28,8 @@ const ARGS = [
  * The site and the browser for one file of journeys. `open(t, address, wishes)` gives a page of the
  * story in a context of its own that is closed with the test. Wishes: `size`, `dark`, `still`
  * (reduced motion), `script: false`, `prepare(page)` before the address is opened, and
- * `wait: false` to return before the engine has taken over.
+ * `wait: false` to return before the engine has taken over, `worker` to let the page keep itself, and
+ * `touch` for a screen that feels fingers.
  */
 export function theSite({ prefix = '/', dir = DIST } = {}) {
   const world = {};
@@ -41,12 +42,14 @@ export function theSite({ prefix = '/', dir = DIST } = {}) {
     await world.site?.close();
   });
   const open = async (t, address = '', wishes = {}) => {
-    const { size = DESK, dark = false, still = false, script = true, prepare, wait = script } = wishes;
+    const { size = DESK, dark = false, still = false, script = true, prepare, wait = script, worker = false, touch = false } = wishes;
     const context = await world.browser.newContext({
       viewport: size,
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: still ? 'reduce' : 'no-preference',
       javaScriptEnabled: script,
+      hasTouch: touch,
+      serviceWorkers: worker ? 'allow' : 'block',
     });
     t.after(() => context.close());
     const story = new StoryPage(await context.newPage(), world.site.url);

@@ -22,6 +22,7 @@ pub fn run(context: &Context) -> Outcome {
         // Lints need the target's libraries from the very compiler that they belong to.
         Some(context) if context.compiler == ready.compiler => {
             clippy(context, &["--features", "hydrate", "--target", WASM])?;
+            clippy(context, &["--features", "lesson", "--target", WASM])?;
         }
         _ => left_out.push("lints of the wasm build"),
     }

@@ -1,6 +1,7 @@
 //! The rules that keep the content true: every key resolves, every number hangs on a claim, every
 //! language says the same.
 
+mod classroom;
 mod data;
 mod laboratory;
 mod translation;
@@ -24,11 +25,13 @@ pub fn check(seeds: &Seeds) -> Vec<Problem> {
     check.cameras();
     check.release();
     check.laboratory();
+    check.classroom();
     for (lang, text) in &seeds.texts {
         check.words(lang, text);
         check.prose(lang, text);
         check.labels(lang, text);
         check.laboratory_words(lang, text);
+        check.classroom_words(lang, text);
         check.translation(lang, text);
     }
     check.use_of_claims();

@@ -56,6 +56,7 @@ fn texts(text: &Text) -> BTreeMap<(&'static str, String), String> {
         ("names", serde_json::to_value(&text.names)),
         ("gaps", serde_json::to_value(&text.gaps)),
         ("laboratory", serde_json::to_value(&text.laboratory)),
+        ("classroom", serde_json::to_value(&text.classroom)),
         ("systems", serde_json::to_value(&text.systems)),
         ("arguments", serde_json::to_value(&text.arguments)),
         ("corrections", serde_json::to_value(&text.corrections)),

@@ -50,6 +50,13 @@ pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> Strin
     svg
 }
 
+/// The drawn land of the region alone, as a group to be used by its id, `land`.
+pub fn land_group(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> String {
+    let svg = land_svg(seeds, text, land, atlas);
+    let group = svg.find("<g class=\"base\"").and_then(|from| Some(&svg[from..from + svg[from..].find("</g>")? + "</g>".len()]));
+    group.map_or(String::new(), |group| group.replacen("<g ", "<g id=\"land\" ", 1))
+}
+
 /// Names of provinces, along a line through each: those that the atlas has, in its order.
 fn names(svg: &mut String, seeds: &Seeds, text: &Text, atlas: &Atlas) {
     let (small, large) = labels_unmeasured(atlas, &scene(atlas, &State::START));

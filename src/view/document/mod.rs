@@ -4,6 +4,8 @@
 mod argument;
 mod contested;
 mod figures;
+mod handout;
+mod handout_map;
 mod laboratory;
 mod land;
 mod matrix;
@@ -13,11 +15,14 @@ mod order;
 mod provenance;
 mod record;
 mod sheet;
+mod single;
 mod system;
 mod tables;
 
+pub use handout::handout;
 pub use land::{land_svg, world_svg};
 pub use sheet::position_sheet;
+pub use single::{base64, single_file, Parts};
 
 use super::{Stage, Store};
 use crate::content::{compile, Seeds, Text};
@@ -57,8 +62,8 @@ pub struct Page {
 
 /// Writes the page of a language; `None` for a language without words.
 ///
-/// `world` is the address of the drawn world.
-pub fn page(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> Option<Page> {
+/// `world` and `classroom` are the addresses of the drawn world and of what a lesson needs.
+pub fn page(seeds: &Arc<Seeds>, land: &Land, world: &str, classroom: &str, lang: &str) -> Option<Page> {
     let text = seeds.texts.get(lang)?.clone();
     let atlas = compile(seeds, lang)?;
     let data = serde_json::to_string(&atlas).ok()?.replace('<', "\\u003c");
@@ -71,18 +76,19 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> Option<
     let body = owner.with(|| {
         // On the server nothing is ever dispatched, so there is nothing to carry out.
         let store = Store::new(atlas, |_, _| {});
-        body(edition, store, drawing, world.to_string(), data).to_html()
+        body(edition, store, drawing, world.to_string(), classroom.to_string(), data).to_html()
     });
     Some(Page { lang: lang.to_string(), direction, title, description, body })
 }
 
-fn body(edition: Edition, store: Store, drawing: String, world: String, data: String) -> impl IntoView {
+fn body(edition: Edition, store: Store, drawing: String, world: String, classroom: String, data: String) -> impl IntoView {
     let ui = &edition.text.ui;
     let links = [("#story", ui.skip_to_story.clone()), ("#notes", ui.skip_to_notes.clone())];
     let broken = ui.broken.clone();
     let stage_label = ui.stage_label.clone();
     view! {
         <p class="skip">{links.map(|(href, words)| view! { <a href=href>{words}</a> })}</p>
+        <div id="classroom" class="classroom" data-src=classroom></div>
         <div id="stage" class="stage" role="region" aria-label=stage_label>
             <Stage store land=drawing/>
         </div>

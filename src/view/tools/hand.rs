@@ -19,7 +19,11 @@ thread_local! {
 /// Puts hands on the map.
 pub fn lay_on(store: Store) {
     let Some(map) = platform::by_id("map") else { return };
-    platform::watch_size(&map, move |width, height| store.frame.set(Some(Frame { width, height })));
+    let sized = move |width, height| {
+        store.type_scale.set(platform::type_scale());
+        store.frame.set(Some(Frame { width, height }));
+    };
+    platform::watch_size(&map, sized);
     platform::watch_gestures(&map, move |gesture| feel(store, gesture)).forget();
     platform::on_key_within(&map, move |key| press(store, key)).forget();
 }

@@ -42,6 +42,7 @@ fn MapTools(store: Store) -> impl IntoView {
     let open = RwSignal::new(false);
     let words = store.atlas().words.clone();
     let (zoom_in, zoom_out, home, show) = (words.zoom_in.clone(), words.zoom_out.clone(), words.home.clone(), words.show.clone());
+    let present = words.present.clone();
     let (as_tables, as_pictures) = (words.as_tables.clone(), words.as_pictures.clone());
     let by_hand = store.slice(|s| s.is_by_hand());
     let tables = store.slice(|s| s.tables);
@@ -57,6 +58,7 @@ fn MapTools(store: Store) -> impl IntoView {
             <button type="button" class="tool" on:click=move |_| store.dispatch(Action::AsTables(!tables.get_untracked()))>
                 {move || if tables.get() { as_pictures.clone() } else { as_tables.clone() }}
             </button>
+            <button type="button" class="tool present" on:click=move |_| super::takeover::present(store)>{present}</button>
         </div>
         <p class="hint" role="status" hidden></p>
         <legend::Legend store open/>

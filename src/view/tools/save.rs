@@ -54,7 +54,7 @@ fn picture(atlas: &Atlas, scene: &Scene, title: &str, land: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" font-family=\"sans-serif\">\
          <style>{STYLE}</style><rect width=\"{w}\" height=\"{h}\" fill=\"#faf7f0\"/>"
     );
-    let labels = labels(atlas, scene, MAP, None);
+    let labels = labels(atlas, scene, MAP, false, None);
     // Writing to a String cannot fail.
     let _ = write!(svg, "<text x=\"24\" y=\"52\" font-family=\"serif\" font-size=\"30\">{}</text>", escape(title));
     let _ = write!(

@@ -1,0 +1,359 @@
+//! The lesson: what a teacher adds to the story in front of a class, and the keys that do it.
+
+use super::state::{Action, Effect, State};
+use super::update::{update, Update};
+use super::view::{Sheet, View};
+use crate::content::Atlas;
+use crate::geo::PlanePoint;
+use crate::ids::StepIx;
+use serde::{Deserialize, Serialize};
+
+/// What lies over the picture so that eyes turn to the teacher.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cover {
+    /// Nothing.
+    #[default]
+    None,
+    /// Black.
+    Black,
+    /// White.
+    White,
+}
+
+/// What stands in front of the step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Panel {
+    /// Nothing.
+    #[default]
+    None,
+    /// All steps, to jump to.
+    Overview,
+    /// The keys.
+    Help,
+    /// The step's address, for telephones.
+    Code,
+}
+
+/// What the pointer does on the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tool {
+    /// It moves the map.
+    #[default]
+    Hand,
+    /// It lights one place.
+    Light,
+    /// It draws.
+    Pen,
+}
+
+/// A place on the sheet in whole km, so that both windows mean the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot(pub i32, pub i32);
+
+impl Spot {
+    /// The place of a point, rounded; `None` for a point that is no number.
+    pub fn of(p: PlanePoint) -> Option<Spot> {
+        (p.x.is_finite() && p.y.is_finite()).then(|| Spot(p.x.round() as i32, p.y.round() as i32))
+    }
+
+    /// How far another place is, km.
+    pub fn distance_km(self, p: PlanePoint) -> f64 {
+        (f64::from(self.0) - p.x).hypot(f64::from(self.1) - p.y)
+    }
+}
+
+/// A question in front of the class.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Position among the questions.
+    pub ask: usize,
+    /// Whether the answer is shown.
+    pub revealed: bool,
+    /// What the class predicts: an option, an order of items, a place in km, or a value.
+    pub guess: Vec<i32>,
+    /// Hands for each option; `None` where none was typed.
+    pub hands: Vec<Option<u32>>,
+}
+
+/// Strokes beyond these are refused, so that no window can drown another.
+const MOST_STROKES: usize = 40;
+/// The same for the points of a stroke.
+const MOST_POINTS: usize = 200;
+/// Options and items that a question may have.
+const MOST_PARTS: usize = 12;
+/// More hands than these are in no classroom.
+pub const MOST_HANDS: u32 = 999;
+
+/// What a teacher adds to the story. In both windows it is the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lesson {
+    /// Whether there is one: without it all parts of a step are shown at once.
+    pub on: bool,
+    /// How many parts of the step's picture are shown.
+    pub built: usize,
+    /// What lies over the picture.
+    pub cover: Cover,
+    /// What stands in front of it.
+    pub panel: Panel,
+    /// Digits typed so far, as a number; 0 for none.
+    pub typed: u32,
+    /// Whether the words are set larger.
+    pub larger: bool,
+    /// The question that is asked.
+    pub asked: Option<Asked>,
+    /// What the pointer does.
+    pub tool: Tool,
+    /// The lit place.
+    pub light: Option<Spot>,
+    /// What was drawn.
+    pub strokes: Vec<Vec<Spot>>,
+}
+
+impl Lesson {
+    /// No lesson.
+    pub const NONE: Lesson = Lesson {
+        on: false,
+        built: 0,
+        cover: Cover::None,
+        panel: Panel::None,
+        typed: 0,
+        larger: false,
+        asked: None,
+        tool: Tool::Hand,
+        light: None,
+        strokes: Vec::new(),
+    };
+
+    /// The same lesson at another step: what was pointed at, and asked, belonged to the one before.
+    fn moved(self, built: usize) -> Lesson {
+        let Lesson { on, larger, tool, .. } = self;
+        Lesson { on, larger, tool, built, ..Lesson::NONE }
+    }
+
+    /// The lesson with what does not fit taken out: it may come from another window, or from storage.
+    #[must_use]
+    pub fn fitted(mut self, builds: usize) -> Lesson {
+        self.built = self.built.min(builds);
+        self.typed = self.typed.min(99);
+        self.strokes.truncate(MOST_STROKES);
+        self.strokes.iter_mut().for_each(|stroke| stroke.truncate(MOST_POINTS));
+        if let Some(asked) = &mut self.asked {
+            asked.guess.truncate(MOST_PARTS);
+            asked.hands.truncate(MOST_PARTS);
+            asked.hands.iter_mut().for_each(|n| *n = n.filter(|n| *n <= MOST_HANDS));
+        }
+        self
+    }
+}
+
+/// What may happen in a lesson.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Teach {
+    /// It begins, with what was kept of it.
+    Begin(Lesson),
+    /// On: the next part of the picture, or the next step.
+    On,
+    /// Back: one part less, or the step before with all its parts.
+    Back,
+    /// Covers the picture, or uncovers it.
+    Cover(Cover),
+    /// Puts something in front of the step, or away.
+    Panel(Panel),
+    /// A digit of the number of a step.
+    Digit(u32),
+    /// To the step whose number was typed; without one, on.
+    Enter,
+    /// Puts away what is in front; with nothing there it leaves the lesson.
+    Leave,
+    /// Asks a question by its position, with the wide map or the step's view; or puts it away.
+    Ask(Option<(usize, bool)>),
+    /// On with the questions of the step: ask, reveal, the next, none.
+    AskOn(Vec<(usize, bool)>),
+    /// Shows the answer, or hides it.
+    Reveal,
+    /// What the class predicts.
+    Guess(Vec<i32>),
+    /// Hands counted for an option.
+    Hands(usize, Option<u32>),
+    /// Larger words, or as they were.
+    Larger,
+    /// Takes a tool, or puts it down.
+    Tool(Tool),
+    /// Lights a place.
+    Light(Option<Spot>),
+    /// Moves the light by whole km.
+    LightBy(i32, i32),
+    /// Begins a stroke, or draws a whole one.
+    Draw(Vec<Spot>),
+    /// Draws the last stroke on.
+    DrawOn(Spot),
+    /// Leaves a mark where the light is.
+    Mark,
+    /// Takes back the last stroke.
+    Undo,
+    /// Takes all strokes and the light away.
+    Clear,
+    /// Asks something of the browser.
+    Do(Errand),
+}
+
+/// What a lesson asks of the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Opens the speaker window.
+    Speaker,
+    /// Fills the screen, or no more.
+    FullScreen,
+    /// Leaves for the page to read.
+    Leave,
+}
+
+/// Stands for the first step where a digit is expected.
+pub(super) const HOME: u32 = 100;
+/// The same for the last.
+pub(super) const END: u32 = 101;
+
+/// Applies what happens in a lesson.
+pub(super) fn teach(atlas: &Atlas, state: State, teach: Teach) -> Update {
+    let builds = |step: StepIx| atlas.step(step).builds.len();
+    let last = StepIx(atlas.steps.len().saturating_sub(1));
+    let lesson = state.lesson.clone();
+    let with = |lesson: Lesson| quiet(State { lesson, ..state.clone() });
+    match teach {
+        Teach::Begin(kept) => with(Lesson { on: true, typed: 0, ..kept.fitted(builds(state.step)) }),
+        Teach::On if lesson.built < builds(state.step) => with(Lesson { built: lesson.built + 1, ..lesson }),
+        Teach::On if state.step < last => {
+            let next = StepIx(state.step.0 + 1);
+            update(atlas, state, Action::Go(next))
+        }
+        Teach::Back if lesson.built > 0 => with(Lesson { built: lesson.built - 1, ..lesson }),
+        Teach::Back if state.step.0 > 0 => {
+            let before = StepIx(state.step.0 - 1);
+            let mut next = update(atlas, state, Action::Go(before));
+            next.state.lesson = lesson.moved(builds(before));
+            next
+        }
+        Teach::Digit(HOME) => update(atlas, state, Action::Go(StepIx(0))),
+        Teach::Digit(END) => update(atlas, state, Action::Go(last)),
+        Teach::Digit(digit) if digit < 10 => with(Lesson { typed: (lesson.typed * 10 + digit) % 100, ..lesson }),
+        Teach::Enter if lesson.typed > 0 => match StepIx(lesson.typed as usize - 1) {
+            step if step <= last => {
+                let state = State { lesson: Lesson { typed: 0, ..lesson }, ..state };
+                update(atlas, state, Action::Go(step))
+            }
+            // There is no such step: the number goes, the class sees nothing of it.
+            _ => with(Lesson { typed: 0, ..lesson }),
+        },
+        Teach::Enter => self::teach(atlas, state, Teach::On),
+        Teach::Cover(cover) => with(Lesson { cover, ..lesson }),
+        Teach::Panel(panel) => with(Lesson { panel, typed: 0, ..lesson }),
+        Teach::Leave if lesson.cover == Cover::None && state.chosen.is_some() => update(atlas, state, Action::Release),
+        Teach::Leave => match put_away(lesson) {
+            Some(next) if state.lesson.asked.is_some() && next.asked.is_none() => ask_in(atlas, State { lesson: next, ..state }, None),
+            Some(lesson) => with(lesson),
+            None => asking(state, Errand::Leave),
+        },
+        Teach::Ask(ask) => ask_in(atlas, state, ask),
+        Teach::AskOn(asks) => match &lesson.asked {
+            Some(now) if !now.revealed => with_asked(state, |asked| asked.revealed = true),
+            Some(now) => {
+                let at = asks.iter().position(|(ask, _)| *ask == now.ask);
+                let next = at.and_then(|at| asks.get(at + 1).copied());
+                ask_in(atlas, state, next)
+            }
+            None => ask_in(atlas, state, asks.first().copied()),
+        },
+        Teach::Reveal => with_asked(state, |asked| asked.revealed = !asked.revealed),
+        Teach::Guess(guess) if guess.len() <= MOST_PARTS => with_asked(state, |asked| asked.guess = guess),
+        Teach::Hands(option, count) if option < MOST_PARTS && count.is_none_or(|n| n <= MOST_HANDS) => with_asked(state, |asked| {
+            asked.hands.resize(asked.hands.len().max(option + 1), None);
+            asked.hands[option] = count;
+        }),
+        Teach::Larger => with(Lesson { larger: !lesson.larger, ..lesson }),
+        Teach::Tool(tool) => {
+            let middle = Spot::of(atlas.step(state.step).camera.center);
+            let light = if tool == Tool::Light { lesson.light.or(middle) } else { None };
+            with(Lesson { tool, light, ..lesson })
+        }
+        Teach::Light(light) => with(Lesson { light, ..lesson }),
+        Teach::LightBy(dx, dy) => {
+            let light = lesson.light.map(|Spot(x, y)| Spot(x.saturating_add(dx), y.saturating_add(dy)));
+            with(Lesson { light, ..lesson })
+        }
+        Teach::Draw(stroke) if !stroke.is_empty() && lesson.strokes.len() < MOST_STROKES => {
+            let mut strokes = lesson.strokes.clone();
+            strokes.push(stroke.into_iter().take(MOST_POINTS).collect());
+            with(Lesson { strokes, ..lesson })
+        }
+        Teach::DrawOn(spot) => {
+            let mut strokes = lesson.strokes.clone();
+            if let Some(stroke) = strokes.last_mut().filter(|s| s.len() < MOST_POINTS) {
+                stroke.push(spot);
+            }
+            with(Lesson { strokes, ..lesson })
+        }
+        Teach::Mark => match lesson.light {
+            Some(spot) => self::teach(atlas, state, Teach::Draw(vec![spot])),
+            None => quiet(state),
+        },
+        Teach::Undo => {
+            let mut strokes = lesson.strokes.clone();
+            strokes.pop();
+            with(Lesson { strokes, ..lesson })
+        }
+        Teach::Clear => with(Lesson { strokes: Vec::new(), light: None, tool: Tool::Hand, ..lesson }),
+        Teach::Do(errand) => asking(state, errand),
+        // What is left does not fit: beyond the last step, or too much at once.
+        _ => quiet(state),
+    }
+}
+
+/// The lesson at the step that another action led to. A step that is new begins without its parts.
+pub(super) fn follow_step(before: &State, after: &mut State) {
+    if after.lesson.on && before.step != after.step {
+        let lesson = std::mem::take(&mut after.lesson);
+        after.lesson = lesson.moved(0);
+    }
+}
+
+fn quiet(state: State) -> Update {
+    Update { state, effects: Vec::new() }
+}
+
+fn asking(state: State, errand: Errand) -> Update {
+    Update { state, effects: vec![Effect::Errand(errand)] }
+}
+
+/// The lesson without what is foremost; `None` when nothing is in front.
+fn put_away(lesson: Lesson) -> Option<Lesson> {
+    if lesson.cover != Cover::None {
+        return Some(Lesson { cover: Cover::None, ..lesson });
+    }
+    if lesson.typed > 0 {
+        return Some(Lesson { typed: 0, ..lesson });
+    }
+    if lesson.panel != Panel::None {
+        return Some(Lesson { panel: Panel::None, ..lesson });
+    }
+    if lesson.asked.is_some() {
+        return Some(Lesson { asked: None, ..lesson });
+    }
+    (lesson.tool != Tool::Hand).then_some(Lesson { tool: Tool::Hand, light: None, ..lesson })
+}
+
+/// Puts a question in front of the class, on the map that it wants, or takes it away with that map.
+fn ask_in(atlas: &Atlas, state: State, ask: Option<(usize, bool)>) -> Update {
+    let view = ask.filter(|(_, wide)| *wide).and_then(|_| View::of(atlas.steps.first()?.camera, Sheet::Region));
+    let asked = ask.map(|(ask, _)| Asked { ask, ..Asked::default() });
+    let lesson = Lesson { asked, panel: Panel::None, ..state.lesson };
+    let layers = state.layers.filter(|_| view.is_none());
+    quiet(State { lesson, view, layers, ..state })
+}
+
+fn with_asked(mut state: State, change: impl FnOnce(&mut Asked)) -> Update {
+    if let Some(asked) = &mut state.lesson.asked {
+        change(asked);
+    }
+    quiet(state)
+}

@@ -1,0 +1,220 @@
+//! The classroom: the story in front of a class, and the speaker's window beside it. One state runs
+//! both; what they say to each other is in `talk`.
+
+mod panels;
+mod pointer;
+mod question;
+mod screen;
+mod small_map;
+mod speaker;
+mod talk;
+
+use super::Store;
+use crate::content::Classroom;
+use crate::platform::{self, Way};
+use crate::story::{teach_key, Action, Errand, Lesson, Link, Mode, Panel, Role, Teach};
+use leptos::prelude::*;
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+/// What all views of a lesson share.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    store: Store,
+    /// Notes, questions and words; `None` until they are fetched.
+    class: RwSignal<Option<Arc<Classroom>>>,
+    /// Which window this is.
+    role: Role,
+    /// Something to be said plainly, by the key of its words; empty for nothing.
+    trouble: RwSignal<&'static str>,
+    /// What it is about, put into those words.
+    about: RwSignal<String>,
+    /// What is heard of the other window.
+    heard: RwSignal<Heard>,
+}
+
+/// What is heard of other windows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Heard {
+    /// Whether the window of the other kind was heard lately.
+    other: bool,
+    /// Whether it was ever heard.
+    ever: bool,
+    /// Whether a second window of this kind was.
+    twin: bool,
+}
+
+impl Room {
+    fn teach(self, teach: Teach) {
+        self.store.dispatch(Action::Teach(teach));
+    }
+
+    /// Words of the interface; empty until they are fetched. Tracked.
+    fn say(self, key: &'static str) -> String {
+        self.class.with(|class| class.as_ref().map_or(String::new(), |c| c.say(key)))
+    }
+
+    /// A part of the lesson that changes only when it does.
+    fn slice<T: PartialEq + Send + Sync + 'static>(self, look: impl Fn(&Lesson) -> T + Send + Sync + 'static) -> Memo<T> {
+        self.store.slice(move |s| look(&s.lesson))
+    }
+}
+
+thread_local! {
+    static ROOM: OnceCell<Room> = const { OnceCell::new() };
+}
+
+/// What is kept of a lesson through a reload: the view, and what the teacher added.
+const KEPT: &str = "lesson";
+
+/// Whether a mode is one of the classroom.
+pub(super) fn is_lesson(mode: Mode) -> bool {
+    matches!(mode, Mode::Present | Mode::Speaker)
+}
+
+/// Begins, or resumes, a lesson on the page.
+pub(super) fn begin(store: Store, mode: Mode) {
+    let role = if mode == Mode::Speaker { Role::Speaker } else { Role::Screen };
+    let heard = RwSignal::new(Heard::default());
+    let room = Room { store, class: RwSignal::new(None), role, trouble: RwSignal::new(""), about: RwSignal::default(), heard };
+    ROOM.with(|slot| {
+        slot.get_or_init(|| room);
+    });
+    store.on_wall.set(role == Role::Screen);
+    fetch(room);
+    resume(room);
+    show_state(room);
+    talk::open(room);
+    if let Some(place) = platform::by_id("classroom") {
+        leptos::mount::mount_to(place, move || match role {
+            Role::Screen => view! { <screen::Screen room/> }.into_any(),
+            Role::Speaker => view! { <speaker::Speaker room/> }.into_any(),
+        })
+        .forget();
+    }
+    pointer::lay_on(room);
+    platform::on_lesson_key(move |key, shift| press(room, key, shift)).forget();
+    if role == Role::Screen {
+        platform::on_empty_click("#stage, .on-screen", move || room.teach(Teach::On)).forget();
+        platform::on_swipe(move |on| room.teach(if on { Teach::On } else { Teach::Back })).forget();
+    }
+    // The frames of map and timeline are others than those of the page to read.
+    platform::look_again();
+}
+
+fn fetch(room: Room) {
+    let address = platform::by_id("classroom").and_then(|e| e.get_attribute("data-src")).unwrap_or_default();
+    platform::fetch_maybe(&address, move |text| match text.and_then(|t| serde_json::from_str::<Classroom>(&t).ok()) {
+        Some(class) => room.class.set(Some(Arc::new(class))),
+        None => room.trouble.set("no_content"),
+    });
+}
+
+/// The address says the step; what was kept says the rest of it, if it is of the same step.
+fn resume(room: Room) {
+    let (link, ignored) = super::takeover::read_address(room.store);
+    ignored.iter().for_each(|sentence| platform::report(sentence));
+    room.store.dispatch(Action::Open(link.clone()));
+    let kept = platform::kept(KEPT);
+    let kept = kept.as_deref().and_then(|text| text.split_once('\n'));
+    let same = |fragment: &str| Link::read(fragment, &room.store.atlas()).0.step == link.step;
+    let lesson = kept.filter(|(fragment, _)| same(fragment)).and_then(|(_, lesson)| serde_json::from_str::<Lesson>(lesson).ok());
+    room.teach(Teach::Begin(lesson.unwrap_or_default()));
+}
+
+/// The page follows what is not in a view of its own, and keeps all for a reload.
+fn show_state(room: Room) {
+    let store = room.store;
+    Effect::new(move |before: Option<(bool, bool)>| {
+        let layout = store.with(|s| (s.lesson.larger, s.lesson.asked.is_some()));
+        platform::mark_root("data-larger", layout.0.then_some(""));
+        platform::mark_root("data-asked", layout.1.then_some(""));
+        if before.is_some_and(|b| b != layout) {
+            platform::look_again();
+        }
+        layout
+    });
+    // Where a place is to be found, the map must not show it.
+    Effect::new(move |_| {
+        let hidden = pointer::wanted(room).is_some() && store.with(|s| s.lesson.asked.as_ref().is_some_and(|a| !a.revealed));
+        platform::mark_root("data-guessing", hidden.then_some(""));
+    });
+    Effect::new(move |_| {
+        let (fragment, lesson) = store.with(|s| (Link::to(s).write(&store.atlas()), serde_json::to_string(&s.lesson)));
+        if !platform::keep_for_reload(KEPT, &format!("{fragment}\n{}", lesson.unwrap_or_default()))
+            && room.trouble.get_untracked().is_empty()
+        {
+            room.trouble.set("no_storage");
+        }
+    });
+    Effect::new(move |_| {
+        let title = store.atlas().step(store.with(|s| s.step)).title.clone();
+        let mark = if room.role == Role::Speaker { room.say("speaker_title") } else { String::new() };
+        platform::set_title(&[mark.as_str(), title.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" – "));
+    });
+}
+
+fn press(room: Room, key: &str, shift: bool) -> bool {
+    let state = untrack(|| room.store.state());
+    let asks = room.class.with_untracked(|class| class.as_ref().map_or(Vec::new(), |c| c.asks_of(state.step)));
+    // The speaker's window has no mode to leave and no second window to open.
+    let idle = |teach: &Teach| room.role == Role::Speaker && matches!(teach, Teach::Do(Errand::Speaker));
+    let spot = state.lesson.light.filter(|_| untrack(|| pointer::wanted(room)).is_some());
+    match teach_key(&state.lesson, &asks, key, shift).filter(|teach| !idle(teach)) {
+        // Where a place is asked for, the mark is the class's guess.
+        Some(Teach::Mark) if spot.is_some() => {
+            room.teach(Teach::Guess(spot.map_or(Vec::new(), |spot| vec![spot.0, spot.1])));
+            true
+        }
+        Some(teach) => {
+            room.teach(teach);
+            true
+        }
+        None => false,
+    }
+}
+
+/// Does what a lesson asks of the browser.
+pub(super) fn run(store: Store, errand: Errand) {
+    let room = ROOM.with(|slot| slot.get().copied());
+    match errand {
+        Errand::FullScreen => platform::toggle_full_screen(),
+        Errand::Leave if room.is_some_and(|r| r.role == Role::Screen) => {
+            platform::leave_mode(&untrack(|| store.with(|s| Link::to(s).write(&store.atlas()))));
+        }
+        Errand::Leave => {}
+        Errand::Speaker => {
+            if let Some(room) = room {
+                open_other(room, "speaker");
+            }
+        }
+    }
+}
+
+/// Opens the window of the other kind, or says why there is none.
+fn open_other(room: Room, mode: &str) {
+    if platform::way() == Way::None {
+        return room.trouble.set("sandboxed");
+    }
+    let fragment = untrack(|| room.store.with(|s| Link::to(s).write(&room.store.atlas())));
+    let address = format!("{}?mode={mode}{fragment}", platform::address_here());
+    let opened = platform::open_window(&address, &format!("spring-surge-{mode}"));
+    room.trouble.set(if opened { "" } else { "refused" });
+}
+
+/// The address of the present step, for telephones.
+fn address_of_step(room: Room) -> String {
+    let atlas = room.store.atlas();
+    format!("{}#step={}", platform::address_here(), atlas.step(room.store.with(|s| s.step)).id)
+}
+
+/// A button of the lesson, by the key of its words.
+fn button(room: Room, key: &'static str, class: &'static str, teach: impl Fn() -> Teach + 'static) -> impl IntoView {
+    view! { <button type="button" class=class on:click=move |_| room.teach(teach())>{move || room.say(key)}</button> }
+}
+
+/// Puts a panel up, or down.
+fn toggled(room: Room, panel: Panel) -> Teach {
+    let now = room.store.with(|s| s.lesson.panel);
+    Teach::Panel(if now == panel { Panel::None } else { panel })
+}

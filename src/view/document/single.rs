@@ -1,0 +1,155 @@
+//! The page as one file, to be carried on a stick: all languages, the hand-outs, the engine, with a
+//! policy under which it can ask nobody for anything.
+
+use super::Page;
+use std::fmt::Write;
+
+/// What goes into the file.
+pub struct Parts<'a> {
+    /// Pages, the one that opens first.
+    pub pages: &'a [Page],
+    /// Hand-outs of the same languages.
+    pub handouts: &'a [Page],
+    /// The style sheet, with the reading face in it.
+    pub style: &'a str,
+    /// The drawn world, an SVG.
+    pub world: &'a str,
+    /// The engine's glue.
+    pub glue: &'a str,
+    /// The engine.
+    pub wasm: &'a [u8],
+}
+
+/// Nothing comes from anywhere but the file itself.
+const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src data:; form-action 'none'; base-uri 'none'";
+
+/// Starts the page in the wanted language, or its hand-out. What the file carries is taken out first,
+/// because the body is replaced.
+const START: &str = r#"
+const query = new URLSearchParams(location.search);
+const first = document.documentElement.lang;
+const lang = document.getElementById("page-" + query.get("lang")) ? query.get("lang") : first;
+const paper = query.get("mode") === "handout";
+const bytes = Uint8Array.from(atob(document.getElementById("engine").textContent), (sign) => sign.charCodeAt(0));
+const chosen = document.getElementById((paper ? "handout-" : "page-") + lang);
+if (chosen) {
+  document.title = chosen.dataset.title;
+  document.documentElement.lang = lang;
+  document.documentElement.dir = chosen.dataset.dir;
+  if (paper) document.documentElement.dataset.page = "handout";
+  document.body.replaceChildren(chosen.content.cloneNode(true));
+}
+if (!paper) {
+  __wbg_init({ module_or_path: bytes }).catch((reason) => {
+    console.error("Spring Surge: the engine did not start:", reason);
+    const notice = document.getElementById("broken");
+    if (notice) notice.hidden = false;
+  });
+}
+"#;
+
+/// Writes the file; `None` without a page.
+pub fn single_file(parts: &Parts) -> Option<String> {
+    let first = parts.pages.first()?;
+    let world = parts.world.find("<g").and_then(|from| Some(&parts.world[from..parts.world.rfind("</svg>")?])).unwrap_or_default();
+    let world = format!("<svg class=\"defs\" aria-hidden=\"true\">{world}</svg>");
+    let mut html = format!(
+        "<!doctype html><html lang=\"{}\" dir=\"{}\" data-single><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title><link rel=\"icon\" href=\"data:,\"><style>{}</style></head><body>{world}{}",
+        first.lang,
+        first.direction,
+        escape(&first.title),
+        parts.style.replace("</", "<\\/"),
+        self_contained(&first.body, &first.lang, parts.pages)
+    );
+    let later = parts.pages.iter().skip(1).map(|page| ("page", page));
+    for (kind, page) in later.chain(parts.handouts.iter().map(|page| ("handout", page))) {
+        // Writing to a String cannot fail.
+        let _ = write!(
+            html,
+            "<template id=\"{kind}-{}\" data-dir=\"{}\" data-title=\"{}\">{world}{}</template>",
+            page.lang,
+            page.direction,
+            escape(&page.title),
+            self_contained(&page.body, &page.lang, parts.pages)
+        );
+    }
+    let _ = write!(
+        html,
+        "<script type=\"text/plain\" id=\"engine\">{}</script><script type=\"module\">{}{START}</script></body></html>",
+        base64(parts.wasm),
+        parts.glue.replace("</script", "<\\/script")
+    );
+    Some(html)
+}
+
+/// The body with every way to another file led back into this one, or taken out.
+fn self_contained(body: &str, lang: &str, pages: &[Page]) -> String {
+    let mut body = body.to_string();
+    for page in pages {
+        let (id, target) = (&page.lang, format!("?lang={}", page.lang));
+        // The same addresses as the atlas has them: from the root, and from a language's folder.
+        let known = [format!("{id}/"), format!("../{id}/")];
+        let root = pages.first().is_some_and(|first| first.lang == *id).then(|| ["./".to_string(), "../".to_string()]);
+        for address in known.iter().chain(root.iter().flatten()) {
+            body = body.replace(&format!("\"address\":\"{address}\""), &format!("\"address\":\"{target}\""));
+            body = body.replace(&format!("data-lang=\"{id}\" href=\"{address}\""), &format!("data-lang=\"{id}\" href=\"{target}\""));
+            body = body.replace(&format!("href=\"{address}\" data-lang=\"{id}\""), &format!("href=\"{target}\" data-lang=\"{id}\""));
+            body = body.replace(&format!("href=\"{address}\" hreflang=\"{id}\""), &format!("href=\"{target}\" hreflang=\"{id}\""));
+        }
+    }
+    body = body.replace("href=\"handout/\"", &format!("href=\"?mode=handout&amp;lang={lang}\""));
+    body = body.replace("<a href=\"../\">", &format!("<a href=\"?lang={lang}\">"));
+    without_files(&body)
+}
+
+/// Takes the addresses of files beside the page out of its links; their words stay.
+fn without_files(body: &str) -> String {
+    let mut kept = String::with_capacity(body.len());
+    let mut parts = body.split(" href=\"");
+    kept.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (address, rest) = part.split_once('"').unwrap_or((part, ""));
+        let stays = address.starts_with(['#', '?']) || address.starts_with("http") || address.starts_with("data:");
+        if stays {
+            let _ = write!(kept, " href=\"{address}\"");
+        }
+        kept.push_str(rest);
+    }
+    kept
+}
+
+/// Base64 (RFC 4648, section 4).
+pub fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = three.iter().enumerate().fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
+        for i in 0..4 {
+            let sign = SIGNS[(bits >> (18 - 6 * i)) as usize & 63];
+            text.push(if i <= three.len() { char::from(sign) } else { '=' });
+        }
+    }
+    text
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_that_of_the_rfc() {
+        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")] {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn no_link_leads_out_to_a_file() {
+        let body = "<a href=\"data/claims.csv\" download=\"\">x</a><a href=\"#note\">y</a><a class=\"u\" href=\"https://e.org/\">z</a>";
+        assert_eq!(without_files(body), "<a download=\"\">x</a><a href=\"#note\">y</a><a class=\"u\" href=\"https://e.org/\">z</a>");
+    }
+}
