@@ -2,8 +2,11 @@
 //! language, `prerender --check` only checks the content. Both name every problem with file, key and
 //! reason.
 
+#[path = "prerender/sharing.rs"]
+mod sharing;
+
 use spring_surge::content::{check, compile, load, read_files, Seeds};
-use spring_surge::export::{citations, data_files};
+use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::Land;
 use spring_surge::view::document::{page, position_sheet, world_svg, Page};
 use std::fs;
@@ -39,7 +42,8 @@ struct Content {
 
 fn read_seeds(folder: &str) -> Result<Content, String> {
     let files = read_files(Path::new(folder))?;
-    let (seeds, mut problems) = load(&files);
+    let (mut seeds, mut problems) = load(&files);
+    sharing::take_address(&mut seeds);
     problems.extend(check(&seeds));
     let land = files.get("geo/land.topo.json").ok_or("seeds/geo/land.topo.json: the file is missing")?;
     let land = Land::parse(land).map_err(|e| format!("seeds/geo/land.topo.json: {e}"))?;
@@ -68,11 +72,14 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     for lang in seeds.texts.keys() {
         let (folder, base) = if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
         let page = page(seeds, &content.land, &format!("{base}{}", assets.world), lang).ok_or(format!("there is no text in \"{lang}\""))?;
-        let html = fill(&template, &page, &assets, base, seeds)?;
+        let alt = sharing::write_steps(dist, content, lang, &assets.style)?;
+        let html = fill(&template, &page, &assets, base, &Shared { seeds, lang, step: None, alt: &alt })?;
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
     }
-    write_exports(dist, seeds)
+    sharing::write_replies(dist, seeds)?;
+    write_files(dist, data_files(seeds).into_iter().chain(citations(seeds)))?;
+    write_files(dist, host_files(dist, seeds)?)
 }
 
 /// The built page before it is filled. It is kept, so that a site that is filled already can be
@@ -87,9 +94,17 @@ fn template(dist: &Path) -> Result<String, String> {
     Ok(page)
 }
 
-/// Data and citations, at addresses that do not change.
-fn write_exports(dist: &Path, seeds: &Seeds) -> Result<(), String> {
-    for file in data_files(seeds).into_iter().chain(citations(seeds)) {
+/// Headers for the hosts, which name the files that are there.
+fn host_files(dist: &Path, seeds: &Seeds) -> Result<Vec<File>, String> {
+    let entries = fs::read_dir(dist).map_err(|e| format!("{}: {e}", dist.display()))?;
+    let names: Vec<String> = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let languages = seeds.texts.keys().filter(|lang| **lang != seeds.story.language).cloned();
+    Ok(headers(&names, &languages.chain(["step", "embed"].map(str::to_string)).collect::<Vec<_>>()))
+}
+
+/// Writes files at addresses that do not change.
+fn write_files(dist: &Path, files: impl IntoIterator<Item = File>) -> Result<(), String> {
+    for file in files {
         let path = dist.join(&file.path);
         let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, file.text));
         written.map_err(|e| format!("{}: {e}", path.display()))?;
@@ -168,12 +183,14 @@ fn take_initialiser(html: &str) -> (String, Option<String>) {
 }
 
 /// The page in its frame; `base` leads from it to the files that all pages share.
-fn fill(template: &str, page: &Page, assets: &Assets, base: &str, seeds: &Seeds) -> Result<String, String> {
+fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Shared) -> Result<String, String> {
     let Assets { style, font, boot, .. } = assets;
     let boot = boot.as_ref().map_or(String::new(), |boot| format!("<script type=\"module\" src=\"{base}{boot}\"></script>"));
+    let seeds = shared.seeds;
+    let card = shared.head(base).unwrap_or_default();
     let others: String = seeds.texts.keys().filter(|_| seeds.texts.len() > 1).map(|lang| alternate(lang, base, seeds)).collect();
     let head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{others}{boot}",
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{others}{card}{boot}",
         escape(&page.title),
         escape(&page.description)
     );
