@@ -8,7 +8,7 @@ mod sharing;
 use spring_surge::content::{check, compile, load, read_files, Seeds};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::Land;
-use spring_surge::view::document::{page, position_sheet, world_svg, Page};
+use spring_surge::view::document::{page, position_sheet, world_svg, Alts, Page};
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -69,14 +69,19 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         boot: boot.map(|script| put(dist, "boot", "js", script)).transpose()?,
         font,
     };
+    let mut alts = Alts::new();
     for lang in seeds.texts.keys() {
         let (folder, base) = if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
         let page = page(seeds, &content.land, &format!("{base}{}", assets.world), lang).ok_or(format!("there is no text in \"{lang}\""))?;
-        let alt = sharing::write_steps(dist, content, lang, &assets.style)?;
+        let shown = sharing::write_steps(dist, content, lang, &assets.style)?;
+        let alt = seeds.story.steps.first().and_then(|step| shown.get(&step.id)).cloned().unwrap_or_default();
+        alts.insert(lang.clone(), shown);
         let html = fill(&template, &page, &assets, base, &Shared { seeds, lang, step: None, alt: &alt })?;
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
     }
+    let builder = put(dist, "embed-builder", "js", read(Path::new("public/embed-builder.js"))?)?;
+    sharing::write_builders(dist, seeds, &alts, &assets.style, &builder)?;
     sharing::write_replies(dist, seeds)?;
     write_files(dist, data_files(seeds).into_iter().chain(citations(seeds)))?;
     write_files(dist, host_files(dist, seeds)?)

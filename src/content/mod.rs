@@ -3,6 +3,7 @@
 mod atlas;
 mod check;
 mod compile;
+mod embed;
 mod evidence;
 mod files;
 mod interface;
@@ -18,6 +19,7 @@ mod text;
 pub use atlas::{Atlas, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases};
 pub use check::check;
 pub use compile::compile;
+pub use embed::EmbedText;
 pub use evidence::{Argument, Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::read_files;

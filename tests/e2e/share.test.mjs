@@ -118,3 +118,32 @@ test('the files for hosts hold the policy that the pages keep', () => {
     }
   }
 });
+
+test('the page "Embed" makes what is chosen there, for this site, and shows it', async (t) => {
+  for (const lang of LANGS) {
+    const { page } = await open(t, `${folder(lang)}embed/#step=jinmeng`, { wait: false });
+    const words = inLanguage(lang, 'embed');
+    assert.equal(await page.locator('h1').textContent(), words.title);
+    await page.waitForFunction(() => document.getElementById('snippet-element').value.includes('step="jinmeng"'));
+    await page.locator('select[name=part]').selectOption('map');
+    await page.locator('select[name=theme]').selectOption('dark');
+    const value = (name) => page.locator(`#snippet-${name}`).inputValue();
+    const src = `${ROOT}${folder(lang)}?mode=embed&part=map&theme=dark#step=jinmeng`;
+    const frame = await page.evaluate((html) => {
+      const { body } = new DOMParser().parseFromString(html, 'text/html');
+      return [body.children.length, body.firstElementChild.src];
+    }, await value('frame'));
+    assert.deepEqual(frame, [1, src]);
+    const scripted = await value('scripted');
+    assert.ok(scripted.includes('data-spring-surge') && scripted.includes(`${ROOT}embed.js`), scripted);
+    assert.ok((await value('element')).startsWith(`<spring-surge step="jinmeng" part="map" lang="${lang}" theme="dark">`));
+    const picture = await page.evaluate((html) => {
+      const { body } = new DOMParser().parseFromString(html, 'text/html');
+      return [body.querySelector('a').href, body.querySelector('img').src, body.querySelector('img').alt.length > 0];
+    }, await value('picture'));
+    assert.deepEqual(picture, [`${ROOT}${folder(lang)}step/jinmeng/`, `${ROOT}pictures/${lang}/jinmeng.png`, true]);
+    const previews = await page.$$eval('.preview iframe', (all) => all.map((f) => [f.getAttribute('width'), new URL(f.src).search + new URL(f.src).hash]));
+    const shown = '?mode=embed&part=map&theme=dark#step=jinmeng';
+    assert.deepEqual(previews, [['375', shown], ['720', shown]]);
+  }
+});

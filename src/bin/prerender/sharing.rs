@@ -3,7 +3,8 @@
 use crate::{write_files, Content};
 use spring_surge::content::Seeds;
 use spring_surge::export::{address, oembeds};
-use spring_surge::view::document::{step_pages, world_svg, Raster};
+use spring_surge::view::document::{embed_page, step_pages, world_svg, Alts, Raster};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -30,8 +31,17 @@ pub fn write_replies(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     write_files(dist, oembeds(seeds))
 }
 
-/// Writes the pages and pictures of a language's steps; gives what the first picture shows.
-pub fn write_steps(dist: &Path, content: &Content, lang: &str, style: &str) -> Result<String, String> {
+/// Writes the pages on which snippets for other sites are made. `script` is the name of theirs.
+pub fn write_builders(dist: &Path, seeds: &Seeds, alts: &Alts, style: &str, script: &str) -> Result<(), String> {
+    for lang in seeds.texts.keys() {
+        let (folder, html) = embed_page(seeds, lang, alts, style, script).ok_or(format!("there is no text in \"{lang}\""))?;
+        save(&dist.join(folder).join("index.html"), html.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Writes the pages and pictures of a language's steps; gives what the pictures show, by step.
+pub fn write_steps(dist: &Path, content: &Content, lang: &str, style: &str) -> Result<BTreeMap<String, String>, String> {
     let pages =
         step_pages(&content.seeds, &content.land, &world_svg(&content.world), lang).ok_or(format!("a step has no text in \"{lang}\""))?;
     let raster = Raster::new(fs::read(FACE).map_err(|e| format!("{FACE}: {e}"))?).map_err(|e| format!("{FACE}: {e}"))?;
@@ -41,7 +51,7 @@ pub fn write_steps(dist: &Path, content: &Content, lang: &str, style: &str) -> R
         let png = raster.png(&page.card).map_err(|e| format!("{}.png: {e}", page.picture))?;
         save(&dist.join(format!("{}.png", page.picture)), &png)?;
     }
-    Ok(pages.into_iter().next().map_or(String::new(), |page| page.alt))
+    Ok(pages.into_iter().map(|page| (page.id, page.alt)).collect())
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<(), String> {

@@ -3,6 +3,7 @@
 
 mod argument;
 mod contested;
+mod embed_page;
 mod figures;
 mod laboratory;
 mod land;
@@ -18,6 +19,7 @@ mod step_page;
 mod system;
 mod tables;
 
+pub use embed_page::{embed_page, Alts};
 pub use land::{land_svg, world_svg};
 pub use raster::Raster;
 pub use sheet::position_sheet;

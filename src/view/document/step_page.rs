@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// A step as a page and as pictures.
 pub struct StepPage {
+    /// Key of the step.
+    pub id: String,
     /// Path of its folder under the root, with `/` at the end.
     pub folder: String,
     /// From there to the root.
@@ -64,6 +66,7 @@ pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> O
         );
         let name = shared.picture("");
         Some(StepPage {
+            id: step.id.clone(),
             folder: format!("{folder}step/{}/", step.id),
             base: base.to_string(),
             html,
