@@ -9,7 +9,7 @@ import { conflicts, inLanguage, release, stepIds } from './seeds.mjs';
 const { open } = theSite();
 const LANGS = readdirSync(new URL('../../seeds/text', import.meta.url));
 const RESERVED = 'https://spring-surge.example/';
-const ROOT = process.env.SPRING_SURGE_ADDRESS ?? release.address ?? RESERVED;
+const ROOT = (process.env.SPRING_SURGE_ADDRESS ?? release.address ?? RESERVED).replace(/\/?$/, '/');
 const folder = (lang) => (lang === 'en' ? '' : `${lang}/`);
 
 /** All pages: the story and its steps in every language. */
