@@ -2,10 +2,13 @@
 //! language, `prerender --check` only checks the content. Both name every problem with file, key and
 //! reason.
 
+#[path = "prerender/sharing.rs"]
+mod sharing;
+
 use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds};
-use spring_surge::export::{citations, data_files};
+use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::Land;
-use spring_surge::view::document::{base64, handout, page, position_sheet, single_file, world_svg, Page, Parts};
+use spring_surge::view::document::{base64, handout, page, position_sheet, single_file, world_svg, Alts, Page, Parts};
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,7 +42,8 @@ struct Content {
 
 fn read_seeds(folder: &str) -> Result<Content, String> {
     let files = read_files(Path::new(folder))?;
-    let (seeds, mut problems) = load(&files);
+    let (mut seeds, mut problems) = load(&files);
+    sharing::take_address(&mut seeds);
     problems.extend(check(&seeds));
     let land = files.get("geo/land.topo.json").ok_or("seeds/geo/land.topo.json: the file is missing")?;
     let land = Land::parse(land).map_err(|e| format!("seeds/geo/land.topo.json: {e}"))?;
@@ -67,12 +71,16 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         boot: boot.map(|script| put(dist, "boot", "js", script)).transpose()?,
         font,
     };
+    let mut alts = Alts::new();
     for lang in seeds.texts.keys() {
         let (folder, base) = if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
         let classroom = put(dist, &format!("classroom-{lang}"), "json", classroom_text(seeds, lang)?)?;
         let (world, classroom) = (format!("{base}{}", assets.world), format!("{base}{classroom}"));
         let page = page(seeds, &content.land, &world, &classroom, lang).ok_or(format!("there is no text in \"{lang}\""))?;
-        let html = fill(&template, &page, &assets, base, seeds)?;
+        let shown = sharing::write_steps(dist, content, lang, &assets.style)?;
+        let alt = seeds.story.steps.first().and_then(|step| shown.get(&step.id)).cloned().unwrap_or_default();
+        alts.insert(lang.clone(), shown);
+        let html = fill(&template, &page, &assets, base, &Shared { seeds, lang, step: None, alt: &alt })?;
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
         write_handout(&folder.join("handout"), content, lang, &format!("../{}", base.trim_start_matches("./")), &assets)?;
@@ -82,9 +90,13 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         let host = read(&Path::new("public").join(name))?;
         fs::write(dist.join(name), host).map_err(|e| format!("{name}: {e}"))?;
     }
+    let builder = put(dist, "embed-builder", "js", read(Path::new("public/embed-builder.js"))?)?;
+    sharing::write_builders(dist, seeds, &alts, &assets.style, &builder)?;
+    sharing::write_replies(dist, seeds)?;
     write_single(dist, content, &atlas)?;
     write_worker(dist, seeds)?;
-    write_exports(dist, seeds)
+    write_files(dist, data_files(seeds).into_iter().chain(citations(seeds)))?;
+    write_files(dist, host_files(dist, seeds)?)
 }
 
 /// The hand-out, a page without script; `base` leads from it to the files that all pages share.
@@ -182,9 +194,17 @@ fn template(dist: &Path) -> Result<String, String> {
     Ok(page)
 }
 
-/// Data and citations, at addresses that do not change.
-fn write_exports(dist: &Path, seeds: &Seeds) -> Result<(), String> {
-    for file in data_files(seeds).into_iter().chain(citations(seeds)) {
+/// Headers for the hosts, which name the files that are there.
+fn host_files(dist: &Path, seeds: &Seeds) -> Result<Vec<File>, String> {
+    let entries = fs::read_dir(dist).map_err(|e| format!("{}: {e}", dist.display()))?;
+    let names: Vec<String> = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let languages = seeds.texts.keys().filter(|lang| **lang != seeds.story.language).cloned();
+    Ok(headers(&names, &languages.chain(["step", "embed"].map(str::to_string)).collect::<Vec<_>>()))
+}
+
+/// Writes files at addresses that do not change.
+fn write_files(dist: &Path, files: impl IntoIterator<Item = File>) -> Result<(), String> {
+    for file in files {
         let path = dist.join(&file.path);
         let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, file.text));
         written.map_err(|e| format!("{}: {e}", path.display()))?;
@@ -280,12 +300,14 @@ fn with_lesson(dist: &Path, boot: &str) -> Result<String, String> {
 }
 
 /// The page in its frame; `base` leads from it to the files that all pages share.
-fn fill(template: &str, page: &Page, assets: &Assets, base: &str, seeds: &Seeds) -> Result<String, String> {
+fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Shared) -> Result<String, String> {
     let Assets { style, font, mode, boot, .. } = assets;
     let boot = boot.as_ref().map_or(String::new(), |boot| format!("<script type=\"module\" src=\"{base}{boot}\"></script>"));
+    let seeds = shared.seeds;
+    let card = shared.head(base).unwrap_or_default();
     let others: String = seeds.texts.keys().filter(|_| seeds.texts.len() > 1).map(|lang| alternate(lang, base, seeds)).collect();
     let head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\"><script src=\"{base}{mode}\"></script><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{others}{boot}",
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><script src=\"{base}{mode}\"></script><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{others}{card}{boot}",
         escape(&page.title),
         escape(&page.description)
     );

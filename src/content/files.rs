@@ -113,6 +113,7 @@ fn read_text(files: &Files, lang: &str, p: &mut Vec<Problem>) -> Option<Text> {
         systems: one(files, &file("systems"), p)?,
         arguments: one(files, &file("arguments"), p)?,
         corrections: one(files, &file("corrections"), p)?,
+        embed: one(files, &file("embed"), p)?,
         ui: one::<Ui>(files, &file("ui"), p)?,
     })
 }

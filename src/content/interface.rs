@@ -349,6 +349,8 @@ words! {
         data_dictionary,
         /// The licence of the data.
         data_licence,
+        /// From the page of a step into the story.
+        share_open,
     } and {
         /// Name of the language in itself.
         language: String,

@@ -5,6 +5,7 @@ mod check;
 mod classroom;
 mod classroom_atlas;
 mod compile;
+mod embed;
 mod evidence;
 mod files;
 mod interface;
@@ -24,6 +25,7 @@ pub use check::check;
 pub use classroom::{ClassroomData, ClassroomText, Hook, Kind, Plan, Query, QueryText, Term, KEYS, WORDS};
 pub use classroom_atlas::{compile_classroom, Ask, AskKind, Bit, ClassStep, Classroom, Line};
 pub use compile::compile;
+pub use embed::EmbedText;
 pub use evidence::{Argument, Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::read_files;

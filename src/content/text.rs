@@ -1,6 +1,7 @@
 //! The words of one language, all of them: prose, names, notes and the interface.
 
 use super::classroom::ClassroomText;
+use super::embed::EmbedText;
 use super::interface::Ui;
 use super::laboratory::LaboratoryText;
 use super::system::SystemText;
@@ -30,6 +31,8 @@ pub struct Text {
     pub arguments: BTreeMap<String, ArgumentText>,
     /// What was wrong in an earlier version, by key.
     pub corrections: Words,
+    /// The page on which a snippet for another site is made.
+    pub embed: EmbedText,
     /// Words of the interface.
     pub ui: Ui,
 }

@@ -1,4 +1,5 @@
-//! What a reader takes away: the content as tables and maps of points, and citations.
+//! What a reader takes away: the content as tables and maps of points, and citations; and what hosts
+//! and other sites are told of the pages.
 //!
 //! Everything is text made at build time, so the engine does not carry it.
 
@@ -6,10 +7,14 @@ mod cite;
 mod csv;
 mod describe;
 mod geojson;
+mod headers;
+mod share;
 mod table;
 mod tables;
 
 pub use cite::{citation, citations, Cited};
+pub use headers::{headers, is_fingerprinted, POLICY};
+pub use share::{address, claims_of, escape, folder, oembeds, Shared, CARD};
 pub use table::{Cell, Column, Kind, Table};
 pub use tables::tables;
 

@@ -2,6 +2,8 @@
 
 mod labels;
 mod map;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+mod picture;
 mod stage;
 mod store;
 mod tally;

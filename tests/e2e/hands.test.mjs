@@ -353,7 +353,7 @@ test('a saved view has the names on the land and the assumed flows', async (t) =
   const flows = await story.page.locator('#map .flow:not(.is-hidden)').count();
   assert.ok(flows > 0);
   assert.equal(svg.split('class="flow"').length - 1, flows);
-  const names = svg.match(/text:nth-of-type\(\d+\)/g) ?? [];
+  const names = svg.match(/class="on-land"/g) ?? [];
   assert.ok(names.length >= 5, `${names.length} names of provinces`);
 });
 

@@ -17,6 +17,7 @@ export const facilities = read('facilities');
 export const laboratory = read('laboratory');
 export const systems = read('systems');
 export const conflicts = read('conflicts');
+export const release = read('release');
 export const names = read('text/en/names');
 export const argumentWords = read('text/en/arguments');
 /** The words of another language. */

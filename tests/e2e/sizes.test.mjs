@@ -26,6 +26,13 @@ const BUDGETS = [
   [/\.woff2$/, 14 * KIB, 'one weight of the reading face, Latin only; it is never waited for'],
   [/^data\//, 24 * KIB, 'a table to take away, fetched when asked for'],
   [/^cite\//, 1 * KIB, 'a citation'],
+  [/^pictures\/.*\.png$/, 240 * KIB, 'the picture of a card, fetched by other sites only'],
+  [/^pictures\/.*\.svg$/, 32 * KIB, 'the picture of a step, to print and to keep; drawn land and all'],
+  [/^([\w-]+\/)?step\/[\w-]+\/index\.html$/, 8 * KIB, 'the page of one step, its notes and its sources'],
+  [/^embed-builder-\w+\.js$/, 2 * KIB, 'makes the snippets, on the page for that alone'],
+  [/^([\w-]+\/)?embed\/index\.html$/, 6 * KIB, 'that page, with what every picture shows in every language'],
+  [/^oembed(\/|\.json$)/, 1 * KIB, 'what a site is told that embeds a step'],
+  [/^(_headers|\.htaccess|nginx\.conf)$/, 1 * KIB, 'headers for a kind of host, read by the host'],
   [/OFL\.txt$/, 3 * KIB, 'its licence'],
 ];
 

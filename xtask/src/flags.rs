@@ -13,7 +13,10 @@ Usage: cargo xtask <command>
   setup              install what the commands above need; each also does so by itself
   geo                rebuild the map data in seeds/geo from the packaged sources
   prerender          write the page's HTML into Trunk's staging folder (called by Trunk)
-  help               show this text";
+  help               show this text
+
+SPRING_SURGE_ADDRESS=https://…/ names the site's address for a build, where cards, oEmbed and
+citations need one; else it is \"address\" in seeds/release.json.";
 
 /// One group of tests, as chosen by `--only`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

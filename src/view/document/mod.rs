@@ -3,6 +3,7 @@
 
 mod argument;
 mod contested;
+mod embed_page;
 mod figures;
 mod handout;
 mod handout_map;
@@ -13,16 +14,21 @@ mod narrative;
 mod notes;
 mod order;
 mod provenance;
+mod raster;
 mod record;
 mod sheet;
 mod single;
+mod step_page;
 mod system;
 mod tables;
 
+pub use embed_page::{embed_page, Alts};
 pub use handout::handout;
 pub use land::{land_svg, world_svg};
+pub use raster::Raster;
 pub use sheet::position_sheet;
 pub use single::{base64, single_file, Parts};
+pub use step_page::{step_pages, StepPage};
 
 use super::{Stage, Store};
 use crate::content::{compile, Seeds, Text};
@@ -44,6 +50,8 @@ pub(crate) struct Edition {
     pub text: Arc<Text>,
     /// The numbers of the notes.
     pub numbers: Arc<NoteNumbers>,
+    /// Whether each step is a page of its own.
+    pub apart: bool,
 }
 
 /// A page in one language.
@@ -71,7 +79,8 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, world: &str, classroom: &str, lang:
     let drawing = land_svg(seeds, &text, land, &atlas);
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
     let base = if lang == seeds.story.language { "" } else { "../" };
-    let edition = Edition { lang: lang.to_string(), base: base.to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers };
+    let edition =
+        Edition { lang: lang.to_string(), base: base.to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: false };
     let owner = Owner::new();
     let body = owner.with(|| {
         // On the server nothing is ever dispatched, so there is nothing to carry out.

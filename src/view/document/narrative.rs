@@ -59,7 +59,8 @@ fn inline_span(edition: &Edition, span: Span) -> impl IntoView {
         }
         Span::Project(words, id) => {
             let step = edition.seeds.project(&id).map_or(String::new(), |p| p.step.clone());
-            view! { <a class="mention" href=format!("#step={step}") data-project=id>{words}</a> }.into_any()
+            let href = if edition.apart { format!("../{step}/") } else { format!("#step={step}") };
+            view! { <a class="mention" href=href data-project=id>{words}</a> }.into_any()
         }
     }
 }

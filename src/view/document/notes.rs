@@ -18,7 +18,7 @@ pub(super) fn notes(edition: &Edition) -> impl IntoView {
     }
 }
 
-fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
+pub(super) fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
     let ui = &edition.text.ui;
     let signs = &ui.instruments;
     let paragraph = claim.paragraph.as_ref().map(|p| format!("{}{}", signs.comma, ui.paragraph.replace("{p}", p)));
@@ -37,9 +37,11 @@ fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
         let others = claim.contradicts.iter().map(other).collect_view();
         view! { <span class="against">" " {ui.contradicts.clone()} {signs.colon.clone()} {others}</span> }
     });
+    // A page of its own has some of the notes only, and they keep their numbers.
+    let number = edition.apart.then(|| edition.numbers.of(&claim.id).to_string());
     let source = edition.seeds.source(&claim.source).map(|s| view! { <a href=format!("#source-{}", s.id)>{s.publisher.clone()}</a> });
     view! {
-        <li id=format!("note-{}", claim.id) data-number=edition.numbers.of(&claim.id).to_string()>
+        <li id=format!("note-{}", claim.id) value=number data-number=edition.numbers.of(&claim.id).to_string()>
             <span class="says">{edition.text.claims.get(&claim.id).cloned()}</span> {quote}
             <small>
                 <span class=claim.class.mark()>{class_words(edition, claim.class)}</span>
@@ -55,7 +57,7 @@ pub(super) fn sources(edition: &Edition) -> impl IntoView {
     view! { <section id="sources" class="sources"><h2>{edition.text.ui.sources_title.clone()}</h2><ul>{sources}</ul></section> }
 }
 
-fn source(edition: &Edition, source: &Source) -> impl IntoView {
+pub(super) fn source(edition: &Edition, source: &Source) -> impl IntoView {
     let ui = &edition.text.ui;
     let signs = &ui.instruments;
     let title = source.title.clone().map(|t| view! { {signs.comma.clone()} <cite lang=source.lang.clone()>{t}</cite> });

@@ -15,6 +15,7 @@ pub(super) fn release(edition: &Edition) -> impl IntoView {
             <h2>{ui.record_title.clone()}</h2>
             <p class="version">{version}</p>
             <p><a href="handout/">{ui.handout_link.clone()}</a></p>
+            <p><a class="keeps-place" href="embed/">{edition.text.embed.title.clone()}</a></p>
             <h3>{ui.corrections_title.clone()}</h3>
             {corrections(edition)}
             <h3>{ui.cite_title.clone()}</h3>

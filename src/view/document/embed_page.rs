@@ -1,0 +1,108 @@
+//! The page on which a snippet for another site is made: a form, two previews, and the snippets.
+
+use crate::content::{Seeds, Text};
+use crate::export::{address, escape, folder};
+use leptos::prelude::*;
+use serde_json::{json, Map, Value};
+use std::collections::BTreeMap;
+
+/// What the pictures of the steps show, by language and step.
+pub type Alts = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Words of the address, in the order in which they are offered.
+const PARTS: [&str; 6] = ["story", "step", "map", "timeline", "system", "laboratory"];
+const THEMES: [&str; 3] = ["auto", "light", "dark"];
+/// Widths of the previews, px: a phone and a column of an article.
+const WIDTHS: [u32; 2] = [375, 720];
+
+/// The page in a language: its folder under the root, and its HTML. `style` and `script` are names of files.
+pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, style: &str, script: &str) -> Option<(String, String)> {
+    let text = seeds.texts.get(lang)?;
+    let own = folder(seeds, lang);
+    let base = if own.is_empty() { "../" } else { "../../" };
+    let choices = choices(seeds, alts).to_string().replace('<', "\\u003c");
+    let body = Owner::new().with(|| body(seeds, text, lang, base, choices).to_html());
+    let title = escape(&format!("{} · {}", text.embed.title, text.story.title));
+    let html = format!(
+        "<!doctype html>\n<html lang=\"{lang}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"{base}{script}\"></script>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+        text.ui.direction
+    );
+    Some((format!("{own}embed/"), html))
+}
+
+/// What the script makes the snippets from.
+fn choices(seeds: &Seeds, alts: &Alts) -> Value {
+    let step = |lang: &str, id: &str| {
+        let title = seeds.texts.get(lang).and_then(|text| text.story.steps.get(id)).map(|words| &words.title);
+        json!({ "title": title, "alt": alts.get(lang).and_then(|alts| alts.get(id)) })
+    };
+    let language = |lang: &String| {
+        let steps: Map<String, Value> = seeds.story.steps.iter().map(|s| (s.id.clone(), step(lang, &s.id))).collect();
+        (lang.clone(), json!({ "folder": folder(seeds, lang), "steps": steps }))
+    };
+    let languages: Map<String, Value> = seeds.texts.keys().map(language).collect();
+    json!({ "address": address(seeds), "languages": languages })
+}
+
+fn select(name: &'static str, label: &str, options: Vec<(String, String)>, chosen: &str) -> impl IntoView {
+    let chosen = chosen.to_string();
+    let options = options.into_iter().map(|(value, words)| {
+        let is_chosen = value == chosen;
+        view! { <option value=value selected=is_chosen>{words}</option> }
+    });
+    view! { <label>{label.to_string()} <select name=name autocomplete="off">{options.collect_view()}</select></label> }
+}
+
+/// The frame of the whole story.
+fn whole(seeds: &Seeds, text: &Text, lang: &str) -> String {
+    let (src, first) =
+        (escape(&format!("{}{}?mode=embed", address(seeds), folder(seeds, lang))), seeds.story.steps.first().map_or("", |s| s.id.as_str()));
+    format!(
+        "<iframe src=\"{src}#step={first}\" width=\"720\" height=\"640\" frameborder=\"0\" title=\"{}\"></iframe>",
+        escape(&text.story.title)
+    )
+}
+
+fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> impl IntoView {
+    let words = &text.embed;
+    let named = |keys: &[&str], names: &BTreeMap<String, String>| -> Vec<(String, String)> {
+        keys.iter().filter_map(|key| Some((key.to_string(), names.get(*key)?.clone()))).collect()
+    };
+    let steps = seeds.story.steps.iter().filter_map(|s| Some((s.id.clone(), text.story.steps.get(&s.id)?.title.clone()))).collect();
+    let languages = seeds.texts.iter().map(|(lang, text)| (lang.clone(), text.ui.language.clone())).collect();
+    let previews = WIDTHS.map(|px| {
+        let says = words.preview.replace("{px}", &px.to_string());
+        let (above, below) = (words.article.first().cloned(), words.article.get(1).cloned());
+        view! {
+            <section class="preview">
+                <h2>{says.clone()}</h2>
+                <p>{above}</p>
+                <iframe title=says width=px.to_string() height="640" src="about:blank"></iframe>
+                <p>{below}</p>
+            </section>
+        }
+    });
+    let snippets = [("frame", &words.frame), ("scripted", &words.scripted), ("element", &words.element), ("picture", &words.picture)].map(|(name, says)| {
+        // Without script the first is the whole story's.
+        let given = (name == "frame").then(|| whole(seeds, text, lang));
+        view! { <label>{says.clone()} <textarea id=format!("snippet-{name}") readonly spellcheck="false" autocomplete="off">{given}</textarea></label> }
+    });
+    view! {
+        <main class="leaf">
+            <header><a href="../">{text.story.title.clone()}</a></header>
+            <h1>{words.title.clone()}</h1>
+            <p>{words.intro.clone()}</p>
+            <form class="builder" data-root=base.to_string()>
+                {select("part", &words.part, named(&PARTS, &words.parts), "story")}
+                {select("step", &words.step, steps, "")}
+                {select("lang", &words.language, languages, lang)}
+                {select("theme", &words.theme, named(&THEMES, &words.themes), "auto")}
+            </form>
+            <noscript><p>{words.no_script.clone()}</p></noscript>
+            <div class="snippets">{snippets}</div>
+            {previews}
+        </main>
+        <script type="application/json" id="choices" inner_html=choices></script>
+    }
+}

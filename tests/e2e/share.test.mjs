@@ -1,0 +1,149 @@
+// What other sites take of the story: cards with their pictures, oEmbed, linked data, headers for hosts.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { DIST, PHONE, theSite } from './browser.mjs';
+import { conflicts, inLanguage, release, stepIds } from './seeds.mjs';
+
+const { open } = theSite();
+const LANGS = readdirSync(new URL('../../seeds/text', import.meta.url));
+const RESERVED = 'https://spring-surge.example/';
+const ROOT = (process.env.SPRING_SURGE_ADDRESS ?? release.address ?? RESERVED).replace(/\/?$/, '/');
+const folder = (lang) => (lang === 'en' ? '' : `${lang}/`);
+
+/** All pages: the story and its steps in every language. */
+const PAGES = LANGS.flatMap((lang) => [
+  { lang, path: folder(lang) },
+  ...stepIds.map((step) => ({ lang, step, path: `${folder(lang)}step/${step}/` })),
+]);
+
+/** What a reader of tags sees in the head of a page that was only fetched. */
+const headOf = (page, path) => page.evaluate(async (html) => {
+  const head = new DOMParser().parseFromString(html, 'text/html');
+  const tags = [...head.querySelectorAll('meta[property], meta[name]')];
+  return {
+    lang: head.documentElement.lang,
+    tags: Object.fromEntries(tags.map((m) => [m.getAttribute('property') ?? m.name, m.content])),
+    oembed: head.querySelector('link[type="application/json+oembed"]')?.getAttribute('href'),
+    data: [...head.querySelectorAll('script[type="application/ld+json"]')].map((s) => s.textContent),
+    executable: [...head.querySelectorAll('script:not([src])')].filter((s) => !s.type.endsWith('json')).length,
+    styled: head.querySelectorAll('style, [style]').length,
+  };
+}, readFileSync(join(DIST, path, 'index.html'), 'utf8'));
+
+/** Width and height of a PNG, from its first chunk. */
+const sizeOfPng = (bytes) => {
+  assert.equal(bytes.subarray(1, 4).toString('latin1'), 'PNG');
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+};
+
+test('every page has a card whose picture is there, in the size it says', async (t) => {
+  const { page } = await open(t, '', { script: false });
+  for (const { path, lang, step } of PAGES) {
+    const { tags, ...head } = await headOf(page, path);
+    assert.equal(head.lang, lang, path);
+    for (const key of ['description', 'og:title', 'og:description', 'og:image:alt', 'twitter:card', 'twitter:image']) assert.ok(tags[key], `${path}: ${key}`);
+    assert.equal(tags['og:url'], ROOT + path);
+    assert.ok(tags['og:image'].startsWith(ROOT), tags['og:image']);
+    const file = tags['og:image'].slice(ROOT.length);
+    if (step) assert.equal(file, `pictures/${lang}/${step}.png`);
+    const png = sizeOfPng(readFileSync(join(DIST, file)));
+    assert.deepEqual(png, [Number(tags['og:image:width']), Number(tags['og:image:height'])], file);
+    assert.equal(head.executable + head.styled, 0, `${path} has script or style in it`);
+  }
+});
+
+test('every page says how to embed it, and the reply is a frame that strict hosts leave whole', async (t) => {
+  const { page } = await open(t, '', { script: false });
+  for (const { path, lang, step } of PAGES) {
+    const { oembed } = await headOf(page, path);
+    const reply = JSON.parse(readFileSync(join(DIST, path, oembed), 'utf8'));
+    assert.deepEqual([reply.version, reply.type, reply.width, reply.height], ['1.0', 'rich', 720, 640], oembed);
+    const frame = await page.evaluate((html) => {
+      const { body } = new DOMParser().parseFromString(html, 'text/html');
+      const [first] = body.children;
+      return { count: body.children.length, tag: first.localName, names: first.getAttributeNames(), src: first.src, title: first.title };
+    }, reply.html);
+    assert.deepEqual([frame.count, frame.tag], [1, 'iframe']);
+    assert.deepEqual(frame.names.sort(), ['frameborder', 'height', 'scrolling', 'src', 'title', 'width']);
+    assert.equal(frame.src, `${ROOT}${folder(lang)}?mode=embed${step ? `#step=${step}` : ''}`);
+    assert.equal(frame.title, reply.title);
+  }
+});
+
+test('linked data names the sources, and reviews what is contested without a number', async (t) => {
+  const { page } = await open(t, '', { script: false });
+  for (const { path, lang, step } of PAGES) {
+    const { data } = await headOf(page, path);
+    assert.equal(data.length, 1, path);
+    const graph = JSON.parse(data[0])['@graph'];
+    const of = (type) => graph.filter((node) => node['@type'] === type);
+    const [article] = of('Article');
+    assert.equal(article.headline, step ? inLanguage(lang, 'story').steps[step].title : inLanguage(lang, 'story').title);
+    assert.ok(article.isBasedOn.length > 0 && article.isBasedOn.every((source) => /^https?:/.test(source.url)), path);
+    assert.equal(of('Dataset').length, 1);
+    for (const review of of('ClaimReview')) {
+      assert.deepEqual(Object.keys(review.reviewRating).sort(), ['@type', 'alternateName']);
+      assert.ok(review.claimReviewed && review.itemReviewed.author.name, path);
+    }
+    const here = conflicts.filter((c) => (!step || c.step === step) && c.sides.some((side) => side.claims.some((id) => id.startsWith('a-'))));
+    assert.equal(of('ClaimReview').length, here.length, path);
+  }
+});
+
+test('the page of a step is whole without script, leads on, and names only notes that it has', async (t) => {
+  for (const lang of LANGS) {
+    const story = inLanguage(lang, 'story');
+    const { page } = await open(t, `${folder(lang)}step/jinmeng/`, { script: false, size: PHONE });
+    assert.equal(await page.locator('h1').textContent(), story.steps.jinmeng.title);
+    assert.equal(await page.locator('script[src]').count(), 0);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page scrolls sideways');
+    assert.deepEqual(await page.$$eval('img', (all) => all.map((i) => i.complete && i.naturalWidth > 0 && i.alt.length > 0)), [true]);
+    const missing = await page.$$eval('a[href^="#"]', (all) => all.map((a) => a.hash.slice(1)).filter((id) => !document.getElementById(id)));
+    assert.deepEqual(missing, []);
+    const near = await page.$$eval('.beside a, header a, .mention', (all) => all.map((a) => a.href));
+    for (const address of near) assert.equal((await page.request.get(address)).status(), 200, address);
+    await page.locator('.into').click();
+    await page.waitForURL(`**/${folder(lang)}#step=jinmeng`);
+    assert.equal(await page.locator('#step-jinmeng h2').textContent(), story.steps.jinmeng.title);
+  }
+});
+
+test('the files for hosts hold the policy that the pages keep', () => {
+  for (const name of ['_headers', '.htaccess', 'nginx.conf']) {
+    const text = readFileSync(join(DIST, name), 'utf8');
+    for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "frame-ancestors *", 'nosniff', 'no-referrer', 'immutable']) {
+      assert.ok(text.includes(part), `${name}: ${part}`);
+    }
+  }
+});
+
+test('the page "Embed" makes what is chosen there, for this site, and shows it', async (t) => {
+  for (const lang of LANGS) {
+    const { page } = await open(t, `${folder(lang)}embed/#step=jinmeng`, { wait: false });
+    const words = inLanguage(lang, 'embed');
+    assert.equal(await page.locator('h1').textContent(), words.title);
+    await page.waitForFunction(() => document.getElementById('snippet-element').value.includes('step="jinmeng"'));
+    await page.locator('select[name=part]').selectOption('map');
+    await page.locator('select[name=theme]').selectOption('dark');
+    const value = (name) => page.locator(`#snippet-${name}`).inputValue();
+    const src = `${ROOT}${folder(lang)}?mode=embed&part=map&theme=dark#step=jinmeng`;
+    const frame = await page.evaluate((html) => {
+      const { body } = new DOMParser().parseFromString(html, 'text/html');
+      return [body.children.length, body.firstElementChild.src];
+    }, await value('frame'));
+    assert.deepEqual(frame, [1, src]);
+    const scripted = await value('scripted');
+    assert.ok(scripted.includes('data-spring-surge') && scripted.includes(`${ROOT}embed.js`), scripted);
+    assert.ok((await value('element')).startsWith(`<spring-surge step="jinmeng" part="map" lang="${lang}" theme="dark">`));
+    const picture = await page.evaluate((html) => {
+      const { body } = new DOMParser().parseFromString(html, 'text/html');
+      return [body.querySelector('a').href, body.querySelector('img').src, body.querySelector('img').alt.length > 0];
+    }, await value('picture'));
+    assert.deepEqual(picture, [`${ROOT}${folder(lang)}step/jinmeng/`, `${ROOT}pictures/${lang}/jinmeng.png`, true]);
+    const previews = await page.$$eval('.preview iframe', (all) => all.map((f) => [f.getAttribute('width'), new URL(f.src).search + new URL(f.src).hash]));
+    const shown = '?mode=embed&part=map&theme=dark#step=jinmeng';
+    assert.deepEqual(previews, [['375', shown], ['720', shown]]);
+  }
+});
