@@ -3,6 +3,7 @@
 
 mod argument;
 mod contested;
+mod drawing;
 mod figures;
 mod laboratory;
 mod land;
