@@ -147,7 +147,11 @@ pub fn scroll_to(step: &str, claims: &[String], done: impl FnOnce() + 'static) {
     if layout() == Layout::Player {
         // The step stands alone; its text begins anew, or at the passage.
         match passage {
-            Some(passage) => passage.scroll_into_view_with_bool(true),
+            // Only the pane: what scrolls a passage into view also scrolls the article of the same origin.
+            Some(passage) => first("main").into_iter().for_each(|pane| {
+                let by = passage.get_bounding_client_rect().top() - pane.get_bounding_client_rect().top();
+                pane.scroll_by_with_x_and_y(0.0, by);
+            }),
             None => first("main").into_iter().for_each(|pane| pane.set_scroll_top(0)),
         }
         return after_frames(2, Box::new(done));

@@ -83,6 +83,8 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
     let badges = here.iter().map(|i| view! { <Badge store ix=ProjectIx(*i)/> }).collect_view();
     let label = store.label(move |l| l.places.get(ix.0).copied());
     let told = atlas.step_of_place(ix);
+    // With projects the badges lead here; without any, the name is the only way in by keyboard.
+    let tab = if here.is_empty() { "0" } else { "-1" };
     view! {
         <div class=class>
             <div class=format!("at at-{}", place.id)>
@@ -90,7 +92,7 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
                 {(here.len() > 1).then(|| view! {
                     <a class="pile" href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() aria-label=opens><b aria-hidden="true">{numbers}</b></a>
                 })}
-                <a class=move || format!("place-name {}", label.get()) href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() tabindex="-1"
+                <a class=move || format!("place-name {}", label.get()) href=format!("#step={}", atlas.step(told).id) data-place=place.id.clone() tabindex=tab
                     title=place.precision.clone()>{place.name.clone()} " " <i class=place.class.mark()>{place.radius.clone()}</i></a>
             </div>
         </div>

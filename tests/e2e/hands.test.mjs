@@ -294,6 +294,16 @@ test('the place of two projects has a card that says what is not known, by mouse
   await second.page.locator('.card', { hasText: 'Bayan Obo' }).waitFor();
 });
 
+test('a place without a project has its card by keyboard, from the map itself', async (t) => {
+  const story = await open(t, '#step=zone-a', { still: true });
+  await story.arriveAt('zone-a');
+  const stops = await story.page.$$eval('#map .place-name[tabindex="0"]', (all) => all.map((e) => e.dataset.place));
+  assert.ok(stops.includes('bayan-obo') && !stops.includes('kundulun'), stops.join());
+  await story.page.locator('#map .place-name[data-place="bayan-obo"]').press('Enter');
+  await story.page.locator('.card', { hasText: 'Bayan Obo' }).waitFor();
+  await story.addressSays('#step=zone-a&place=bayan-obo');
+});
+
 for (const [name, choose] of Object.entries({
   mouse: (pile) => pile.click(),
   keyboard: (pile) => pile.press('Enter'),

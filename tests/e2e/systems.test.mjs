@@ -36,8 +36,12 @@ for (const [name, wishes] of Object.entries(WAYS)) {
         const bands = figure.locator(`.band-${i + 1}`);
         assert.equal(await bands.count(), layer.touches.length);
         assert.ok(await seen(bands.first()));
+        const drawn = figure.locator(`.drawing .over-${i + 1}`).first();
+        assert.ok(await seen(drawn), `${layer.id} is not drawn`);
         await figure.locator(`.layer-${i + 1} label`).click();
         assert.equal(await bands.evaluateAll((all) => all.filter((b) => getComputedStyle(b).opacity !== '0').length), 0, layer.id);
+        // In the drawing a layer fades, so its end is waited for.
+        await story.page.waitForFunction((e) => getComputedStyle(e).opacity === '0', await drawn.elementHandle());
         await figure.locator(`.layer-${i + 1} input`).press('Space');
         assert.ok(await seen(bands.first()), `${layer.id} did not come back`);
       }
@@ -52,11 +56,14 @@ for (const [name, wishes] of Object.entries(WAYS)) {
         const shown = await figure.locator('.station').evaluateAll((all) => all.map((li) => getComputedStyle(li.querySelector('p')).opacity === '1'));
         return shown.flatMap((is, i) => (is ? [system.stations[i]] : []));
       };
+      const weight = (station) => figure.locator(`.drawing .at-${station}`).evaluate((e) => getComputedStyle(e).strokeWidth);
       assert.deepEqual(await told(), [system.stations[0]]);
       await figure.locator('.station-3 label').click();
       assert.deepEqual(await told(), [system.stations[2]]);
+      assert.notEqual(await weight(3), await weight(1));
       await figure.locator('.station-3 input').press('ArrowRight');
       assert.deepEqual(await told(), [system.stations[3]]);
+      assert.equal(await weight(3), await weight(1), 'the station that was left still stands out');
     }
   });
 
@@ -69,6 +76,8 @@ for (const [name, wishes] of Object.entries(WAYS)) {
     assert.deepEqual(await shown(), [false, false, true]);
     await readings.nth(2).locator('input').press('ArrowUp');
     assert.deepEqual(await shown(), [false, true, false]);
+    const drawn = await story.page.locator('#system-jinmeng .drawing [class*="reading-"]').evaluateAll((all) => all.map((e) => e.checkVisibility({ checkVisibilityCSS: true })));
+    assert.deepEqual(drawn, [false, true, false], 'the drawing shows another reading');
   });
 }
 
@@ -90,6 +99,11 @@ test('on paper every station, layer and reading is there', async (t) => {
   await story.page.emulateMedia({ media: 'print' });
   const hidden = await story.page.locator('.system p').evaluateAll((all) => all.filter((p) => p.className !== 'run' && !(p.offsetHeight && getComputedStyle(p).opacity === '1')).map((p) => p.textContent));
   assert.deepEqual(hidden, []);
+  // The drawings are a still that tells the same, so they stand on paper too and state no number.
+  const drawings = story.page.locator('.system > .drawing');
+  assert.equal(await drawings.count(), systems.length);
+  assert.ok((await drawings.evaluateAll((all) => all.map((e) => e.getBoundingClientRect().height))).every((height) => height > 40));
+  assert.equal((await drawings.allTextContents()).join('').trim(), '');
 });
 
 test('a stage of the chain filters map and timeline, and lets go again', async (t) => {

@@ -9,6 +9,7 @@ Usage: cargo xtask <command>
   build              write the optimised site into dist/, for any static host and sub-path
   test [--only native|wasm|geo|e2e]
                      run every test, or one group of them
+  bench model        time the laboratory's model against JavaScript and NumPy
   check              formatting and lints, warnings as errors
   setup              install what the commands above need; each also does so by itself
   geo                rebuild the map data in seeds/geo from the packaged sources
@@ -47,6 +48,8 @@ pub enum Command {
     Build,
     /// Run the tests of one group, or of all.
     Test(Option<Group>),
+    /// Time the laboratory's model.
+    BenchModel,
     /// Formatting and lints.
     Check,
     /// Install everything.
@@ -67,6 +70,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     let command = match name.as_str() {
         "serve" => return serve(rest),
         "test" => return test(rest),
+        "bench" => return bench(rest),
         "build" => Command::Build,
         "check" => Command::Check,
         "setup" => Command::Setup,
@@ -99,6 +103,14 @@ fn serve(rest: &[String]) -> Result<Command, String> {
         }
     }
     Ok(Command::Serve { release, port, address })
+}
+
+fn bench(rest: &[String]) -> Result<Command, String> {
+    match rest {
+        [what] if what == "model" => Ok(Command::BenchModel),
+        [] => Err("`bench` needs to know what: model".to_owned()),
+        _ => Err(format!("`bench` takes no `{}`", rest.join(" "))),
+    }
 }
 
 fn test(rest: &[String]) -> Result<Command, String> {
@@ -174,6 +186,13 @@ mod tests {
         assert_eq!(read("test"), Ok(Command::Test(None)));
         assert_eq!(read("test --only wasm"), Ok(Command::Test(Some(Group::Wasm))));
         assert!(read("test --only all").unwrap_err().contains("`all`"));
+    }
+
+    #[test]
+    fn what_to_time_is_read_and_anything_else_refused() {
+        assert_eq!(read("bench model"), Ok(Command::BenchModel));
+        assert!(read("bench").unwrap_err().contains("model"));
+        assert!(read("bench map").unwrap_err().contains("`map`"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The project's own commands, `cargo xtask …`: each sets up what it needs and then does its work.
 
+mod bench;
 mod browsers;
 mod check;
 mod context;
@@ -48,6 +49,7 @@ fn run(command: Command) -> Outcome {
         Command::Serve { release, port, address } => site::serve(&context, release, port, &address),
         Command::Build => site::build(&context),
         Command::Test(only) => test::run(&context, only),
+        Command::BenchModel => bench::model(&context),
         Command::Check => check::run(&context),
         Command::Setup => setup(&context),
         Command::Geo => geo(&context),

@@ -30,7 +30,8 @@ pub fn handout(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> Opti
     let drawing = super::land::land_group(seeds, &text, land, &atlas);
     let title = format!("{}{}{}", class.say("handout_title"), text.ui.instruments.colon, text.story.title);
     let (description, direction) = (text.ui.description.clone(), text.ui.direction.clone());
-    let edition = Edition { lang: lang.to_string(), base: "../".to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: false };
+    let edition =
+        Edition { lang: lang.to_string(), base: "../".to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: false };
     let body = Owner::new().with(|| {
         let paper = Paper { edition: &edition, atlas: &atlas, class: &class, world };
         body(&paper, &title, drawing).to_html()

@@ -3,6 +3,7 @@
 
 mod argument;
 mod contested;
+mod drawing;
 mod embed_page;
 mod figures;
 mod handout;

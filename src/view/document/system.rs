@@ -2,6 +2,7 @@
 //! are not added, readings of which one is shown. All of it is inputs and style, so it works before and
 //! without the engine, and prints with everything in it.
 
+use super::drawing;
 use super::narrative::inline;
 use super::Edition;
 use crate::content::{PartText, System};
@@ -16,10 +17,11 @@ pub(super) fn system(edition: &Edition, id: &str) -> impl IntoView {
     let layers = (!system.layers.is_empty()).then(|| layers(edition, system, &words.layers));
     let sides = (!system.sides.is_empty()).then(|| sides(edition, system, &words.sides));
     let choices = (!system.choices.is_empty()).then(|| choices(edition, system, &words.choices));
+    let drawn = drawing::of_system(system);
     Some(view! {
         <figure class="system" id=format!("system-{id}")>
             <figcaption><strong>{words.title.clone()}</strong> " " <span class="how">{words.how.clone()}</span></figcaption>
-            {layers} {stations} {sides} {choices}
+            {layers} {drawn} {stations} {sides} {choices}
         </figure>
     })
 }
@@ -82,7 +84,7 @@ fn sides(edition: &Edition, system: &System, words: &BTreeMap<String, PartText>)
     let items = system.sides.iter().filter_map(|key| {
         let part = words.get(key)?;
         let says = part.says.iter().map(|sentence| view! { <li>{inline(edition, sentence)}</li> }).collect_view();
-        Some(view! { <div class="part"><strong>{part.name.clone()}</strong><ul>{says}</ul></div> })
+        Some(view! { <div class="part"><strong>{part.name.clone()}</strong> {drawing::of_side(key)} <ul>{says}</ul></div> })
     });
     view! { <div class="parts">{items.collect_view()}</div> }
 }
