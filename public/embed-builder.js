@@ -9,13 +9,15 @@ function show() {
   const { folder, steps } = languages[lang];
   const { title, alt } = steps[step];
   // The whole story needs no word for it, and the device's colours are taken unasked.
-  const query = `?mode=embed${part === 'story' ? '' : `&part=${part}`}${theme === 'auto' ? '' : `&theme=${theme}`}#step=${step}`;
+  // A story that begins at its beginning can scroll with the article, so its address names no step.
+  const begins = part === 'story' && step === form.elements.step.options[0].value;
+  const query = `?mode=embed${part === 'story' ? '' : `&part=${part}`}${theme === 'auto' ? '' : `&theme=${theme}`}${begins ? '' : `#step=${step}`}`;
   const src = address + folder + query;
   const frame = (mark) => `<iframe src="${escaped(src)}" width="720" height="640" frameborder="0" loading="lazy" title="${escaped(title)}"${mark}></iframe>`;
   const script = `<script async src="${escaped(address)}embed.js"></script>`;
   snippet('frame').value = frame('');
   snippet('scripted').value = `${frame(' data-spring-surge')}\n${script}`;
-  snippet('element').value = `<spring-surge step="${step}" part="${part}" lang="${lang}" theme="${theme}"></spring-surge>\n${script}`;
+  snippet('element').value = `<spring-surge${begins ? '' : ` step="${step}"`}${part === 'story' ? '' : ` part="${part}"`} lang="${lang}" theme="${theme}"></spring-surge>\n${script}`;
   snippet('picture').value = `<a href="${escaped(`${address}${folder}step/${step}/`)}"><img src="${escaped(`${address}pictures/${lang}/${step}.png`)}" width="1200" height="630" alt="${escaped(alt)}"></a>`;
   const here = new URL(form.dataset.root + folder + query, location.href).href;
   for (const preview of document.querySelectorAll('.preview iframe')) {

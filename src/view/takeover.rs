@@ -117,7 +117,8 @@ fn open_address(store: Store) {
 /// Fragments of the page itself, such as a note's, are the browser's.
 pub(super) fn read_address(store: Store) -> (Link, Vec<String>) {
     let address = platform::address().fragment;
-    let fragment = without_secret(&address);
+    // What WordPress adds means nothing where nobody frames the page.
+    let fragment = if platform::is_framed() { without_secret(&address) } else { &address };
     let own = fragment.strip_prefix('#').is_some_and(|id| !id.contains('=') && platform::by_id(id).is_some() && !id.starts_with("step-"));
     if own {
         return (Link::default(), Vec::new());

@@ -56,12 +56,9 @@ fn select(name: &'static str, label: &str, options: Vec<(String, String)>, chose
 
 /// The frame of the whole story.
 fn whole(seeds: &Seeds, text: &Text, lang: &str) -> String {
-    let (src, first) =
-        (escape(&format!("{}{}?mode=embed", address(seeds), folder(seeds, lang))), seeds.story.steps.first().map_or("", |s| s.id.as_str()));
-    format!(
-        "<iframe src=\"{src}#step={first}\" width=\"720\" height=\"640\" frameborder=\"0\" title=\"{}\"></iframe>",
-        escape(&text.story.title)
-    )
+    // Without a step it begins at the beginning, and can scroll with the article.
+    let src = escape(&format!("{}{}?mode=embed", address(seeds), folder(seeds, lang)));
+    format!("<iframe src=\"{src}\" width=\"720\" height=\"640\" frameborder=\"0\" title=\"{}\"></iframe>", escape(&text.story.title))
 }
 
 fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> impl IntoView {
