@@ -117,7 +117,7 @@ fn body(edition: Edition, store: Store, drawing: String, world: String, classroo
             {record::release(&edition)}
             {notes::credits(&edition)}
         </div>
-        <p class="whole"><a class="keeps-place" href="./">{ui.whole_story.clone()}</a></p>
+        <p class="to-page"><a class="keeps-place" href="./">{ui.whole_story.clone()}</a></p>
         </main>
         {provenance::frame(&edition)}
         <p id="broken" class="broken" hidden role="alert">{broken}</p>
