@@ -99,7 +99,8 @@ fn self_contained(body: &str, lang: &str, pages: &[Page]) -> String {
     }
     body = body.replace("href=\"handout/\"", &format!("href=\"?mode=handout&amp;lang={lang}\""));
     body = body.replace("<a href=\"../\">", &format!("<a href=\"?lang={lang}\">"));
-    without_files(&body)
+    // There is one page only, so no link of it needs to be kept at the reader's place.
+    without_files(&body.replace("class=\"keeps-place\"", ""))
 }
 
 /// Takes the addresses of files beside the page out of its links; their words stay.
