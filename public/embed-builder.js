@@ -13,7 +13,7 @@ function show() {
   const begins = part === 'story' && step === form.elements.step.options[0].value;
   const query = `?mode=embed${part === 'story' ? '' : `&part=${part}`}${theme === 'auto' ? '' : `&theme=${theme}`}${begins ? '' : `#step=${step}`}`;
   const src = address + folder + query;
-  const frame = (mark) => `<iframe src="${escaped(src)}" width="720" height="640" frameborder="0" loading="lazy" title="${escaped(title)}"${mark}></iframe>`;
+  const frame = (mark) => `<iframe src="${escaped(src)}" width="100%" height="640" frameborder="0" loading="lazy" title="${escaped(title)}"${mark}></iframe>`;
   const script = `<script async src="${escaped(address)}embed.js"></script>`;
   snippet('frame').value = frame('');
   snippet('scripted').value = `${frame(' data-spring-surge')}\n${script}`;

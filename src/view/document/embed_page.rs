@@ -58,7 +58,7 @@ fn select(name: &'static str, label: &str, options: Vec<(String, String)>, chose
 fn whole(seeds: &Seeds, text: &Text, lang: &str) -> String {
     // Without a step it begins at the beginning, and can scroll with the article.
     let src = escape(&format!("{}{}?mode=embed", address(seeds), folder(seeds, lang)));
-    format!("<iframe src=\"{src}\" width=\"720\" height=\"640\" frameborder=\"0\" title=\"{}\"></iframe>", escape(&text.story.title))
+    format!("<iframe src=\"{src}\" width=\"100%\" height=\"640\" frameborder=\"0\" title=\"{}\"></iframe>", escape(&text.story.title))
 }
 
 fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> impl IntoView {
