@@ -1,21 +1,112 @@
-// Starts the engine, or for a lesson the one that has a lesson in it. Without it, or when it fails,
-// the page stays as it was sent. The import is a call, so that glue which never comes is a failure
-// like any other.
-const lesson = /[?&]mode=(present|speaker)(&|$)/.test(location.search);
-const [glue, wasm] = lesson ? ["LESSON_JS", "LESSON_BIN"] : ["GLUE", "WASM"];
-import(glue).then((engine) => engine.default({ module_or_path: new URL(wasm, import.meta.url) })).catch((reason) => {
-  console.error("Spring Surge: the engine did not start:", reason);
-  // A frame that shows one step at a time needs the engine; without it the whole text is there to scroll.
-  delete document.documentElement.dataset.layout;
-  const notice = document.getElementById("broken");
-  if (notice) notice.hidden = false;
+// Starts the engines. The guide follows the story and is small enough to be there with the page; the
+// instruments take over when a reader reaches for them, or rests. A lesson has an engine of its own.
+// Without any of them the page stays as it was sent.
+const query = new URLSearchParams(location.search);
+const lesson = ["present", "speaker"].includes(query.get("mode"));
+// What a guide cannot read, and a frame of somebody's article, is the instruments' from the beginning.
+const guided = !["mode", "part", "lang"].some((name) => query.has(name)) && !/[&]|=.*=/.test(location.hash);
+const ENGINES = {
+  guide: ["GUIDE_JS", "GUIDE_BIN", "GUIDE_SUM"],
+  instruments: ["ENGINE_JS", "ENGINE_BIN", "ENGINE_SUM"],
+  lesson: ["LESSON_JS", "LESSON_BIN", "LESSON_SUM"],
+};
+const REST = 3000;
+const root = document.documentElement, stage = document.getElementById("stage"), notice = document.getElementById("broken");
+
+/** What the page leaves beside it, because reading needs none of it. */
+async function fillAtlas() {
+  const atlas = document.getElementById("atlas");
+  if (!atlas || atlas.textContent) return;
+  const answer = await fetch(atlas.dataset.src);
+  if (!answer.ok) throw new Error(`${atlas.dataset.src}: ${answer.status}`);
+  atlas.textContent = await answer.text();
+}
+
+/** Resolves when what only the engine shows has its looks; without them it still works. */
+const dress = (name) => new Promise((dressed) => {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL(name, import.meta.url);
+  sheet.onload = sheet.onerror = dressed;
+  document.head.append(sheet);
 });
 
-// What was read once can be read without a network. In a frame of somebody's article nothing is kept.
-if ("serviceWorker" in navigator && location.protocol.startsWith("http") && parent === window) {
+/** Starts an engine; `again` keeps a browser from remembering that its glue did not come. */
+async function start([glue, wasm, integrity], again, before) {
+  const bytes = fetch(new URL(wasm, import.meta.url), integrity ? { integrity } : {});
+  // The glue waits for it; if the glue fails first, nobody does.
+  bytes.catch(() => {});
+  const [engine] = await Promise.all([import(glue + again), before]);
+  await engine.default({ module_or_path: bytes });
+}
+
+function complain(reason) {
+  console.error("Spring Surge VERSION: the engine did not start:", reason);
+  // A frame that shows one step at a time needs the engine; without it the whole text is there to scroll.
+  delete root.dataset.layout;
+  if (notice) notice.hidden = false;
+}
+
+let wanted;
+/** Fetches the instruments, once; after a failure again. */
+function want() {
+  if (stopped) return;
+  wanted ??= start(ENGINES[lesson ? "lesson" : "instruments"], tries ? `?${tries}` : "", Promise.all([fillAtlas(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
+    wanted = undefined;
+    tries += 1;
+    broke(reason) || complain(reason);
+  });
+}
+
+/** What was read once can be read without a network. In a frame of somebody's article nothing is kept. */
+function keep() {
+  if (!("serviceWorker" in navigator) || !location.protocol.startsWith("http") || parent !== window) return;
   navigator.serviceWorker.register(new URL("sw.js", import.meta.url)).then(() => navigator.serviceWorker.ready).then((kept) => {
     if (lesson) kept.active?.postMessage("lesson");
   }).catch(() => {
     // Where the browser keeps nothing the page is read as before.
   });
+}
+
+let tries = 0, stopped = false;
+/** An engine that broke off leaves the page as it was sent, at the reader's place. */
+async function putBack(reason) {
+  if (stopped) return;
+  stopped = true;
+  complain(reason);
+  delete root.dataset.live;
+  const answer = await fetch(location.pathname).catch(() => undefined);
+  const sent = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("stage");
+  if (sent) stage.replaceChildren(...sent.children);
+}
+const broke = (reason) => reason instanceof WebAssembly.RuntimeError && (putBack(reason), true);
+addEventListener("error", (event) => broke(event.error));
+addEventListener("unhandledrejection", (event) => broke(event.reason));
+
+notice?.querySelector("button")?.addEventListener("click", () => {
+  if (stopped) return location.reload();
+  notice.hidden = true;
+  want();
+});
+
+if (guided) {
+  const reach = ["pointerover", "pointerdown", "focusin", "keydown", "wheel"];
+  const places = [stage, ...document.querySelectorAll(".laboratory")];
+  const reached = () => {
+    for (const place of places) for (const name of reach) place.removeEventListener(name, reached);
+    want();
+  };
+  for (const place of places) for (const name of reach) place.addEventListener(name, reached, { passive: true });
+  document.addEventListener("spring-surge:want", want);
+  let timer;
+  const rest = () => {
+    clearTimeout(timer);
+    timer = setTimeout(want, REST);
+  };
+  start(ENGINES.guide, "").then(() => {
+    rest();
+    addEventListener("scroll", () => wanted || rest(), { passive: true });
+  }, (reason) => broke(reason) || complain(reason));
+} else {
+  want();
 }

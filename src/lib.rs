@@ -7,6 +7,7 @@
 // Views are types, and those of a lesson lie deeper than the usual limit.
 #![recursion_limit = "256"]
 
+pub mod digits;
 pub mod geo;
 pub mod ids;
 pub mod time;
@@ -15,6 +16,8 @@ pub mod axis;
 pub mod embed;
 pub mod flight;
 pub mod model;
+pub mod reading;
+pub mod storyboard;
 
 pub mod content;
 
@@ -23,8 +26,14 @@ pub mod story;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
 
-#[cfg(feature = "view")]
+#[cfg(feature = "browser")]
 pub mod platform;
+
+#[cfg(feature = "browser")]
+pub mod motion;
+
+#[cfg(feature = "guide")]
+pub mod guide;
 
 #[cfg(feature = "view")]
 pub mod view;

@@ -271,6 +271,8 @@ words! {
         common_caption,
         /// Where the engine failed, `{reason}`.
         broken,
+        /// Tries once more what failed.
+        again,
         /// In a frame: the way to the page itself.
         whole_story,
         /// Next step.

@@ -53,7 +53,7 @@ fn apache() -> String {
     let always: String = ALWAYS.map(|(name, value)| format!("  Header always set {name} \"{value}\"\n")).concat();
     format!(
         "# For Apache, in any folder.\nAddType application/wasm .wasm\n<IfModule mod_headers.c>\n{always}  \
-         Header set Cache-Control \"{ASK}\"\n  <FilesMatch \"-[0-9a-f]{{{DIGITS}}}(_bg)?\\.\">\n    Header set Cache-Control \"{FOR_EVER}\"\n  </FilesMatch>\n</IfModule>\n"
+         Header set Cache-Control \"{ASK}\"\n  <FilesMatch \"-[0-9a-f]{{{DIGITS}}}\\.\">\n    Header set Cache-Control \"{FOR_EVER}\"\n  </FilesMatch>\n</IfModule>\n"
     )
 }
 
@@ -64,7 +64,7 @@ fn nginx() -> String {
         format!("{always}{indent}add_header Cache-Control \"{keep}\";\n")
     };
     format!(
-        "# For nginx: include this in the server block. Types must have application/wasm for .wasm.\n{}location ~ \"-[0-9a-f]{{{DIGITS}}}(_bg)?\\.[a-z0-9]+$\" {{\n{}}}\n\
+        "# For nginx: include this in the server block. Types must have application/wasm for .wasm.\n{}location ~ \"-[0-9a-f]{{{DIGITS}}}\\.[a-z0-9]+$\" {{\n{}}}\n\
          location ~ /(nginx\\.conf|_headers|\\.htaccess)$ {{ return 404; }}\n",
         all("", ASK),
         all("    ", FOR_EVER)
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     fn made() -> Vec<File> {
-        let names = ["index.html", "app-0123456789abcdef_bg.wasm", "style-0123456789abcdef.css", "embed.js"].map(str::to_string);
+        let names = ["index.html", "app-0123456789abcdef.wasm", "style-0123456789abcdef.css", "embed.js"].map(str::to_string);
         headers(&names, &["step".to_string()])
     }
 
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn only_names_that_follow_their_content_are_kept_for_ever() {
         let listed = &made()[0].text;
-        for name in ["app-0123456789abcdef_bg.wasm", "style-0123456789abcdef.css"] {
+        for name in ["app-0123456789abcdef.wasm", "style-0123456789abcdef.css"] {
             assert!(listed.contains(&format!("/{name}\n  Cache-Control: {FOR_EVER}")), "{name}");
         }
         for path in ["/", "/index.html", "/step/*"] {

@@ -1,6 +1,7 @@
 //! The camera: how much land is shown, in km, so that every frame shows the same region.
 
 use super::projection::PlanePoint;
+use crate::digits::fixed;
 use serde::{Deserialize, Serialize};
 
 /// What the map shows: a square of land, its middle and its side. A frame that is not square
@@ -36,7 +37,8 @@ impl Camera {
     /// [`Camera::to_screen`] says, in a frame of any size.
     pub fn view_box(&self) -> String {
         let half = self.span_km / 2.0;
-        format!("{:.2} {:.2} {:.2} {:.2}", self.center.x - half, self.center.y - half, self.span_km, self.span_km)
+        let [x, y, span] = [self.center.x - half, self.center.y - half, self.span_km].map(|km| fixed(km, 2));
+        [x, y, span.clone(), span].join(" ")
     }
 
     /// Pixels per km in a frame; 0 for an empty frame.

@@ -2,8 +2,9 @@
 
 use super::lonlat::LonLat;
 use super::projection::PlanePoint;
+use super::simplify::simplified;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A line or closed outline in degrees.
@@ -15,6 +16,8 @@ pub type Lines = Vec<Ring>;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Land {
     objects: BTreeMap<String, BTreeMap<String, Lines>>,
+    /// For each object, the lines that bound it as a whole: those that no two of its polygons share.
+    outlines: BTreeMap<String, Lines>,
 }
 
 /// Why a base map cannot be read.
@@ -70,12 +73,21 @@ impl Land {
     ///
     /// Errors name what is wrong: not JSON of this shape, or an arc that is not there.
     pub fn parse(text: &str) -> Result<Land, LandError> {
+        Land::parse_simplified(text, &|_| 0.0)
+    }
+
+    /// Decodes a TopoJSON text and leaves out points that lie closer to the line without them than
+    /// `tolerance_km` says there. Lines that two features share stay shared.
+    ///
+    /// Errors are those of [`Land::parse`].
+    pub fn parse_simplified(text: &str, tolerance_km: &dyn Fn(LonLat) -> f64) -> Result<Land, LandError> {
         let topology: Topology = serde_json::from_str(text).map_err(|e| LandError(e.to_string()))?;
-        let arcs: Vec<Ring> = topology.arcs.iter().map(|arc| decode(arc, &topology.transform)).collect();
+        let arcs: Vec<Ring> = topology.arcs.iter().map(|arc| simplified(&decode(arc, &topology.transform), tolerance_km)).collect();
         let mut land = Land::default();
         for (name, geometry) in &topology.objects {
             let features = land.objects.entry(name.clone()).or_default();
             collect(geometry, &arcs, features).map_err(|e| LandError(format!("{name}: {e}")))?;
+            land.outlines.insert(name.clone(), outline(geometry, &arcs));
         }
         Ok(land)
     }
@@ -83,6 +95,11 @@ impl Land {
     /// The features of an object, sorted by id; none for an unknown object.
     pub fn features(&self, object: &str) -> impl Iterator<Item = (&str, &Lines)> {
         self.objects.get(object).into_iter().flatten().map(|(id, lines)| (id.as_str(), lines))
+    }
+
+    /// The closed outline of an object as a whole, without the borders between its polygons.
+    pub fn outline(&self, object: &str) -> &[Ring] {
+        self.outlines.get(object).map_or(&[], Vec::as_slice)
     }
 
     /// One feature's lines.
@@ -100,6 +117,44 @@ fn decode(arc: &[[f64; 2]], t: &Transform) -> Ring {
             LonLat { lon: x * t.scale[0] + t.translate[0], lat: y * t.scale[1] + t.translate[1] }
         })
         .collect()
+}
+
+/// The arcs that polygons use in one direction only, joined into rings.
+fn outline(geometry: &Geometry, arcs: &[Ring]) -> Lines {
+    let mut used = BTreeSet::new();
+    all_arcs(geometry, &mut |index| {
+        if !used.remove(&!index) {
+            used.insert(index);
+        }
+    });
+    let ends = |index: i64| {
+        let arc = arcs.get(if index < 0 { !index } else { index } as usize)?;
+        let (first, last) = (arc.first()?, arc.last()?);
+        Some(if index < 0 { (*last, *first) } else { (*first, *last) })
+    };
+    let mut rings = Lines::new();
+    while let Some(first) = used.pop_first() {
+        let mut ring = vec![first];
+        let Some((start, mut end)) = ends(first) else { continue };
+        while end != start {
+            let Some(next) = used.iter().copied().find(|next| ends(*next).is_some_and(|(from, _)| from == end)) else { break };
+            used.remove(&next);
+            ring.push(next);
+            end = ends(next).map_or(start, |(_, to)| to);
+        }
+        rings.extend(stitch(&ring, arcs));
+    }
+    rings
+}
+
+fn all_arcs(geometry: &Geometry, each: &mut impl FnMut(i64)) {
+    match geometry {
+        Geometry::Collection { geometries } => geometries.iter().for_each(|g| all_arcs(g, each)),
+        Geometry::Polygon { arcs, .. } => arcs.iter().flatten().for_each(|i| each(*i)),
+        Geometry::MultiPolygon { arcs, .. } => arcs.iter().flatten().flatten().for_each(|i| each(*i)),
+        // Lines bound nothing.
+        Geometry::LineString { .. } | Geometry::MultiLineString { .. } => {}
+    }
 }
 
 fn collect(geometry: &Geometry, arcs: &[Ring], into: &mut BTreeMap<String, Lines>) -> Result<(), String> {
@@ -196,6 +251,16 @@ mod tests {
         assert_eq!(west[..2], border);
         assert_eq!([east[1], east[0]], border);
         assert_eq!(east.first(), east.last());
+    }
+
+    #[test]
+    fn an_outline_leaves_out_what_two_polygons_share() {
+        let land = Land::parse(SQUARES).unwrap();
+        let [outline] = land.outline("a") else { panic!("one ring") };
+        assert_eq!(outline.first(), outline.last());
+        let corners: BTreeSet<String> = outline.iter().map(|p| format!("{} {}", p.lon, p.lat)).collect();
+        assert_eq!((outline.len(), corners.len()), (7, 6));
+        assert!(land.outline("b").is_empty());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod land;
 mod lonlat;
 mod pieces;
 mod projection;
+mod simplify;
 
 pub use camera::{Camera, Frame, ScreenPoint};
 pub use equal_earth::{EqualEarth, WORLD};

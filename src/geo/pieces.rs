@@ -1,5 +1,7 @@
 //! Path data of the base map taken apart, so that what is off screen need not be drawn.
 
+use crate::digits::whole;
+
 /// One line of a path, with the box that holds it, in the path's own units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece<'a> {
@@ -13,7 +15,7 @@ pub struct Piece<'a> {
 pub fn pieces(data: &str) -> Vec<Piece<'_>> {
     let starts: Vec<usize> = data.match_indices('M').map(|(at, _)| at).collect();
     let ends = starts.iter().skip(1).copied().chain(std::iter::once(data.len()));
-    starts.iter().zip(ends).filter_map(|(start, end)| piece(&data[*start..end])).collect()
+    starts.iter().zip(ends).filter_map(|(start, end)| piece(data.get(*start..end)?)).collect()
 }
 
 fn piece(data: &str) -> Option<Piece<'_>> {
@@ -33,7 +35,7 @@ fn piece(data: &str) -> Option<Piece<'_>> {
 
 /// Whole numbers set apart by spaces or by their own sign.
 fn numbers(text: &str) -> Option<Vec<f64>> {
-    text.replace('-', " -").split_whitespace().map(|n| n.parse::<i64>().ok().map(|n| n as f64)).collect()
+    text.replace('-', " -").split(' ').filter(|n| !n.is_empty()).map(|n| whole(n).map(|n| n as f64)).collect()
 }
 
 #[cfg(test)]

@@ -81,7 +81,8 @@ impl AddressWriter {
         }
     }
 
-    fn flush(&self) {
+    /// Writes what waits for a pause.
+    pub fn flush(&self) {
         let pending = std::mem::take(&mut *self.0.borrow_mut());
         if let Some(fragment) = pending.fragment {
             write(&fragment, false);

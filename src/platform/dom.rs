@@ -1,5 +1,6 @@
 //! Elements: finding them, and the few ways in which they are changed.
 
+use crate::digits::fixed;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, MouseEvent, NodeList, Window};
@@ -18,8 +19,13 @@ impl Listener {
     }
 }
 
+/// The window; there is none where pages are written.
 pub(super) fn window() -> Option<Window> {
-    web_sys::window()
+    if cfg!(target_arch = "wasm32") {
+        web_sys::window()
+    } else {
+        None
+    }
 }
 
 pub(super) fn document() -> Option<Document> {
@@ -74,7 +80,7 @@ pub fn set_properties(element: &HtmlElement, properties: &[(&str, f64)]) {
     let style = element.style();
     for (name, value) in properties {
         // A refused property leaves the element as it was, which the style sheet covers.
-        let _ = style.set_property(name, &format!("{value:.4}"));
+        let _ = style.set_property(name, &fixed(*value, 4));
     }
 }
 
@@ -90,7 +96,7 @@ pub fn set_view_box(selector: &str, view_box: &str) {
 /// Gives a class to the elements that match `selector`, and takes it from all others that have it.
 pub fn toggle_class_where(selector: &str, class: &str) {
     let Some(document) = document() else { return };
-    if let Ok(old) = document.query_selector_all(&format!(".{class}")) {
+    if let Ok(old) = document.query_selector_all(&[".", class].concat()) {
         elements(old).for_each(|e| {
             let _ = e.class_list().remove_1(class);
         });
@@ -151,6 +157,11 @@ pub fn draw_box(element: &HtmlElement, corners: Option<[f64; 4]>) {
     if let Some([x0, y0, x1, y1]) = corners {
         set_properties(&drawn, &[("--x", x0.min(x1)), ("--y", y0.min(y1)), ("--w", (x1 - x0).abs()), ("--h", (y1 - y0).abs())]);
     }
+}
+
+/// The number that a text begins with, by the browser's own reading.
+pub(super) fn number(text: &str) -> Option<f64> {
+    Some(js_sys::parse_float(text)).filter(|n| n.is_finite())
 }
 
 pub(super) fn elements(list: NodeList) -> impl Iterator<Item = Element> {

@@ -23,7 +23,7 @@ fn kept(href: &str, query: &str, fragment: &str) -> String {
     let rest = query.split('&').filter(|pair| !pair.is_empty() && !is_lang(pair));
     let pairs = lang.chain(rest).collect::<Vec<_>>().join("&");
     let mark = if pairs.is_empty() { "" } else { "?" };
-    format!("{page}{mark}{pairs}{fragment}")
+    [page, mark, &pairs, fragment].concat()
 }
 
 /// Leaves for the page of another language, in place of this one; `false` where there is no way. The

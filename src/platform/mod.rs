@@ -4,6 +4,7 @@
 //! static page stands in.
 
 mod address;
+mod calls;
 mod channel;
 mod dom;
 mod frame;
@@ -14,6 +15,7 @@ mod keys;
 mod languages;
 mod moving_land;
 mod page;
+mod parts;
 mod pins;
 mod pointing;
 mod present;
@@ -24,6 +26,7 @@ mod strokes;
 mod viewport;
 
 pub use address::{address, hold_scroll_place, on_address_change, Address, AddressWriter};
+pub use calls::{call, on_call, Call};
 pub use channel::{open_channel, open_window, way, Channel, Way};
 pub use dom::{
     by_id, draw_box, first, move_focus, set_classes, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener,
@@ -40,9 +43,10 @@ pub use keys::{on_key, on_key_within};
 pub use languages::{go_to_language, keep_place};
 pub use moving_land::MovingLand;
 pub use page::{
-    announce, atlas_text, hint_once, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_mode, show_notice,
-    world_address, Choice,
+    announce, carried, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_mode, show_notice,
+    show_world, world_address, Choice,
 };
+pub use parts::Parts;
 pub use pins::{move_drawing, move_names, Pins};
 pub use pointing::{on_point, Point};
 pub use present::{

@@ -1,7 +1,8 @@
 //! The land while it moves: drawn on a canvas in every frame, sharp and only where it is seen. At
 //! rest the page's own drawing takes its place, which prints, scales and is saved.
 
-use super::dom::{by_id, document, elements, first, window};
+use super::dom::{by_id, document, elements, first, number, window};
+use crate::digits::fixed;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
 
@@ -35,7 +36,7 @@ impl MovingLand {
     /// its bounds left, top, right, bottom. Nothing where there is no drawing, or no canvas.
     pub fn collect(take_apart: impl Fn(&str) -> Vec<(&str, [f64; 4])>) -> Option<MovingLand> {
         let base = document()?.query_selector("#map .land .base").ok()??;
-        let unit_km = base.get_attribute("transform")?.strip_prefix("scale(")?.strip_suffix(')')?.parse().ok()?;
+        let unit_km = base.get_attribute("transform")?.strip_prefix("scale(").and_then(number)?;
         let layer = |element: Element| {
             let data = element.get_attribute("d")?;
             let lines = take_apart(&data)
@@ -67,11 +68,11 @@ impl MovingLand {
         let (map, stage) = (by_id("map")?.get_bounding_client_rect(), by_id("stage")?.get_bounding_client_rect());
         let reach = [map.left() - stage.left(), map.top() - stage.top(), stage.right() - map.right(), stage.bottom() - map.bottom()];
         for (side, px) in ["left", "top", "right", "bottom"].into_iter().zip(reach) {
-            self.canvas.style().set_property(side, &format!("{:.3}px", -px)).ok()?;
+            self.canvas.style().set_property(side, &px_of(-px)).ok()?;
         }
         let (width, height) = (map.width() + reach[0] + reach[2], map.height() + reach[1] + reach[3]);
-        self.canvas.style().set_property("width", &format!("{width:.3}px")).ok()?;
-        self.canvas.style().set_property("height", &format!("{height:.3}px")).ok()?;
+        self.canvas.style().set_property("width", &px_of(width)).ok()?;
+        self.canvas.style().set_property("height", &px_of(height)).ok()?;
         Some(reach)
     }
 
@@ -112,6 +113,12 @@ impl MovingLand {
     pub fn end(&self) {
         set_moving(false);
     }
+
+    /// Ends the motion for good.
+    pub fn remove(&self) {
+        self.end();
+        self.canvas.remove();
+    }
 }
 
 impl Layer {
@@ -120,6 +127,10 @@ impl Layer {
         let classes = self.element.class_list();
         !classes.contains("outline") || classes.contains("is-subject-outline")
     }
+}
+
+fn px_of(length: f64) -> String {
+    fixed(length, 3) + "px"
 }
 
 fn set_moving(moving: bool) {
@@ -132,7 +143,7 @@ fn look(element: &Element) -> Option<Look> {
     let style = window()?.get_computed_style(element).ok()??;
     let value = |name: &str| style.get_property_value(name).ok();
     let paint = |name: &str| value(name).filter(|v| v != "none");
-    let lengths = |text: String| text.split([',', ' ']).filter_map(|n| n.trim_end_matches("px").parse().ok()).collect::<Vec<f64>>();
+    let lengths = |text: String| text.split([',', ' ']).filter_map(number).collect::<Vec<f64>>();
     let width = value("stroke-width").map(lengths).and_then(|w| w.first().copied()).unwrap_or(1.0);
     Some(Look {
         fill: paint("fill"),

@@ -25,14 +25,14 @@ pub enum Choice {
     Back,
 }
 
-/// The atlas that the page carries, as JSON.
-pub fn atlas_text() -> Option<String> {
-    document()?.get_element_by_id("atlas")?.text_content()
+/// What the page carries in an element, such as the atlas as JSON; `None` for nothing.
+pub fn carried(id: &str) -> Option<String> {
+    document()?.get_element_by_id(id)?.text_content().filter(|text| !text.is_empty())
 }
 
 /// Says a sentence in the console.
 pub fn report(sentence: &str) {
-    web_sys::console::warn_1(&JsValue::from_str(&format!("Spring Surge: {sentence}")));
+    web_sys::console::warn_1(&JsValue::from_str(&["Spring Surge: ", sentence].concat()));
 }
 
 /// Shows the notice that the moving parts could not start.
@@ -50,7 +50,7 @@ pub fn mark_current_step(step: &str) {
             let _ = e.remove_attribute("aria-current");
         });
     }
-    if let Some(section) = by_id(&format!("step-{step}")) {
+    if let Some(section) = by_id(&["step-", step].concat()) {
         let _ = section.set_attribute("aria-current", "step");
     }
 }
@@ -72,6 +72,19 @@ pub fn mode_name() -> String {
 /// Where the drawn world is kept.
 pub fn world_address() -> Option<String> {
     by_id("atlas")?.get_attribute("data-world")
+}
+
+/// Shows the drawn world, or takes it away. What else its sheet holds stays.
+pub fn show_world(shown: bool) {
+    if let Some(drawn) = super::dom::first("#map .world-drawing") {
+        drawn.remove();
+    }
+    let (sheet, address) = (super::dom::first("#map .world-land"), world_address().filter(|_| shown));
+    if let Some((sheet, address)) = sheet.zip(address) {
+        // The address is the page's own, written at build time.
+        let drawing = ["<g class=\"world-drawing\"><use href=\"", &address, "#world\"></use></g>"].concat();
+        let _ = sheet.insert_adjacent_html("beforeend", &drawing);
+    }
 }
 
 /// Shows the page in a mode, and says that the engine runs it.
@@ -101,10 +114,18 @@ pub fn hint_once(sentence: &str) {
 /// How long a hint can be read, ms.
 const HINT_MS: u32 = 4000;
 
-/// Marks the moment from which map, timeline and steps respond.
+/// Marks the moment from which map, timeline and steps respond. There is only one.
 pub fn mark_ready() {
+    let marked = window().and_then(|w| w.performance()).map(|p| p.get_entries_by_name("story-ready").length());
+    if marked == Some(0) {
+        mark("story-ready");
+    }
+}
+
+/// Marks a moment in the browser's record of the page.
+pub fn mark(moment: &str) {
     if let Some(performance) = window().and_then(|w| w.performance()) {
-        let _ = performance.mark("story-ready");
+        let _ = performance.mark(moment);
     }
 }
 

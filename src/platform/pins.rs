@@ -1,7 +1,8 @@
 //! What moves with the map in every frame: set on each element itself, because a property that is
 //! inherited would have the style of the whole map computed anew.
 
-use super::dom::{document, elements, window};
+use super::dom::{document, elements, number, window};
+use crate::digits::push_fixed;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -21,7 +22,7 @@ impl Pins {
         let list = document().and_then(|d| d.query_selector_all("#map .at").ok());
         let pin = |element: web_sys::Element| {
             let style = window()?.get_computed_style(&element).ok()??;
-            let number = |name: &str| style.get_property_value(name).ok().and_then(|v| v.trim().parse::<f64>().ok());
+            let number = |name: &str| style.get_property_value(name).ok().and_then(|v| number(&v));
             let region = (number("--x")?, number("--y")?);
             // Plants have only a place on the world's sheet.
             let world = number("--wx").zip(number("--wy")).unwrap_or(region);
@@ -36,7 +37,7 @@ impl Pins {
             let (x, y) = if on_world { pin.world } else { pin.region };
             let (x, y) = ((x - cx) * px_per_km, (y - cy) * px_per_km);
             // A refused style leaves the pin where the style sheet has it.
-            let _ = pin.element.style().set_property("transform", &format!("translate({x:.4}px,{y:.4}px)"));
+            let _ = pin.element.style().set_property("transform", &translate(x, y));
         }
     }
 }
@@ -55,7 +56,18 @@ fn move_all(selector: &str, (x, y): (f64, f64), factor: f64, legible: bool) {
     let Some(list) = document().and_then(|d| d.query_selector_all(selector).ok()) else { return };
     for svg in elements(list) {
         let style = svg.unchecked_into::<HtmlElement>().style();
-        let _ = style.set_property("transform", &format!("translate({x:.4}px,{y:.4}px) scale({factor:.5})"));
+        let mut transform = translate(x, y) + " scale(";
+        push_fixed(&mut transform, factor, 5);
+        transform.push(')');
+        let _ = style.set_property("transform", &transform);
         let _ = style.set_property("visibility", if legible { "" } else { "hidden" });
     }
+}
+
+fn translate(x: f64, y: f64) -> String {
+    let mut text = String::from("translate(");
+    push_fixed(&mut text, x, 4);
+    text.push_str("px,");
+    push_fixed(&mut text, y, 4);
+    text + "px)"
 }

@@ -125,7 +125,7 @@ pub fn look_again() {
 pub fn type_scale() -> f64 {
     let size = || {
         let style = window()?.get_computed_style(&document()?.document_element()?).ok()??;
-        style.get_property_value("font-size").ok()?.trim_end_matches("px").parse::<f64>().ok()
+        super::dom::number(&style.get_property_value("font-size").ok()?)
     };
     size().filter(|px| *px > 0.0).map_or(1.0, |px| px / 16.0)
 }

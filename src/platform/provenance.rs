@@ -47,19 +47,19 @@ fn wanted(target: &Element) -> Option<(String, Element)> {
 
 fn open(claim: &str, near: &Element) -> Option<()> {
     let frame = by_id("provenance")?;
-    let note = by_id(&format!("note-{claim}"))?;
+    let note = by_id(&["note-", claim].concat())?;
     let told = first("#provenance .told")?;
     let source = note.query_selector("a[href^=\"#source-\"]").ok()?.and_then(|a| by_id(a.get_attribute("href")?.strip_prefix('#')?));
     // Both are the page's own markup, written at build time.
-    let source = source.map_or(String::new(), |s| format!("<p class=\"source\">{}</p>", s.inner_html()));
+    let source = source.map_or(String::new(), |s| ["<p class=\"source\">", &s.inner_html(), "</p>"].concat());
     let was_inside = frame.contains(Some(near));
     let place = near.get_bounding_client_rect();
-    told.set_inner_html(&format!("<p>{}</p>{source}", note.inner_html()));
+    told.set_inner_html(&["<p>", &note.inner_html(), "</p>", &source].concat());
     let title = by_id("provenance-title")?;
     let number = note.get_attribute("data-number").unwrap_or_default();
-    title.set_text_content(title.get_attribute("data-pattern").map(|p| p.replace("{n}", &number)).as_deref());
+    title.set_text_content(title.get_attribute("data-pattern").map(|pattern| numbered(&pattern, &number)).as_deref());
     if let Some(link) = first("#provenance .to-note") {
-        let _ = link.set_attribute("href", &format!("#note-{claim}"));
+        let _ = link.set_attribute("href", &["#note-", claim].concat());
     }
     if !source_is_open() {
         frame.set_hidden(false);
@@ -73,6 +73,12 @@ fn open(claim: &str, near: &Element) -> Option<()> {
     }
     let _ = frame.focus();
     Some(())
+}
+
+/// A pattern with a number in place of what stands in braces.
+fn numbered(pattern: &str, number: &str) -> String {
+    let parts = pattern.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?.1)));
+    parts.map_or(pattern.to_string(), |(before, after)| [before, number, after].concat())
 }
 
 /// Below what was chosen, or above it where there is no room below; within the window.

@@ -2,8 +2,9 @@
 
 use super::dom::{by_id, document, elements, first, window, Listener};
 use super::viewport::{band, layout, move_text, Layout};
+use crate::digits::fixed;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverInit};
@@ -73,19 +74,30 @@ const MOVED_PX: f64 = 40.0;
 /// Calls back when the text has been scrolled by a hand's width since it last came to rest.
 pub fn on_text_moved(call: impl Fn() + 'static) -> Listener {
     let Some(window) = window() else { return Listener::new(Vec::new()) };
-    let y = || super::dom::window().and_then(|w| w.scroll_y().ok()).unwrap_or(0.0);
-    let rested = Rc::new(std::cell::Cell::new(y()));
-    let at_rest = rested.clone();
+    rest_here();
     Listener::new(vec![
         EventListener::new(&window, "scroll", move |_| {
             super::frame::scrolled();
-            if (y() - rested.get()).abs() > MOVED_PX {
-                rested.set(y());
+            if (scroll_y() - RESTED.get()).abs() > MOVED_PX {
+                rest_here();
                 call();
             }
         }),
-        EventListener::new(&window, "scrollend", move |_| at_rest.set(y())),
+        EventListener::new(&window, "scrollend", |_| rest_here()),
     ])
+}
+
+thread_local! {
+    /// Where the text last came to rest, px; where we brought it counts as well.
+    static RESTED: Cell<f64> = const { Cell::new(0.0) };
+}
+
+fn scroll_y() -> f64 {
+    window().and_then(|w| w.scroll_y().ok()).unwrap_or(0.0)
+}
+
+fn rest_here() {
+    RESTED.set(scroll_y());
 }
 
 /// One function builds every observer, so that embeds and pages measure alike.
@@ -102,7 +114,7 @@ fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Observer> {
     // Without an explicit root, a frame from another origin would measure the host's window
     // and ignore the margin.
     js_sys::Reflect::set(&options, &"root".into(), document()?.as_ref()).ok()?;
-    options.set_root_margin(&format!("{:.0}px 0px {:.0}px 0px", -line, -(height - line - 1.0)));
+    options.set_root_margin(&[&fixed(-line, 0), "px 0px ", &fixed(-(height - line - 1.0), 0), "px 0px"].concat());
     let inner = IntersectionObserver::new_with_options(call.as_ref().unchecked_ref(), &options)
         .or_else(|_| IntersectionObserver::new(call.as_ref().unchecked_ref()))
         .ok()?;
@@ -136,9 +148,9 @@ pub fn step_on_line() -> Option<String> {
 /// Brings a step into reading position, or in it the first passage that states one of the claims.
 /// A step that is already on the line stays where it is. Calls `done` when the window has moved.
 pub fn scroll_to(step: &str, claims: &[String], done: impl FnOnce() + 'static) {
-    let section = by_id(&format!("step-{step}"));
+    let section = by_id(&["step-", step].concat());
     let passage = section.as_ref().and_then(|s| {
-        let selector: Vec<String> = claims.iter().map(|c| format!("[data-claim=\"{c}\"]")).collect();
+        let selector: Vec<String> = claims.iter().map(|c| ["[data-claim=\"", c, "\"]"].concat()).collect();
         if selector.is_empty() {
             return None;
         }
@@ -173,6 +185,7 @@ pub fn scroll_to(step: &str, claims: &[String], done: impl FnOnce() + 'static) {
         Some(by) => move_text(by, done),
         None => Some(done),
     };
+    rest_here();
     left.into_iter().for_each(|done| after_frames(2, done));
 }
 

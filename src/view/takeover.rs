@@ -6,11 +6,11 @@ use super::{embed, tools, Stage, Store};
 use crate::content::Atlas;
 use crate::embed::without_secret;
 use crate::flight::Flight;
-use crate::geo::{pieces, Camera, Frame};
-use crate::platform::{self, AddressWriter, Animation, Choice, Layout, ReadingLine};
+use crate::motion;
+use crate::platform::{self, AddressWriter, Animation, Call, Choice, Layout, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 thread_local! {
@@ -22,7 +22,7 @@ thread_local! {
 /// # Errors
 /// When the page carries no atlas, a damaged one, or no stage.
 pub fn take_over() -> Result<(), String> {
-    let text = platform::atlas_text().ok_or("the page carries no atlas")?;
+    let text = platform::carried("atlas").ok_or("the page carries no atlas")?;
     let atlas: Atlas = serde_json::from_str(&text).map_err(|e| format!("the page's atlas cannot be read: {e}"))?;
     if atlas.steps.is_empty() {
         return Err("the page's atlas has no steps".to_string());
@@ -39,6 +39,7 @@ pub fn take_over() -> Result<(), String> {
         platform::go_to("handout/");
         return Ok(());
     }
+    platform::call(Call::StepAside);
     let handed_out = Rc::new(Cell::new(None));
     let hand_out = handed_out.clone();
     leptos::mount::hydrate_from(root, move || {
@@ -54,6 +55,7 @@ pub fn take_over() -> Result<(), String> {
     tools::put_on(store);
     connect(store, page.mode);
     platform::mark_ready();
+    platform::mark("instruments-ready");
     Ok(())
 }
 
@@ -212,7 +214,9 @@ fn follow_scene(store: Store) {
         }
         sheet
     });
-    leptos::prelude::Effect::new(move |_| show(store.shown.get(), store.frame.get(), store.scene.with(|s| s.sheet)));
+    leptos::prelude::Effect::new(move |_| {
+        motion::show(store.shown.get(), store.frame.get(), store.scene.with(|s| s.sheet == Sheet::World))
+    });
     leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.with(|s| s.step)).id));
     leptos::prelude::Effect::new(move |_| {
         platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline");
@@ -231,87 +235,6 @@ fn follow_scene(store: Store) {
         let selector: Vec<String> = claims.iter().map(|c| format!("[data-claim=\"{c}\"]")).collect();
         platform::toggle_class_where(&selector.join(","), "is-chosen-passage");
     });
-}
-
-thread_local! {
-    /// The camera that the land was last drawn for.
-    static DRAWN: Cell<Option<Camera>> = const { Cell::new(None) };
-    /// All that is pinned to the land.
-    static PINS: OnceCell<platform::Pins> = const { OnceCell::new() };
-    /// The land of the region while it moves.
-    static LAND: OnceCell<Option<RefCell<platform::MovingLand>>> = const { OnceCell::new() };
-    /// Whether it is moving.
-    static MOVING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// The world's drawing is moved and scaled for a moment rather than drawn anew in every frame, which
-/// costs a layout of all that it holds; but never further than this, so that no line looks stretched.
-/// Names on the land are hidden where they would be stretched further.
-const STRETCH: f64 = 1.12;
-/// As far as the drawing may be moved, in shares of the span.
-const SHIFT: f64 = 0.5;
-/// The map is at rest when nothing moved it for so long, ms.
-const REST_MS: u32 = 90;
-
-fn show(camera: Camera, frame: Option<Frame>, sheet: Sheet) {
-    let Some(frame) = frame else { return draw(camera) };
-    let px = camera.scale(frame);
-    PINS.with(|pins| pins.get_or_init(platform::Pins::collect).place(sheet == Sheet::World, (camera.center.x, camera.center.y), px));
-    // A frame of another size shows the same drawing.
-    if DRAWN.get() == Some(camera) && !MOVING.get() {
-        return;
-    }
-    if sheet == Sheet::Region && move_land(camera, frame) {
-        return platform::at_rest(REST_MS, move || draw(camera));
-    }
-    let near = |drawn: Camera| {
-        let ratio = drawn.span_km / camera.span_km;
-        let shift = (drawn.center.x - camera.center.x).hypot(drawn.center.y - camera.center.y);
-        (1.0 / STRETCH..STRETCH).contains(&ratio) && shift < SHIFT * camera.span_km
-    };
-    match DRAWN.get().filter(|drawn| near(*drawn)) {
-        Some(drawn) => {
-            let shift = ((drawn.center.x - camera.center.x) * px, (drawn.center.y - camera.center.y) * px);
-            platform::move_drawing(shift, drawn.span_km / camera.span_km);
-            platform::at_rest(REST_MS, move || draw(camera));
-        }
-        None => {
-            // A drawing that was asked for before would be of the past.
-            platform::at_rest(0, || {});
-            draw(camera);
-        }
-    }
-}
-
-/// Draws the region's land as it moves; `false` where that is not possible.
-fn move_land(camera: Camera, frame: Frame) -> bool {
-    LAND.with(|land| {
-        let collect = || platform::MovingLand::collect(|path| pieces(path).into_iter().map(|p| (p.data, p.bounds)).collect());
-        let Some(land) = land.get_or_init(|| collect().map(RefCell::new)) else { return false };
-        let Some(drawn) = DRAWN.get() else { return false };
-        if !MOVING.replace(true) {
-            land.borrow_mut().begin();
-        }
-        let px = camera.scale(frame);
-        land.borrow().draw((camera.center.x, camera.center.y), px, (frame.width, frame.height));
-        let ratio = drawn.span_km / camera.span_km;
-        let shift = ((drawn.center.x - camera.center.x) * px, (drawn.center.y - camera.center.y) * px);
-        platform::move_names(shift, ratio, (1.0 / STRETCH..STRETCH).contains(&ratio));
-        platform::set_view_box("#map svg.rings", &camera.view_box());
-        true
-    })
-}
-
-/// Draws the land for a camera.
-fn draw(camera: Camera) {
-    if MOVING.replace(false) {
-        LAND.with(|land| land.get().and_then(Option::as_ref).iter().for_each(|land| land.borrow().end()));
-    }
-    let Some(map) = platform::by_id("map") else { return };
-    DRAWN.set(Some(camera));
-    platform::set_view_box("#map svg.camera", &camera.view_box());
-    platform::move_drawing((0.0, 0.0), 1.0);
-    platform::set_properties(&map, &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)]);
 }
 
 /// Selector of the outlines of places that the scene speaks of.

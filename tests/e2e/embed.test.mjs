@@ -237,7 +237,7 @@ for (const [what, style] of [['200 px wide', 'width:200px;height:600px'], ['60 p
 }
 
 test('without the engine a frame is the whole text, to be scrolled', async (t) => {
-  const prepare = (page) => page.route('**/*_bg.wasm', (route) => route.abort());
+  const prepare = (page) => page.route('**/*.wasm', (route) => route.abort());
   pages['/broken'] = article(plain()(site().url));
   const context = await browser().newContext({ viewport: { width: 1000, height: 800 } });
   t.after(() => context.close());

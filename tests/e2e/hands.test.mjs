@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { DESK, PHONE, TABLET, WALL, theSite } from './browser.mjs';
+import { overlaps } from './overlaps.mjs';
 import { events, projects, stepIds } from './seeds.mjs';
 
 const { open } = theSite();
@@ -248,13 +249,7 @@ for (const [name, size] of Object.entries(SIZES)) {
   test(`labels meet neither each other nor a mark, however far and close, on ${name}`, async (t) => {
     const story = await open(t, '', { size, still: true });
     const faults = [];
-    const check = async (where) => faults.push(...await story.page.evaluate((where) => {
-      const boxes = (selector) => [...document.querySelectorAll(selector)].filter((e) => getComputedStyle(e).visibility === 'visible').map((e) => ({ name: e.textContent.trim() || e.dataset.facility || e.className, box: e.getBoundingClientRect(), own: e.closest('.badge, .facility, .place') }));
-      const labels = boxes('#map .places .label');
-      const marks = boxes('#map .disc b, #map .plant');
-      const cross = (a, b) => Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1 && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 1;
-      return labels.flatMap((a, i) => [...labels.slice(i + 1).filter((b) => cross(a, b)), ...marks.filter((m) => cross(a, m))].map((b) => `${where}: ${a.name} × ${b.name}`));
-    }, where));
+    const check = async (where) => faults.push(...(await overlaps(story.page)).map((fault) => `${where}: ${fault}`));
     for (const at of ['109.8,40.6,60', '109.8,40.6,300', '112,39,700', '108,38,1300', '105,36,2600']) {
       await story.page.evaluate((hash) => { location.hash = hash; }, `#step=in-common&at=${at}&layers=provinces,flows,raw-material,stages`);
       await story.page.waitForFunction((span) => Number(document.querySelector('#map svg.camera').getAttribute('viewBox').split(' ')[2]) === span, Number(at.split(',')[2]));

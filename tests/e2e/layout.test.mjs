@@ -15,7 +15,7 @@ for (const [name, size] of Object.entries(SIZES)) {
     // The world has no projects of its own on it, only the mark that stands for them.
     for (const id of stepIds.filter((step) => step !== 'allies')) {
       await story.readTo(id);
-      const found = [...await story.page.evaluate(hiddenOrCrossed), ...await story.page.evaluate(misplaced)];
+      const found = [...await story.page.evaluate(hiddenOrCrossed), ...await story.page.evaluate(misplaced, (await story.atlas()).places)];
       faults.push(...found.map((fault) => `${id}: ${fault}`));
     }
     assert.deepEqual(faults, []);

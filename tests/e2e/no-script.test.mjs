@@ -32,7 +32,7 @@ for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
     assert.equal(await shown(story, '#timeline [data-event] .mark'), events.length, 'events on the timeline');
     assert.ok(await shown(story, '#map .land path') > 5, 'the land is not drawn');
     assert.ok(await shown(story, '#map circle.ring.is-subject[r]:not([r="0.0"])') > 0, 'no ring is drawn');
-    assert.deepEqual(await story.page.evaluate(misplaced), []);
+    assert.deepEqual(await story.page.evaluate(misplaced, (await story.atlas()).places), []);
   });
 }
 
@@ -60,11 +60,11 @@ test('what would do nothing without script is not offered', async (t) => {
 
 const FAILURES = {
   'the engine cannot be fetched': (page) => page.route('**/*.wasm', (route) => route.abort()),
-  'the glue cannot be fetched': (page) => page.route('**/spring-surge*.js', (route) => route.abort()),
+  'the glue cannot be fetched': (page) => page.route('**/guide-*.js', (route) => route.abort()),
   'the engine is damaged': (page) => page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'not an engine' })),
-  'the page carries a damaged atlas': (page) => page.route((url) => url.pathname === '/', async (route) => {
+  'the page carries a damaged storyboard': (page) => page.route((url) => url.pathname === '/', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace('"id":"announcement"', '"id":') });
+    await route.fulfill({ response, body: (await response.text()).replace('\npanel\tannouncement', '\npanel') });
   }),
 };
 
@@ -72,7 +72,7 @@ for (const [name, prepare] of Object.entries(FAILURES)) {
   test(`when ${name}, a notice says so and the article stays`, async (t) => {
     const story = await open(t, '', { prepare, wait: false });
     await story.page.locator('#broken').waitFor({ state: 'visible', timeout: 8000 });
-    assert.equal(await story.page.locator('#broken').textContent(), ui.broken);
+    assert.equal(await story.page.locator('#broken span').textContent(), ui.broken);
     assert.equal(await shown(story, '#map [data-project]'), projects.length);
     assert.equal(await shown(story, '#story section.step'), stepIds.length);
   });

@@ -19,7 +19,7 @@ async function isKept(page, pattern) {
 
 test('the page opens and responds without a network after one visit, in both languages', async (t) => {
   const story = await open(t, '', { worker: true, still: true });
-  await isKept(story.page, '_bg\\.wasm$');
+  await isKept(story.page, 'instruments-.*\\.wasm$');
   await story.page.context().setOffline(true);
   await story.page.reload();
   await story.ready();

@@ -1,11 +1,10 @@
 // Measures where marks stand on the map, independently of the style sheet that places them.
 
 /** Runs in the page: places whose mark is more than a pixel from where the land's own SVG has that place. */
-export function misplaced() {
-  const atlas = JSON.parse(document.getElementById('atlas').textContent);
+export function misplaced(places) {
   const onScreen = document.querySelector('#map .land svg.camera').getScreenCTM();
   const faults = [];
-  for (const place of atlas.places) {
+  for (const place of places) {
     const mark = document.querySelector(`#map .at-${place.id}`);
     if (!mark) continue;
     const wanted = new DOMPoint(place.at[0], place.at[1]).matrixTransform(onScreen);

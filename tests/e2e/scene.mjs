@@ -12,7 +12,7 @@ export function drawn() {
     ...views,
     `properties ${['--cx', '--cy', '--span'].map(property).join(' ')}`,
     `map: ${classes(document.getElementById('map'))}`,
-    ...list('#map .badge'), ...list('#map .place'), ...list('#map .ring'), ...list('#map .flow'), ...list('#map .outline'),
+    ...list('#map .badge'), ...list('#map .place:not(.facility)'), ...list('#map .facility'), ...list('#map .ring'), ...list('#map .flow'), ...list('#map .outline'),
     ...list('#timeline [data-event] > g'), ...list('#timeline .tie'), ...list('.tally .named'),
     ...[...document.querySelectorAll('.is-chosen-passage')].map((e) => `passage ${e.dataset.claim}`),
     ...[...document.querySelectorAll('[aria-current]')].map((e) => `current ${e.id} ${e.getAttribute('aria-current')}`),

@@ -19,14 +19,24 @@ export class StoryPage {
     return this.troubles.filter((text) => /^(Spring Surge|uncaught)/.test(text));
   }
 
-  /** Until map, timeline and steps respond. */
-  async ready() {
+  /** Until map, timeline and steps follow the story: the guide is there. */
+  async guided() {
     await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+  }
+
+  /** Until all can be taken in hand: the instruments are there, called for as a hand on the map would. */
+  async ready() {
+    await this.guided();
+    await this.page.evaluate(() => document.dispatchEvent(new Event('spring-surge:want')));
+    await this.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
   }
 
   /** What the engine knows; the prose is not in it. */
   async atlas() {
-    this.known ??= await this.page.evaluate(() => JSON.parse(document.getElementById('atlas').textContent));
+    this.known ??= await this.page.evaluate(async () => {
+      const { textContent, dataset } = document.getElementById('atlas');
+      return JSON.parse(textContent || await (await fetch(dataset.src)).text());
+    });
     return this.known;
   }
 

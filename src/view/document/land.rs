@@ -27,7 +27,7 @@ pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> Strin
         first.camera.view_box()
     );
     svg += &path("neighbours", &all("neighbours"), true);
-    svg += &path("china\" id=\"china", &all("provinces"), true);
+    svg += &path("china\" id=\"china", land.outline("provinces"), true);
     for place in &seeds.places {
         if let Some(lines) = place.outline.as_ref().and_then(|id| land.feature("provinces", id)) {
             let class = if spoken(&place.id) { "outline is-subject-outline" } else { "outline" };

@@ -20,6 +20,7 @@ mod record;
 mod sheet;
 mod single;
 mod step_page;
+mod storyboard;
 mod system;
 mod tables;
 
@@ -30,6 +31,7 @@ pub use raster::Raster;
 pub use sheet::position_sheet;
 pub use single::{base64, single_file, Parts};
 pub use step_page::{step_pages, StepPage};
+use storyboard::storyboard;
 
 use super::{Stage, Store};
 use crate::content::{compile, Seeds, Text};
@@ -69,15 +71,35 @@ pub struct Page {
     pub body: String,
 }
 
-/// Writes the page of a language; `None` for a language without words.
+/// Where a page finds the files beside it.
+pub struct Beside {
+    /// The drawn world; empty where it is in the page.
+    pub world: String,
+    /// What a lesson needs.
+    pub classroom: String,
+    /// The atlas, which the instruments fetch; `None` where the page carries it itself, and there is no guide.
+    pub atlas: Option<String>,
+}
+
+/// Writes the page of a language.
 ///
-/// `world` and `classroom` are the addresses of the drawn world and of what a lesson needs.
-pub fn page(seeds: &Arc<Seeds>, land: &Land, world: &str, classroom: &str, lang: &str) -> Option<Page> {
-    let text = seeds.texts.get(lang)?.clone();
-    let atlas = compile(seeds, lang)?;
-    let data = serde_json::to_string(&atlas).ok()?.replace('<', "\\u003c");
+/// # Errors
+/// A sentence, for a language without words, or when no storyboard can be drawn up.
+pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Result<Page, String> {
+    let wordless = || format!("there is no text in \"{lang}\"");
+    let text = seeds.texts.get(lang).ok_or_else(wordless)?.clone();
+    let atlas = compile(seeds, lang).ok_or_else(wordless)?;
     let (title, description, direction) = (text.story.title.clone(), text.ui.description.clone(), text.ui.direction.clone());
     let drawing = land_svg(seeds, &text, land, &atlas);
+    let carried = match &beside.atlas {
+        Some(address) => {
+            Carried { atlas: String::new(), address: Some(address.clone()), storyboard: storyboard(&atlas, &drawing)?.write() }
+        }
+        None => {
+            let atlas = serde_json::to_string(&atlas).map_err(|e| e.to_string())?.replace('<', "\\u003c");
+            Carried { atlas, address: None, storyboard: String::new() }
+        }
+    };
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
     let base = if lang == seeds.story.language { "" } else { "../" };
     let edition =
@@ -86,15 +108,23 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, world: &str, classroom: &str, lang:
     let body = owner.with(|| {
         // On the server nothing is ever dispatched, so there is nothing to carry out.
         let store = Store::new(atlas, |_, _| {});
-        body(edition, store, drawing, world.to_string(), classroom.to_string(), data).to_html()
+        body(edition, store, drawing, beside, carried).to_html()
     });
-    Some(Page { lang: lang.to_string(), direction, title, description, body })
+    Ok(Page { lang: lang.to_string(), direction, title, description, body })
 }
 
-fn body(edition: Edition, store: Store, drawing: String, world: String, classroom: String, data: String) -> impl IntoView {
+/// What the page carries for the engines.
+struct Carried {
+    atlas: String,
+    address: Option<String>,
+    storyboard: String,
+}
+
+fn body(edition: Edition, store: Store, drawing: String, beside: &Beside, carried: Carried) -> impl IntoView {
+    let (world, classroom) = (beside.world.clone(), beside.classroom.clone());
     let ui = &edition.text.ui;
     let links = [("#story", ui.skip_to_story.clone()), ("#notes", ui.skip_to_notes.clone())];
-    let broken = ui.broken.clone();
+    let (broken, again) = (ui.broken.clone(), ui.again.clone());
     let stage_label = ui.stage_label.clone();
     view! {
         <p class="skip">{links.map(|(href, words)| view! { <a href=href>{words}</a> })}</p>
@@ -120,8 +150,9 @@ fn body(edition: Edition, store: Store, drawing: String, world: String, classroo
         <p class="to-page"><a class="keeps-place" href="./">{ui.whole_story.clone()}</a></p>
         </main>
         {provenance::frame(&edition)}
-        <p id="broken" class="broken" hidden role="alert">{broken}</p>
+        <p id="broken" class="broken" hidden role="alert"><span>{broken}</span> <button type="button" class="tool">{again}</button></p>
         <p id="announcer" class="unseen" role="status"></p>
-        <script type="application/json" id="atlas" data-world=world inner_html=data></script>
+        {(!carried.storyboard.is_empty()).then(|| view! { <script type="text/plain" id="storyboard" inner_html=carried.storyboard></script> })}
+        <script type="application/json" id="atlas" data-world=world data-src=carried.address inner_html=carried.atlas></script>
     }
 }

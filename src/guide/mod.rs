@@ -1,0 +1,297 @@
+//! The guide: follows the story from step to step with the picture that the storyboard has for each.
+//!
+//! It is an engine of its own, small enough to be there with the page. All that a reader takes in hand
+//! is the instruments' (`view`), which are fetched when they are wanted; the guide then puts the page
+//! back as it was sent and steps aside.
+
+use crate::flight::Flight;
+use crate::geo::{Camera, Frame};
+use crate::motion;
+use crate::platform::{self, AddressWriter, Animation, Choice, Listener, Parts, ReadingLine};
+use crate::reading::{Errand, Reading, Turn};
+use crate::storyboard::Storyboard;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+/// Frames up to this width are small, px; the style sheet has the same number.
+const SMALL: f64 = 560.0;
+
+struct Guide {
+    board: Storyboard,
+    reading: Cell<Reading>,
+    /// The step whose picture is drawn; `None` while it is the one that was sent.
+    drawn: Cell<Option<usize>>,
+    shown: Cell<Camera>,
+    frame: Cell<Option<Frame>>,
+    changes: Parts,
+    labels: Parts,
+    flight: RefCell<Option<Animation>>,
+    writer: AddressWriter,
+    /// What is listened to; gone when the guide steps aside.
+    watch: RefCell<Option<(ReadingLine, Vec<Listener>)>>,
+}
+
+/// Leads through the story. The error is a sentence; the page then stays as it was sent.
+///
+/// # Errors
+/// When the page carries no storyboard, a damaged one, or no stage.
+pub fn lead() -> Result<(), String> {
+    let text = platform::carried("storyboard").ok_or("the page carries no storyboard")?;
+    let board = Storyboard::read(&text)?;
+    let changes = board.changes.iter().map(|c| (c.element, c.attribute.as_str()));
+    let changes = Parts::collect("stage", changes).ok_or("the stage is not the one of the storyboard")?;
+    let labels = Parts::collect("stage", board.labels.iter().map(|l| (l.element, "class"))).ok_or("the stage has other labels")?;
+    let first = &board.panels[0];
+    let guide = Rc::new(Guide {
+        reading: Cell::new(Reading::default()),
+        drawn: Cell::new(None),
+        shown: Cell::new(first.camera),
+        frame: Cell::new(None),
+        changes,
+        labels,
+        flight: RefCell::new(None),
+        writer: AddressWriter::default(),
+        watch: RefCell::new(None),
+        board,
+    });
+    platform::set_mode("standalone");
+    begin(&guide);
+    platform::mark_ready();
+    Ok(())
+}
+
+fn begin(guide: &Rc<Guide>) {
+    let of = |guide: &Rc<Guide>| Rc::downgrade(guide);
+    if let Some(map) = platform::by_id("map") {
+        let guide = of(guide);
+        platform::watch_size(&map, move |width, height| {
+            with(&guide, |g| g.resize((width > 0.0 && height > 0.0).then_some(Frame { width, height })));
+        });
+    }
+    platform::keep_place(&platform::address().fragment);
+    guide.start();
+    let (stepping, scrolled, aside, chosen, address) = (of(guide), of(guide), of(guide), of(guide), of(guide));
+    let line = ReadingLine::watch(
+        move |step| with(&stepping, |g| g.board.step(step).into_iter().for_each(|step| g.turn(Turn::Arrived(step)))),
+        move || with(&scrolled, |g| g.turn(Turn::Scrolled)),
+    );
+    let listeners = vec![
+        platform::open_sources_in_place(),
+        platform::on_choice(move |choice| with(&chosen, |g| g.choose(choice))),
+        platform::hold_scroll_place(),
+        platform::on_address_change(move || with(&address, |g| g.open_address())),
+        platform::on_text_moved(|| {}),
+        platform::on_call(platform::Call::StepAside, move || with(&aside, |g| g.step_aside())),
+    ];
+    *guide.watch.borrow_mut() = Some((line, listeners));
+    // Somebody has to own the guide for as long as the page lives.
+    std::mem::forget(guide.clone());
+}
+
+/// Listeners do not own the guide.
+fn with(guide: &Weak<Guide>, act: impl FnOnce(&Rc<Guide>)) {
+    if let Some(guide) = guide.upgrade().filter(|g| !g.has_left()) {
+        act(&guide);
+    }
+}
+
+impl Guide {
+    /// The page's own text has its place already: the browser scrolled to the step in the address, or
+    /// back to where the reader was.
+    fn start(self: &Rc<Self>) {
+        let here = platform::step_on_line().and_then(|id| self.board.step(&id));
+        here.into_iter().for_each(|step| self.turn(Turn::Arrived(step)));
+        match self.asked() {
+            Asked::Step(step) if Some(step) != here => self.turn(Turn::Open(step)),
+            Asked::More => platform::call(platform::Call::Want),
+            _ => {}
+        }
+        if self.drawn.get().is_none() {
+            platform::mark_current_step(&self.board.panels[0].id);
+        }
+    }
+
+    /// What the address asks for.
+    fn asked(&self) -> Asked {
+        let fragment = platform::address().fragment;
+        let Some(named) = fragment.strip_prefix('#').filter(|f| !f.is_empty()) else { return Asked::Nothing };
+        let step = named.strip_prefix("step=").or(named.strip_prefix("step-")).and_then(|id| self.board.step(id));
+        match step {
+            Some(step) => Asked::Step(step),
+            // Fragments of the page itself, such as a note's, are the browser's.
+            None if !named.contains('=') && platform::by_id(named).is_some() => Asked::Other,
+            None => Asked::More,
+        }
+    }
+
+    fn open_address(self: &Rc<Self>) {
+        match self.asked() {
+            Asked::Step(step) => self.turn(Turn::Open(step)),
+            // Back to where no step was named is back to the beginning.
+            Asked::Nothing => self.turn(Turn::Open(0)),
+            Asked::More => platform::call(platform::Call::Want),
+            Asked::Other => {}
+        }
+    }
+
+    fn turn(self: &Rc<Self>, turn: Turn) {
+        let before = self.reading.get();
+        let (reading, errands) = before.turned(self.board.panels.len(), turn);
+        self.reading.set(reading);
+        if reading.step != before.step {
+            self.draw();
+        }
+        for errand in errands {
+            self.run(*errand);
+        }
+    }
+
+    fn run(self: &Rc<Self>, errand: Errand) {
+        let panel = &self.board.panels[self.reading.get().step];
+        match errand {
+            Errand::Scroll => {
+                let guide = Rc::downgrade(self);
+                platform::scroll_to(&panel.id, &[], move || with(&guide, |g| g.turn(Turn::Scrolled)));
+            }
+            Errand::Write { new_entry } => {
+                let fragment = ["#step=", &panel.id].concat();
+                platform::keep_place(&fragment);
+                if new_entry {
+                    self.writer.push(fragment);
+                } else {
+                    self.writer.replace(fragment);
+                }
+            }
+            Errand::Announce => platform::announce(&panel.announced),
+        }
+    }
+
+    /// What a reader chooses beyond a step is written into the address, where the instruments find it.
+    fn choose(self: &Rc<Self>, choice: Choice) {
+        let here = || self.board.panels[self.reading.get().step].id.clone();
+        let (step, more) = match choice {
+            Choice::Next => return self.turn(Turn::Next),
+            Choice::Back => return self.turn(Turn::Back),
+            Choice::Step(id) => return self.board.step(&id).into_iter().for_each(|step| self.turn(Turn::Go(step))),
+            Choice::Told(id) => {
+                let step = told("data-project", &id).and_then(|step| self.board.step(&step));
+                return step.into_iter().for_each(|step| self.turn(Turn::Go(step)));
+            }
+            Choice::Project(id) => (told("data-project", &id), ["project=", &id].concat()),
+            Choice::Event(id) => (told("data-event", &id), ["event=", &id].concat()),
+            Choice::Place(id) => (None, ["place=", &id].concat()),
+            Choice::Only(id) => (None, ["stages=", &id].concat()),
+        };
+        let step = step.unwrap_or_else(here);
+        if let Some(step) = self.board.step(&step) {
+            self.turn(Turn::Open(step));
+        }
+        self.writer.push(["#step=", &step, "&", &more].concat());
+        platform::call(platform::Call::Want);
+    }
+
+    /// Draws the current step, complete.
+    fn draw(self: &Rc<Self>) {
+        let step = self.reading.get().step;
+        let panel = &self.board.panels[step];
+        let before = self.drawn.replace(Some(step));
+        for (i, change) in self.board.changes.iter().enumerate() {
+            // What was sent is the first step's.
+            if change.values[before.unwrap_or(0)] != change.values[step] {
+                self.changes.set(i, &change.values[step]);
+            }
+        }
+        self.label();
+        platform::toggle_class_where(&outlines(&panel.outlines), "is-subject-outline");
+        platform::mark_current_step(&panel.id);
+        let was_world = before.is_some_and(|b| self.board.panels[b].world);
+        if panel.world != was_world {
+            platform::show_world(panel.world);
+        }
+        // The plants on the world's map are the instruments'.
+        if panel.world {
+            platform::call(platform::Call::Want);
+        }
+        self.fly(panel.camera, before.is_none() || panel.world != was_world);
+    }
+
+    /// Puts the labels where they are free in the present frame.
+    fn label(&self) {
+        let Some(step) = self.drawn.get() else { return };
+        let scale = platform::type_scale();
+        let fits = self.frame.get().and_then(|f| self.board.frame_for(Frame { width: f.width / scale, height: f.height / scale }, SMALL));
+        for (i, label) in self.board.labels.iter().enumerate() {
+            let side = fits.map_or("none", |frame| label.sides[step][frame].as_str());
+            self.labels.set(i, &[&label.base, " s-", side, " l-", side].concat());
+        }
+    }
+
+    fn fly(self: &Rc<Self>, target: Camera, at_once: bool) {
+        // The flight before stops where it is, and this one starts from there.
+        self.flight.borrow_mut().take();
+        let path = Flight::between(self.shown.get(), target);
+        let duration = if at_once || platform::prefers_reduced_motion() { 0.0 } else { path.duration_ms() };
+        let guide = Rc::downgrade(self);
+        let flight = platform::animate(duration, move |share| {
+            with(&guide, |g| {
+                g.shown.set(path.at(share));
+                g.show();
+            });
+        });
+        *self.flight.borrow_mut() = Some(flight);
+    }
+
+    fn show(&self) {
+        let world = self.drawn.get().is_some_and(|step| self.board.panels[step].world);
+        motion::show(self.shown.get(), self.frame.get(), world);
+    }
+
+    fn resize(&self, frame: Option<Frame>) {
+        self.frame.set(frame);
+        self.show();
+        self.label();
+    }
+
+    fn has_left(&self) -> bool {
+        self.drawn.get() == Some(LEFT)
+    }
+
+    /// Puts the stage back as it was sent, so that the instruments find what they were written for.
+    fn step_aside(&self) {
+        self.drawn.set(Some(LEFT));
+        self.flight.borrow_mut().take();
+        self.writer.flush();
+        motion::end();
+        self.changes.restore();
+        self.labels.restore();
+        platform::show_world(false);
+        platform::toggle_class_where(&outlines(&self.board.panels[0].outlines), "is-subject-outline");
+        // Called by one of these listeners, which cannot be dropped meanwhile.
+        if let Some((line, listeners)) = self.watch.borrow_mut().take() {
+            platform::later(0, move || drop((line, listeners)));
+        }
+    }
+}
+
+/// Stands for the step of a guide that stepped aside.
+const LEFT: usize = usize::MAX;
+
+/// What an address may ask a guide for.
+enum Asked {
+    Nothing,
+    Step(usize),
+    /// The browser's.
+    Other,
+    /// What only the instruments understand.
+    More,
+}
+
+/// The step that tells of something, by the address of its mark.
+fn told(attribute: &str, id: &str) -> Option<String> {
+    let mark = platform::first(&["#stage a[", attribute, "=\"", id, "\"]"].concat())?;
+    Some(mark.get_attribute("href")?.strip_prefix("#step=")?.to_string())
+}
+
+fn outlines(places: &[String]) -> String {
+    places.iter().map(|id| ["[data-outline=\"", id, "\"]"].concat()).collect::<Vec<_>>().join(",")
+}

@@ -1,0 +1,36 @@
+//! What the page's engines call to each other, as events of the document: they share nothing else.
+
+use super::dom::{document, Listener};
+use gloo::events::EventListener;
+use web_sys::Event;
+
+/// A call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// The instruments are wanted.
+    Want,
+    /// The instruments are about to take the page over.
+    StepAside,
+}
+
+impl Call {
+    fn name(self) -> &'static str {
+        match self {
+            Call::Want => "spring-surge:want",
+            Call::StepAside => "spring-surge:aside",
+        }
+    }
+}
+
+/// Calls; who listens has done its part when this returns.
+pub fn call(call: Call) {
+    if let Some((document, event)) = document().zip(Event::new(call.name()).ok()) {
+        let _ = document.dispatch_event(&event);
+    }
+}
+
+/// Calls back at each call.
+pub fn on_call(call: Call, mut act: impl FnMut() + 'static) -> Listener {
+    let Some(document) = document() else { return Listener::new(Vec::new()) };
+    Listener::new(vec![EventListener::new(&document, call.name(), move |_| act())])
+}

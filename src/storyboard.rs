@@ -1,0 +1,273 @@
+//! The storyboard: what of the picture changes from step to step, drawn up at build time from complete
+//! scenes, so that the guide has nothing to work out. It travels in the page as lines of fields.
+
+use crate::digits::{fixed, whole};
+use crate::geo::{Camera, Frame, PlanePoint};
+use std::fmt::Write;
+
+/// All that the guide shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Storyboard {
+    /// The steps in their order.
+    pub panels: Vec<Panel>,
+    /// What differs between them.
+    pub changes: Vec<Change>,
+    /// Frames that labels were placed for, the smallest first. What is free in one is free in every
+    /// larger one.
+    pub frames: Vec<Frame>,
+    /// Labels and where they stand.
+    pub labels: Vec<Label>,
+}
+
+/// What is shown of one step beside the changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// Its key.
+    pub id: String,
+    /// The view of the map.
+    pub camera: Camera,
+    /// Whether the map is that of the world.
+    pub world: bool,
+    /// Keys of the places whose outlines are drawn strongly.
+    pub outlines: Vec<String>,
+    /// What is said to screen readers on coming here.
+    pub announced: String,
+}
+
+/// One attribute, or the words, of one element.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Place of the element among all within the stage, in document order.
+    pub element: usize,
+    /// Name of the attribute; empty for its first text.
+    pub attribute: String,
+    /// The value in each step.
+    pub values: Vec<String>,
+}
+
+/// A label of the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Place of the element among all within the stage, in document order.
+    pub element: usize,
+    /// Class names that it always has.
+    pub base: String,
+    /// Names of its side in each step, for each frame.
+    pub sides: Vec<Vec<String>>,
+}
+
+/// The first line; another version is refused.
+const HEAD: &str = "storyboard 1";
+/// Cameras are written in whole millimetres.
+const PER_KM: f64 = 1e6;
+/// Stands for the value of the step before.
+const SAME: &str = "=";
+
+impl Storyboard {
+    /// The text that [`Storyboard::read`] reads.
+    pub fn write(&self) -> String {
+        let mut text = HEAD.to_string();
+        let mut line = |kind: &str, fields: Vec<String>| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "\n{kind}");
+            fields.iter().for_each(|f| {
+                let _ = write!(text, "\t{}", escaped(f));
+            });
+        };
+        for p in &self.panels {
+            let c = p.camera;
+            let numbers = [c.center.x, c.center.y, c.span_km].map(|km| format!("{:.0}", km * PER_KM));
+            let world = if p.world { "world" } else { "" };
+            let mut fields = vec![p.id.clone(), p.announced.clone(), world.to_string(), p.outlines.join(" ")];
+            fields.extend(numbers);
+            line("panel", fields);
+        }
+        for frame in &self.frames {
+            line("frame", [frame.width, frame.height].map(|px| format!("{px:.0}")).to_vec());
+        }
+        for c in &self.changes {
+            line("change", [vec![c.element.to_string(), c.attribute.clone()], compact(&c.values)].concat());
+        }
+        for l in &self.labels {
+            let sides: Vec<String> = l.sides.iter().map(|of_step| of_step.join(" ")).collect();
+            line("label", [vec![l.element.to_string(), l.base.clone()], compact(&sides)].concat());
+        }
+        text
+    }
+
+    /// Reads a storyboard.
+    ///
+    /// # Errors
+    /// A sentence that names the line which cannot be read.
+    pub fn read(text: &str) -> Result<Storyboard, String> {
+        let mut lines = text.lines().enumerate();
+        if lines.next().map(|(_, head)| head) != Some(HEAD) {
+            return Err("the storyboard is of another version".to_string());
+        }
+        let mut board = Storyboard::default();
+        for (i, line) in lines {
+            let fields: Vec<String> = line.split('\t').map(unescaped).collect();
+            board.take(&fields).ok_or_else(|| ["line ", &fixed(i as f64 + 1.0, 0), " of the storyboard cannot be read"].concat())?;
+        }
+        if board.panels.is_empty() {
+            return Err("the storyboard has no steps".to_string());
+        }
+        Ok(board)
+    }
+
+    fn take(&mut self, fields: &[String]) -> Option<()> {
+        let (kind, fields) = fields.split_first()?;
+        let steps = self.panels.len();
+        match (kind.as_str(), fields) {
+            ("panel", [id, announced, world, outlines, x, y, span]) => self.panels.push(Panel {
+                id: id.clone(),
+                camera: Camera { center: PlanePoint { x: km(x)?, y: km(y)? }, span_km: km(span).filter(|s| *s > 0.0)? },
+                world: !world.is_empty(),
+                outlines: outlines.split(' ').filter(|o| !o.is_empty()).map(str::to_string).collect(),
+                announced: announced.clone(),
+            }),
+            ("frame", [width, height]) => self.frames.push(Frame { width: whole(width)? as f64, height: whole(height)? as f64 }),
+            ("change", [element, attribute, values @ ..]) if values.len() == steps => {
+                self.changes.push(Change {
+                    element: usize::try_from(whole(element)?).ok()?,
+                    attribute: attribute.clone(),
+                    values: full(values),
+                });
+            }
+            ("label", [element, base, sides @ ..]) if sides.len() == steps => {
+                let sides: Vec<Vec<String>> = full(sides).iter().map(|of_step| of_step.split(' ').map(str::to_string).collect()).collect();
+                if sides.iter().any(|of_step| of_step.len() != self.frames.len()) {
+                    return None;
+                }
+                self.labels.push(Label { element: usize::try_from(whole(element)?).ok()?, base: base.clone(), sides });
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// The place of a step by its key.
+    pub fn step(&self, id: &str) -> Option<usize> {
+        self.panels.iter().position(|p| p.id == id)
+    }
+
+    /// The frame whose labels fit a frame of this size: the last that is no larger in either direction
+    /// and of the same kind, small or large. `None` where all labels would be too many.
+    pub fn frame_for(&self, frame: Frame, small: f64) -> Option<usize> {
+        let kind = |f: &Frame| f.width <= small;
+        self.frames.iter().rposition(|f| f.width <= frame.width && f.height <= frame.height && kind(f) == kind(&frame))
+    }
+}
+
+fn km(text: &str) -> Option<f64> {
+    Some(whole(text)? as f64 / PER_KM)
+}
+
+fn compact(values: &[String]) -> Vec<String> {
+    let same = |i: usize| i > 0 && values[i] == values[i - 1];
+    (0..values.len()).map(|i| if same(i) { SAME.to_string() } else { values[i].clone() }).collect()
+}
+
+fn full(values: &[String]) -> Vec<String> {
+    let mut last = String::new();
+    values
+        .iter()
+        .map(|v| {
+            if v != SAME {
+                last.clone_from(v);
+            }
+            last.clone()
+        })
+        .collect()
+}
+
+/// Signs that would end a field, a line, or the element of the page that holds the text.
+const ESCAPES: [(char, &str); 4] = [('\\', "\\\\"), ('\t', "\\t"), ('\n', "\\n"), ('<', "\\l")];
+
+fn escaped(field: &str) -> String {
+    let mut text = String::new();
+    for sign in field.chars() {
+        match ESCAPES.iter().find(|(plain, _)| *plain == sign) {
+            Some((_, code)) => text.push_str(code),
+            None => text.push(sign),
+        }
+    }
+    text
+}
+
+fn unescaped(field: &str) -> String {
+    let mut text = String::new();
+    let mut signs = field.chars();
+    while let Some(sign) = signs.next() {
+        let code = if sign == '\\' { signs.next() } else { None };
+        let plain = ESCAPES.iter().find(|(_, escape)| code.is_some() && escape.chars().nth(1) == code);
+        text.push(plain.map_or(sign, |(plain, _)| *plain));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn panel(id: &str) -> Panel {
+        let camera = Camera { center: PlanePoint { x: 381.886, y: -1.5 }, span_km: 1500.0 };
+        Panel { id: id.to_string(), camera, world: id == "b", outlines: vec!["x".to_string()], announced: "Step".to_string() }
+    }
+
+    fn board(values: [String; 2]) -> Storyboard {
+        Storyboard {
+            panels: vec![panel("a"), panel("b")],
+            changes: vec![Change { element: 7, attribute: "class".to_string(), values: values.to_vec() }],
+            frames: vec![
+                Frame { width: 336.0, height: 140.0 },
+                Frame { width: 336.0, height: 300.0 },
+                Frame { width: 600.0, height: 330.0 },
+            ],
+            labels: vec![Label {
+                element: 3,
+                base: "label".to_string(),
+                sides: vec![vec!["e".to_string(); 3], vec!["none".to_string(), "w".to_string(), "w".to_string()]],
+            }],
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(a in ".*", b in ".*") {
+            // A lone sign of sameness is no value of the picture.
+            prop_assume!(a != SAME && b != SAME);
+            let board = board([a.replace('\r', ""), b.replace('\r', "")]);
+            prop_assert!(!board.write().contains('<'));
+            prop_assert_eq!(Storyboard::read(&board.write()), Ok(board));
+        }
+
+        #[test]
+        fn damaged_text_is_refused_and_never_more(cut in 0usize..400, sign in any::<char>()) {
+            let mut text = board(["x".to_string(), "y".to_string()]).write();
+            let at = (0..=cut.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+            text.insert(at, sign);
+            let _ = Storyboard::read(&text);
+            let _ = Storyboard::read(&text[..at]);
+        }
+    }
+
+    #[test]
+    fn errors_name_the_line() {
+        assert!(Storyboard::read("").unwrap_err().contains("version"));
+        assert!(Storyboard::read("storyboard 1\npanel\ta").unwrap_err().contains("line 2"));
+        assert!(Storyboard::read("storyboard 1").unwrap_err().contains("no steps"));
+    }
+
+    #[test]
+    fn labels_are_those_of_the_largest_frame_that_fits() {
+        let board = board(["x".to_string(), "y".to_string()]);
+        let of = |width, height| board.frame_for(Frame { width, height }, 560.0);
+        assert_eq!(of(360.0, 200.0), Some(0));
+        assert_eq!(of(360.0, 300.0), Some(1));
+        assert_eq!(of(1200.0, 900.0), Some(2));
+        assert_eq!(of(1200.0, 320.0), None);
+        assert_eq!(of(100.0, 100.0), None);
+    }
+}

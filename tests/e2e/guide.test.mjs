@@ -1,0 +1,165 @@
+// The guide is there with the page and follows the story; the instruments come when they are wanted, and
+// go on where it stood.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { DESK, PHONE, TABLET, WALL, holdBack, theSite } from './browser.mjs';
+import { overlaps } from './overlaps.mjs';
+import { events, stepIds } from './seeds.mjs';
+
+const { open } = theSite();
+const INSTRUMENTS = '**/instruments-*';
+const WITHIN_KIB = 100;
+
+/** A page whose instruments wait behind a door. */
+async function guided(t, address = '', wishes = {}) {
+  let release;
+  const story = await open(t, address, { wait: 'guide', prepare: async (page) => { release = await holdBack(page, INSTRUMENTS); }, ...wishes });
+  return { story, release };
+}
+
+const hasTools = (story) => story.page.evaluate(() => performance.getEntriesByName('instruments-ready').length > 0);
+/** What the guide shows of a scene; plants on the world's map are the instruments'. */
+const ofGuide = (scene) => scene.filter((line) => !line.startsWith('#map .facility'));
+
+test('all that is needed to follow the story is small', async (t) => {
+  const came = [];
+  await open(t, '', {
+    wait: 'guide',
+    prepare: async (page) => page.on('response', (response) => came.push(response.body().then((body) => [response.url(), body]))),
+  });
+  const sizes = (await Promise.all(came)).map(([url, body]) => {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+    return [url.split('/').at(-1) || 'page', url.endsWith('.woff2') ? body.length : brotliCompressSync(body, { params }).length];
+  });
+  const sum = sizes.reduce((sum, [, size]) => sum + size, 0);
+  assert.ok(sum <= WITHIN_KIB * 1024, `${sum} bytes until the story is ready: ${sizes.map(([name, size]) => `${name} ${size}`).join(', ')}`);
+});
+
+test('the guide shows each step as the instruments do', async (t) => {
+  const whole = await open(t, '', { still: true });
+  const { story } = await guided(t, '', { still: true });
+  for (const id of [...stepIds.slice(1), stepIds[0]]) {
+    await whole.readTo(id);
+    await story.readTo(id);
+    assert.deepEqual(ofGuide(await story.scene()), ofGuide(await whole.scene()), id);
+  }
+  assert.equal(await hasTools(story), false);
+  assert.deepEqual(story.ownTroubles(), []);
+});
+
+test('a flight ends in the same picture, however the reader came', async (t) => {
+  const { story } = await guided(t);
+  for (const id of ['zone-a', 'sanjili', 'posture', 'jinmeng', 'announcement', 'gansu-line']) {
+    await story.jumpTo(id);
+    await story.nextFrames(3);
+  }
+  await story.arriveAt('gansu-line');
+  const { story: calm } = await guided(t, '#step=gansu-line', { still: true });
+  await calm.arriveAt('gansu-line');
+  assert.deepEqual(ofGuide(await story.scene()), ofGuide(await calm.scene()));
+});
+
+test('links, the stepper, Back and the address lead through the story', async (t) => {
+  const { story } = await guided(t);
+  await story.page.locator('.tally [data-project="sanjili"]').click();
+  await story.arriveAt('sanjili');
+  await story.addressSays('#step=sanjili');
+  await story.page.locator('.stepper [rel="next"]').click();
+  await story.arriveAt('gansu-line');
+  assert.match(await story.page.locator('#announcer').textContent(), /6/);
+  await story.page.goBack({ waitUntil: 'commit' });
+  await story.arriveAt('sanjili');
+  await story.page.goBack({ waitUntil: 'commit' });
+  await story.arriveAt(stepIds[0]);
+  assert.equal(await hasTools(story), false);
+});
+
+for (const [name, size] of Object.entries({ 'a phone': PHONE, 'a tablet': TABLET, 'a desk': DESK, 'a wall': WALL })) {
+  test(`no label lies on another or on a mark, on ${name}`, async (t) => {
+    for (const address of ['', 'zh-Hans/']) {
+      const { story } = await guided(t, address, { size, still: true });
+      for (const id of stepIds) {
+        await story.readTo(id);
+        assert.deepEqual(await overlaps(story.page), [], `${address} ${id}`);
+      }
+    }
+  });
+}
+
+test('the instruments take over at any step without a jump', async (t) => {
+  for (const size of [DESK, PHONE]) {
+    const { story, release } = await guided(t, '', { size });
+    await story.page.evaluate(() => {
+      window.shifts = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.shifts += e.value; })).observe({ type: 'layout-shift' });
+    });
+    await story.readTo('jinmeng');
+    const [scene, y] = [ofGuide(await story.scene()), await story.scrollY()];
+    release();
+    await story.ready();
+    await story.arriveAt('jinmeng');
+    assert.deepEqual(ofGuide(await story.scene()), scene);
+    assert.equal(await story.scrollY(), y);
+    assert.equal(await story.page.evaluate(() => window.shifts), 0);
+    assert.ok(await story.page.locator('.moving-land').count() <= 1, 'the guide took its canvas away');
+    assert.deepEqual(story.ownTroubles(), []);
+  }
+});
+
+test('what is chosen under the guide is open once the instruments are there', async (t) => {
+  for (const choose of [(s) => s.chooseProject('gansu-line'), (s) => s.chooseEvent(events.find((e) => e.project === 'gansu-line').id)]) {
+    const { story, release } = await guided(t);
+    await choose(story);
+    await story.arriveAt('gansu-line');
+    release();
+    await story.ready();
+    await story.page.locator('.card').waitFor({ state: 'visible' });
+    await story.arriveAt('gansu-line');
+  }
+});
+
+test('a hand on the map calls the instruments, and so does rest; scrolling alone does not', async (t) => {
+  const story = await open(t, '', { wait: 'guide' });
+  assert.equal(await hasTools(story), false);
+  await story.page.locator('#map').hover();
+  await story.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
+  const resting = await open(t, '', { wait: 'guide' });
+  await resting.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
+});
+
+test('instruments that do not come are asked for again, and the guide goes on meanwhile', async (t) => {
+  let refuse = true;
+  const story = await open(t, '', {
+    wait: 'guide',
+    prepare: (page) => page.route(INSTRUMENTS, (route) => (refuse ? route.abort() : route.continue())),
+  });
+  await story.page.locator('#map').hover();
+  await story.page.locator('#broken').waitFor({ state: 'visible' });
+  await story.readTo('sanjili');
+  refuse = false;
+  await story.page.locator('#broken button').click();
+  await story.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
+  await story.arriveAt('sanjili');
+  assert.equal(await story.page.locator('#broken').isVisible(), false);
+});
+
+test('an engine that breaks off leaves the page as it was sent, where the reader was', async (t) => {
+  const { story, release } = await guided(t, '#step=sanjili');
+  await story.arriveAt('sanjili');
+  const y = await story.scrollY();
+  // The instruments find the stage in pieces, and panic.
+  await story.page.evaluate(() => document.querySelector('#timeline .ruler').replaceChildren());
+  release();
+  await story.page.evaluate(() => document.dispatchEvent(new Event('spring-surge:want')));
+  await story.page.locator('#broken').waitFor({ state: 'visible' });
+  await story.page.waitForFunction((count) => document.querySelectorAll('#timeline [data-event]').length === count, events.length);
+  assert.equal(await story.scrollY(), y);
+  assert.ok(story.troubles.some((text) => /Spring Surge \d{4}\.\d\d\.\d\d: .*unreachable/s.test(text)), 'the version is said');
+  await story.page.locator('.tally [data-project="gansu-line"]').click();
+  await story.addressSays('#step=gansu-line');
+  await story.page.locator('#broken button').click();
+  await story.guided();
+  assert.equal(await story.page.locator('#broken').isVisible(), false);
+  await story.arriveAt('gansu-line');
+});
