@@ -6,6 +6,8 @@
 mod engines;
 #[path = "prerender/sharing.rs"]
 mod sharing;
+#[path = "prerender/style.rs"]
+mod style;
 
 use sha2::{Digest, Sha384};
 use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds};
@@ -13,9 +15,10 @@ use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat};
 use spring_surge::view::document::{base64, handout, page, position_sheet, single_file, world_svg, Alts, Beside, Page, Parts};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use style::{style, Use};
 
 /// Where the built page is kept before it is filled.
 const TEMPLATE: &str = "target/page-template.html";
@@ -249,60 +252,6 @@ struct Assets {
     guide: String,
 }
 
-/// When a style sheet is needed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Use {
-    /// With the page.
-    Reading,
-    /// With the instruments.
-    Instruments,
-    /// For lessons and hand-outs.
-    Lesson,
-}
-
-impl Use {
-    fn of(sheet: &Path) -> Use {
-        match sheet.file_name().and_then(|name| name.to_str()) {
-            Some("6-instruments.css") => Use::Instruments,
-            Some("9-classroom.css") => Use::Lesson,
-            _ => Use::Reading,
-        }
-    }
-}
-
-/// All style sheets of a use in the order of their names, without comments and needless space.
-fn style(of: Use) -> Result<String, String> {
-    let mut sheets: Vec<_> = fs::read_dir("style").map_err(|e| format!("style: {e}"))?.flatten().map(|e| e.path()).collect();
-    sheets.sort();
-    let mut css = String::new();
-    let wanted = |p: &&PathBuf| p.extension().is_some_and(|e| e == "css") && Use::of(p) == of;
-    for sheet in sheets.iter().filter(wanted) {
-        css += &read(sheet)?;
-    }
-    Ok(shrink(&css))
-}
-
-/// Drops comments, line ends and indentation; what is left keeps its single spaces.
-fn shrink(css: &str) -> String {
-    let mut rest = css;
-    let mut kept = String::new();
-    while let Some((before, after)) = rest.split_once("/*") {
-        kept += before;
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    kept += rest;
-    let lines: Vec<&str> = kept.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-    lines
-        .join(" ")
-        .replace(" {", "{")
-        .replace("{ ", "{")
-        .replace("; ", ";")
-        .replace(" }", "}")
-        .replace(";}", "}")
-        .replace(": ", ":")
-        .replace("} ", "}")
-}
-
 /// Drops the preloads that Trunk writes: they are the instruments', which are fetched when they are wanted.
 fn without_preloads(html: &str) -> String {
     let mut parts = html.split("<link ");
@@ -461,12 +410,6 @@ mod tests {
         let html =
             "<head><link rel=\"preload\" href=\"a.wasm\"><link rel=\"icon\" href=\"b\"><link rel=\"modulepreload\" href=\"a.js\"></head>";
         assert_eq!(without_preloads(html), "<head><link rel=\"icon\" href=\"b\"></head>");
-    }
-
-    #[test]
-    fn style_sheets_lose_comments_and_keep_meaning() {
-        assert_eq!(shrink("/* why */\na b {\n  color: red;\n}\n"), "a b{color:red}");
-        assert_eq!(shrink("a { margin: 0 1px; }"), "a{margin:0 1px}");
     }
 
     #[test]

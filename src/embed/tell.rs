@@ -86,7 +86,7 @@ impl Told {
 /// The height that a host is asked for where it cannot say where the reader's window is, px, for a
 /// frame of a width, px: room for the picture and for a few lines of text.
 pub fn preferred_height(width: f64) -> u32 {
-    let height = if width < 640.0 { 720.0 } else { (width * 0.62).max(560.0).min(720.0) };
+    let height = if width >= 640.0 { (width * 0.62).clamp(560.0, 720.0) } else { 720.0 };
     // Between 560 and 720, even where the width is no number, so nothing is lost.
     height as u32
 }

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 import { serve } from './server.mjs';
 import { StoryPage } from './story-page.mjs';
 
@@ -19,10 +19,34 @@ export const TABLET = { width: 768, height: 1024 };
 export const DESK = { width: 1440, height: 900 };
 export const WALL = { width: 1920, height: 1080 };
 
+/** The engine that the journeys run in. */
+export const ENGINE = process.env.SPRING_SURGE_ENGINE ?? 'chromium';
+/** What the driver of an engine cannot do, not the engine, nor the story. */
+const CANNOT = {
+  chromium: [],
+  // Over WebDriver BiDi.
+  firefox: ['devtools', 'print media', 'pdf', 'offline', 'fingers'],
+};
+
+/** Options of a test that needs something of its driver: where that is missing, it says so and is left out. */
+export function needs(...wanted) {
+  const missing = wanted.filter((what) => CANNOT[ENGINE].includes(what));
+  return missing.length ? { skip: `the driver of ${ENGINE} has no ${missing.join(', no ')}` } : {};
+}
+
 const ARGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
+
+/**
+ * A browser. Firefox takes wishes for its looks as preferences, so that each look is a browser of its own.
+ */
+function launch({ dark, still }) {
+  if (ENGINE === 'chromium') return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
+  const looks = { 'ui.prefersReducedMotion': Number(still), 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 };
+  return firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', firefoxUserPrefs: looks });
+}
 
 /**
  * The site and the browser for one file of journeys. `open(t, address, wishes)` gives a page of the
@@ -32,18 +56,23 @@ const ARGS = [
  * `touch` for a screen that feels fingers.
  */
 export function theSite({ prefix = '/', dir = DIST } = {}) {
-  const world = {};
+  const world = { browsers: new Map() };
+  const browserFor = (looks) => {
+    const key = ENGINE === 'chromium' ? 'any' : JSON.stringify(looks);
+    if (!world.browsers.has(key)) world.browsers.set(key, launch(looks));
+    return world.browsers.get(key);
+  };
   before(async () => {
     world.site = await serve(dir, { prefix });
-    world.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
+    world.browser = await browserFor({ dark: false, still: false });
   });
   after(async () => {
-    await world.browser?.close();
+    for (const browser of world.browsers.values()) await (await browser).close();
     await world.site?.close();
   });
   const open = async (t, address = '', wishes = {}) => {
     const { size = DESK, dark = false, still = false, script = true, prepare, wait = script, worker = false, touch = false } = wishes;
-    const context = await world.browser.newContext({
+    const context = await (await browserFor({ dark, still })).newContext({
       viewport: size,
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: still ? 'reduce' : 'no-preference',

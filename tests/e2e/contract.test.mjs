@@ -1,7 +1,7 @@
 // The public contract of the built page: embedders rely on these names, so a change must be noticed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { theSite } from './browser.mjs';
+import { needs, theSite } from './browser.mjs';
 import { claims, events, projects, stepIds } from './seeds.mjs';
 
 const { open } = theSite();
@@ -37,7 +37,7 @@ test('every event is marked once on the timeline and once in the list', async (t
   }
 });
 
-test('every mark has an accessible name of its own', async (t) => {
+test('every mark has an accessible name of its own', needs('devtools'), async (t) => {
   const story = await open(t);
   // The browser's own accessibility tree says what a screen reader would be told.
   const session = await story.page.context().newCDPSession(story.page);

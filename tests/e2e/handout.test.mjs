@@ -1,7 +1,7 @@
 // The hand-out on paper: what is chosen, for whom, and nothing parted between two sheets.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { theSite } from './browser.mjs';
+import { needs, theSite } from './browser.mjs';
 import { inLanguage, stepIds } from './seeds.mjs';
 
 const { open } = theSite();
@@ -11,7 +11,7 @@ const SHEETS = { A4: { width: 680, height: 1009 }, Letter: { width: 703, height:
 for (const folder of ['', 'zh-Hans/']) {
   for (const version of ['for-pupils', 'for-teachers']) {
     for (const [format, size] of Object.entries(SHEETS)) {
-      test(`${folder}handout ${version} on ${format}: no block is parted, none is empty, all is black on white`, async (t) => {
+      test(`${folder}handout ${version} on ${format}: no block is parted, none is empty, all is black on white`, needs('pdf', 'print media'), async (t) => {
         const story = await open(t, `${folder}handout/`, { wait: false, size });
         const { page } = story;
         await page.check(`#${version}`);
@@ -53,7 +53,7 @@ test('pupils get blanks, teachers get dates, notes and answers', async (t) => {
   assert.ok(teacher.includes('October 15, 2024') && teacher.includes(plain(words.notes['zone-a'][0])) && teacher.includes(plain(words.questions['zone-a-order'].answer[1])));
 });
 
-test('a step that is not ticked is not printed', async (t) => {
+test('a step that is not ticked is not printed', needs('print media'), async (t) => {
   const { page } = await open(t, 'handout/', { wait: false });
   assert.deepEqual(await page.$$eval('.sheet[id]', (all) => all.map((s) => s.id)), [...stepIds.map((id) => `sheet-${id}`), 'sheet-closing']);
   await page.uncheck('#sheet-posture .take input');

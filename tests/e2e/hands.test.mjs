@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { DESK, PHONE, TABLET, WALL, theSite } from './browser.mjs';
+import { DESK, PHONE, TABLET, WALL, needs, theSite } from './browser.mjs';
 import { overlaps } from './overlaps.mjs';
 import { events, projects, stepIds } from './seeds.mjs';
 
@@ -115,7 +115,7 @@ test('keys move the map only while the focus is in it', async (t) => {
   assert.equal(await story.camera(), before);
 });
 
-test('two fingers move the map on a phone, and one scrolls the page', async (t) => {
+test('two fingers move the map on a phone, and one scrolls the page', needs('devtools'), async (t) => {
   const story = await open(t, '#step=zone-a', { size: PHONE, still: true });
   const session = await story.page.context().newCDPSession(story.page);
   const touch = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });

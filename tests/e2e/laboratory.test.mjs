@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { PHONE, theSite } from './browser.mjs';
+import { PHONE, needs, theSite } from './browser.mjs';
 import { inLanguage, laboratory } from './seeds.mjs';
 
 const { open } = theSite();
@@ -107,7 +107,7 @@ test('the page goes on while draws are made', async (t) => {
   assert.equal(await story.page.locator(`[data-lab-part="${at('mix')}"] output`).textContent(), '100.0%');
 });
 
-test('on paper the answer stands without its controls', async (t) => {
+test('on paper the answer stands without its controls', needs('print media'), async (t) => {
   const story = await open(t, '', { script: false });
   await story.page.emulateMedia({ media: 'print' });
   assert.equal(await story.page.locator('#laboratory input').first().isVisible(), false);

@@ -1,7 +1,7 @@
 // Two other ways to read: without motion, and on paper.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PHONE, theSite } from './browser.mjs';
+import { PHONE, needs, theSite } from './browser.mjs';
 import { claims, projects, stepIds, ui } from './seeds.mjs';
 
 const { open } = theSite();
@@ -32,7 +32,7 @@ test('nothing else moves for those who asked for less motion', async (t) => {
 });
 
 for (const [name, wishes] of Object.entries({ 'a desk': {}, 'a phone': { size: PHONE }, 'a dark desk': { dark: true }, 'a page without script': { script: false } })) {
-  test(`all of it can be printed, from ${name}`, async (t) => {
+  test(`all of it can be printed, from ${name}`, needs('pdf', 'print media'), async (t) => {
     const story = await open(t, '', { still: true, ...wishes });
     if (wishes.script !== false) await story.readTo('sanjili');
     await story.page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });

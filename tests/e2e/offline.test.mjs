@@ -1,7 +1,7 @@
 // After one visit the page can be read without a network, and a lesson held after one lesson.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { theSite } from './browser.mjs';
+import { needs, theSite } from './browser.mjs';
 import { shows, wordsCame } from './lesson-page.mjs';
 import { inLanguage } from './seeds.mjs';
 
@@ -17,7 +17,7 @@ async function isKept(page, pattern) {
   }, pattern);
 }
 
-test('the page opens and responds without a network after one visit, in both languages', async (t) => {
+test('the page opens and responds without a network after one visit, in both languages', needs('offline'), async (t) => {
   const story = await open(t, '', { worker: true, still: true });
   await isKept(story.page, 'instruments-.*\\.wasm$');
   await story.page.context().setOffline(true);
@@ -29,7 +29,7 @@ test('the page opens and responds without a network after one visit, in both lan
   assert.equal(await story.page.locator('h1').textContent(), inLanguage('zh-Hans', 'story').title);
 });
 
-test('a lesson goes on without a network once there was one', async (t) => {
+test('a lesson goes on without a network once there was one', needs('offline'), async (t) => {
   const story = await open(t, '?mode=present', { worker: true, still: true });
   await wordsCame(story.page);
   await isKept(story.page, 'lesson-\\w+\\.wasm$');

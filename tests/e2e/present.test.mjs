@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { theSite } from './browser.mjs';
+import { needs, theSite } from './browser.mjs';
 import { shown, shows, wordsCame } from './lesson-page.mjs';
 import { inLanguage, stepIds, steps } from './seeds.mjs';
 
@@ -128,7 +128,7 @@ test('a click on the empty picture leads on, a drag of the map does not', async 
   assert.equal((await shown(story.page)).parts, 1);
 });
 
-test('a finger swipes through the steps', async (t) => {
+test('a finger swipes through the steps', needs('devtools', 'fingers'), async (t) => {
   const story = await present(t, '#step=posture', { touch: true });
   const swipe = async (from, to) => {
     const session = await story.page.context().newCDPSession(story.page);

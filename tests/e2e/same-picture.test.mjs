@@ -1,7 +1,7 @@
 // One complete scene per step: however a reader comes to a step, the picture there is the same.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DESK, PHONE, theSite } from './browser.mjs';
+import { DESK, PHONE, needs, theSite } from './browser.mjs';
 import { differingPixels } from './pixels.mjs';
 import { stepIds } from './seeds.mjs';
 
@@ -138,7 +138,7 @@ for (const [name, wishes] of Object.entries({ 'on a desk': {}, 'on a phone': { s
   });
 }
 
-test('on paper each step has the same picture, and the page without script lists all that it shows', async (t) => {
+test('on paper each step has the same picture, and the page without script lists all that it shows', needs('print media'), async (t) => {
   const story = await open(t, '', { still: true });
   const plain = await open(t, '', { script: false });
   const listed = await plain.page.evaluate(() => ({

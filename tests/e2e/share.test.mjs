@@ -27,7 +27,7 @@ const headOf = (page, path) => page.evaluate(async (html) => {
     tags: Object.fromEntries(tags.map((m) => [m.getAttribute('property') ?? m.name, m.content])),
     oembed: head.querySelector('link[type="application/json+oembed"]')?.getAttribute('href'),
     data: [...head.querySelectorAll('script[type="application/ld+json"]')].map((s) => s.textContent),
-    executable: [...head.querySelectorAll('script:not([src])')].filter((s) => !s.type.endsWith('json')).length,
+    executable: [...head.querySelectorAll('script:not([src])')].filter((s) => !/json$|^text\/plain$/.test(s.type)).length,
     styled: head.querySelectorAll('style, [style]').length,
   };
 }, readFileSync(join(DIST, path, 'index.html'), 'utf8'));

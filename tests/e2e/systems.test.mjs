@@ -1,7 +1,7 @@
 // Each of the four systems can be operated, with and without the engine, and prints with everything in it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DESK, PHONE, theSite } from './browser.mjs';
+import { DESK, PHONE, needs, theSite } from './browser.mjs';
 import { inLanguage, steps, systems } from './seeds.mjs';
 
 const { open } = theSite();
@@ -94,7 +94,7 @@ test('the line runs, and stops', async (t) => {
   assert.equal(await still.page.locator('#system-gansu-line .run').isVisible(), false);
 });
 
-test('on paper every station, layer and reading is there', async (t) => {
+test('on paper every station, layer and reading is there', needs('print media'), async (t) => {
   const story = await open(t, '', { script: false });
   await story.page.emulateMedia({ media: 'print' });
   const hidden = await story.page.locator('.system p').evaluateAll((all) => all.filter((p) => p.className !== 'run' && !(p.offsetHeight && getComputedStyle(p).opacity === '1')).map((p) => p.textContent));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-/// The glue and the wasm with short names for what they call of each other. wasm-bindgen names each with
-/// the path and a fingerprint of what it stands for, which no reader has a use for.
+/// The glue and the wasm with short names for what they call of each other. The tool that wrote both names each
+/// with the path and a fingerprint of what it stands for, which no reader has a use for.
 ///
 /// # Errors
 /// When the wasm is none.
@@ -28,13 +28,13 @@ pub fn script(text: &str) -> String {
     kept.join("\n")
 }
 
-/// Names that glue and wasm share and that may change: those which wasm-bindgen made.
+/// Names that glue and wasm share and that may change: those which a tool made.
 fn exchanged(wasm: &[u8]) -> Option<Vec<String>> {
     let mut names = Vec::new();
     each_section(wasm, |id, body| {
         each_name(id, body, &mut |name, _| {
-            let made = name.starts_with("__wb") || name.starts_with("wasm_bindgen__") || name.starts_with("__externref");
-            if made && !names.iter().any(|n| n == name) {
+            // Two lines under each other are in no name of ours.
+            if name.contains("__") && !names.iter().any(|n| n == name) {
                 names.push(name.to_string());
             }
         })?;
