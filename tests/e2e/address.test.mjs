@@ -49,14 +49,14 @@ test('Back and Forward return to what was chosen', async (t) => {
   await story.arriveAt('zone-a');
   await story.page.locator('.tally [data-project="sanjili"]').click();
   await story.arriveAt('sanjili');
-  await story.page.goBack({ waitUntil: 'commit' });
+  await story.back();
   await story.arriveAt('zone-a');
-  await story.page.goBack({ waitUntil: 'commit' });
+  await story.back();
   await story.arriveAt('announcement');
   assert.deepEqual(await story.scene(), first);
-  await story.page.goForward({ waitUntil: 'commit' });
+  await story.forward();
   await story.arriveAt('zone-a');
-  await story.page.goForward({ waitUntil: 'commit' });
+  await story.forward();
   await story.arriveAt('sanjili');
   await story.addressSays('#step=sanjili');
 });
@@ -66,7 +66,7 @@ test('Back lets go of an event that was chosen within the same step', async (t) 
   const first = await story.scene();
   await story.chooseEvent('surge');
   await story.addressSays('#step=announcement&event=surge');
-  await story.page.goBack({ waitUntil: 'commit' });
+  await story.back();
   await story.addressSays('');
   await story.nextFrames(3);
   await story.arriveAt('announcement');

@@ -55,7 +55,7 @@ function launch({ dark, still }) {
  * `wait: false` to return before an engine is there, `wait: 'guide'` before the instruments are, `worker` to let the page keep itself, and
  * `touch` for a screen that feels fingers.
  */
-export function theSite({ prefix = '/', dir = DIST } = {}) {
+export function theSite({ prefix = '/', dir = DIST, headers = {} } = {}) {
   const world = { browsers: new Map() };
   const browserFor = (looks) => {
     const key = ENGINE === 'chromium' ? 'any' : JSON.stringify(looks);
@@ -63,7 +63,7 @@ export function theSite({ prefix = '/', dir = DIST } = {}) {
     return world.browsers.get(key);
   };
   before(async () => {
-    world.site = await serve(dir, { prefix });
+    world.site = await serve(dir, { prefix, headers });
     world.browser = await browserFor({ dark: false, still: false });
   });
   after(async () => {

@@ -61,7 +61,7 @@ test('what contradicts a statement opens from it, and the list of notes is one l
   await note.waitFor();
   const box = await note.boundingBox();
   assert.ok(box.y >= 0 && box.y < DESK.height, 'the note is not in view');
-  await story.page.goBack({ waitUntil: 'commit' });
+  await story.back();
   await story.arriveAt('zone-a');
   assert.deepEqual(story.ownTroubles(), []);
 });

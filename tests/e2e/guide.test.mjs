@@ -68,9 +68,9 @@ test('links, the stepper, Back and the address lead through the story', async (t
   await story.page.locator('.stepper [rel="next"]').click();
   await story.arriveAt('gansu-line');
   assert.match(await story.page.locator('#announcer').textContent(), /6/);
-  await story.page.goBack({ waitUntil: 'commit' });
+  await story.back();
   await story.arriveAt('sanjili');
-  await story.page.goBack({ waitUntil: 'commit' });
+  await story.back();
   await story.arriveAt(stepIds[0]);
   assert.equal(await hasTools(story), false);
 });

@@ -49,11 +49,11 @@ test('a jump, and Back and Forward from it, end in it', async (t) => {
   await isAt(story, 'gansu-line');
   await story.page.locator('.tally [data-project="jinmeng"]').click();
   await isAt(story, 'jinmeng');
-  await story.page.goBack({ waitUntil: 'commit' });
+  await story.back();
   await isAt(story, 'gansu-line');
-  await story.page.goBack({ waitUntil: 'commit' });
+  await story.back();
   await isAt(story, stepIds[0]);
-  await story.page.goForward({ waitUntil: 'commit' });
+  await story.forward();
   await isAt(story, 'gansu-line');
 });
 

@@ -19,8 +19,8 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves `dir` under `prefix` on a free port (or `port`) until `close()` is awaited. */
-export async function serve(dir, { prefix = '/', port = 0 } = {}) {
+/** Serves `dir` under `prefix` on a free port (or `port`), with `headers` besides its own, until `close()` is awaited. */
+export async function serve(dir, { prefix = '/', port = 0, headers = {} } = {}) {
   const base = `/${prefix}/`.replace(/\/+/g, '/');
   const server = createServer(async (request, response) => {
     const found = await lookUp(dir, base, request.url);
@@ -30,7 +30,7 @@ export async function serve(dir, { prefix = '/', port = 0 } = {}) {
     }
     const type = TYPES[extname(found.file)] ?? 'application/octet-stream';
     // As the files for hosts say: a sandboxed frame has no origin, so that even our own files are another's to it.
-    response.writeHead(200, { 'content-type': type, 'content-length': found.size, 'access-control-allow-origin': '*' });
+    response.writeHead(200, { 'content-type': type, 'content-length': found.size, 'access-control-allow-origin': '*', ...headers });
     if (request.method === 'HEAD') response.end();
     else createReadStream(found.file).pipe(response);
   });

@@ -40,6 +40,15 @@ export class StoryPage {
     return this.known;
   }
 
+  /** Back in the history; what follows is waited for by what it shows. */
+  back() {
+    return this.page.evaluate(() => history.back());
+  }
+
+  forward() {
+    return this.page.evaluate(() => history.forward());
+  }
+
   step(id) {
     return this.page.locator(`section#step-${id}`);
   }

@@ -1,6 +1,6 @@
 //! Runs every test as a row of stages that stops at the first failure, and sums them up in a table.
 
-use crate::browsers::{self, Browser};
+use crate::browsers::{self, Browser, WebKit};
 use crate::context::Context;
 use crate::fault::{Fault, Outcome};
 use crate::flags::Group;
@@ -18,7 +18,7 @@ struct Stage {
 }
 
 /// In the order of how soon they can tell that something is wrong.
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 11] = [
     Stage { name: "core", group: Group::Native, run: core },
     Stage { name: "xtask", group: Group::Native, run: own },
     Stage { name: "seeds", group: Group::Native, run: site::check_seeds },
@@ -28,6 +28,8 @@ const STAGES: [Stage; 9] = [
     Stage { name: "wasm", group: Group::Wasm, run: wasm },
     Stage { name: "dist", group: Group::E2e, run: dist },
     Stage { name: "e2e", group: Group::E2e, run: e2e },
+    Stage { name: "e2e in Firefox", group: Group::E2e, run: e2e_in_firefox },
+    Stage { name: "e2e in WebKit", group: Group::E2e, run: e2e_in_webkit },
 ];
 
 /// Runs the chosen group, or all of them.
@@ -75,7 +77,7 @@ fn ssr(context: &Context) -> Outcome {
 
 fn geo(context: &Context) -> Outcome {
     npm::geo(context)?;
-    let mut node = node_tests(context, "xtask/geo")?;
+    let mut node = node_tests(context, "xtask/geo", |_| true)?;
     node.env("SPRING_SURGE_MODULES", context.geo_modules());
     process::run(&mut node, "testing the map build step", SEE_TEST)
 }
@@ -109,9 +111,60 @@ fn e2e(context: &Context) -> Outcome {
     npm::journeys(context)?;
     let Browser { program, .. } = browsers::find_or_install()?;
     third_language(context)?;
-    let mut node = node_tests(context, "tests/e2e")?;
-    node.env("SPRING_SURGE_DIST", context.root.join("dist")).env("CHROMIUM", program);
+    let mut node = journeys(context, |name| name != WEBKIT_JOURNEYS)?;
+    node.env("CHROMIUM", program);
     process::run(&mut node, "testing the journeys", SEE_TEST)
+}
+
+/// The journeys on which engines may differ: what is drawn, felt, framed, kept and taught.
+fn e2e_in_firefox(context: &Context) -> Outcome {
+    npm::journeys(context)?;
+    let program = browsers::firefox()?;
+    let mut node = journeys(context, |name| IN_EVERY_ENGINE.contains(&name))?;
+    node.env("FIREFOX", program).env("SPRING_SURGE_ENGINE", "firefox");
+    process::run(&mut node, "testing the journeys in Firefox", SEE_TEST)
+}
+
+fn e2e_in_webkit(context: &Context) -> Outcome {
+    npm::journeys(context)?;
+    let WebKit { program, driver, screen } = browsers::webkit()?;
+    let node = journeys(context, |name| name == WEBKIT_JOURNEYS)?;
+    let mut on_screen = context.command(&screen.to_string_lossy());
+    on_screen.arg("-a").arg(node.get_program()).args(node.get_args());
+    on_screen.env("WEBKIT", program).env("WEBKIT_DRIVER", driver).env("SPRING_SURGE_DIST", context.root.join("dist"));
+    process::run(&mut on_screen, "testing the journeys in WebKit", SEE_TEST)
+}
+
+/// Not those about files, words and numbers, which are the same bytes in every engine.
+const IN_EVERY_ENGINE: [&str; 20] = [
+    "address.test.mjs",
+    "embed.test.mjs",
+    "evidence.test.mjs",
+    "guide.test.mjs",
+    "handout.test.mjs",
+    "hands.test.mjs",
+    "hard-places.test.mjs",
+    "laboratory.test.mjs",
+    "languages.test.mjs",
+    "lesson-access.test.mjs",
+    "linked.test.mjs",
+    "no-script.test.mjs",
+    "offline.test.mjs",
+    "policy.test.mjs",
+    "present.test.mjs",
+    "same-picture.test.mjs",
+    "single-file.test.mjs",
+    "speaker.test.mjs",
+    "systems.test.mjs",
+    "takeover.test.mjs",
+];
+const WEBKIT_JOURNEYS: &str = "webkit.test.mjs";
+
+/// The journeys of the files that are wanted, through dist/.
+fn journeys(context: &Context, wanted: impl Fn(&str) -> bool) -> Outcome<Command> {
+    let mut node = node_tests(context, "tests/e2e", wanted)?;
+    node.env("SPRING_SURGE_DIST", context.root.join("dist"));
+    Ok(node)
 }
 
 /// A site with one language more, which exists as data alone.
@@ -157,9 +210,10 @@ fn announced(line: &str) -> usize {
         .unwrap_or(0)
 }
 
-fn node_tests(context: &Context, folder: &str) -> Outcome<Command> {
+fn node_tests(context: &Context, folder: &str, wanted: impl Fn(&str) -> bool) -> Outcome<Command> {
     npm::node()?;
-    let files = npm::test_files(&context.root.join(folder));
+    let mut files = npm::test_files(&context.root.join(folder));
+    files.retain(|file| file.file_name().and_then(|name| name.to_str()).is_some_and(&wanted));
     if files.is_empty() {
         let step = format!("testing {folder}");
         return Err(no_tests(&step, &format!("{folder} has no *.test.mjs")));

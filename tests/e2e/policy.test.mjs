@@ -1,0 +1,50 @@
+// The policy that dist/ asks its hosts for, kept: every page in every mode runs under it without a violation.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { DIST, theSite } from './browser.mjs';
+
+const HEADERS = readFileSync(join(DIST, '_headers'), 'utf8');
+const POLICY = HEADERS.match(/Content-Security-Policy: (.*)/)[1];
+/** The policy that the story is promised to run under; what the hosts' files add only allows what they need besides. */
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'";
+
+/** Pages, each with what shows that its part which needs a script is there. */
+const PAGES = [
+  ['', '.tools'], ['zh-Hans/', '.tools'], ['#step=allies', '.facility'], ['?mode=embed', '.stepper'], ['?mode=embed&part=map', '.tools'],
+  ['?mode=present', '.teach-bar'], ['?mode=speaker', '.speaker'], ['handout/', 'h1'], ['step/zone-a/', 'h1'], ['zh-Hans/step/jinmeng/', 'h1'],
+];
+
+for (const [name, policy] of [['of the files for hosts', POLICY], ['promised', STRICT]]) {
+  const { open } = theSite({ headers: { 'content-security-policy': policy } });
+  for (const [address, sign] of PAGES) {
+    test(`no violation of the policy ${name}: ${address || 'the page'}`, async (t) => {
+      const prepare = (page) => page.addInitScript(() => {
+        window.violations = [];
+        document.addEventListener('securitypolicyviolation', (e) => window.violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}`));
+      });
+      const { page, troubles } = await open(t, address, { wait: false, prepare });
+      if (sign !== 'h1') {
+        await page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+        await page.evaluate(() => document.dispatchEvent(new Event('spring-surge:want')));
+      }
+      await page.locator(sign).first().waitFor({ state: 'attached' });
+      assert.deepEqual(await page.evaluate(() => window.violations), []);
+      assert.deepEqual(troubles.filter((text) => /Content.Security.Policy/i.test(text)), []);
+    });
+  }
+}
+
+test('a violation would be seen', async (t) => {
+  const { open } = strictAlone;
+  const { page } = await open(t, 'step/zone-a/', { wait: false });
+  const seen = await page.evaluate(() => new Promise((resolve) => {
+    document.addEventListener('securitypolicyviolation', (e) => resolve(e.violatedDirective));
+    const style = document.createElement('style');
+    style.textContent = 'p { color: red }';
+    document.head.append(style);
+  }));
+  assert.match(seen, /style-src/);
+});
+const strictAlone = theSite({ headers: { 'content-security-policy': STRICT } });
