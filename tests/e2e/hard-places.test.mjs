@@ -40,7 +40,8 @@ async function follows(page, frame, id) {
   const y = await frame.evaluate((id) => document.getElementById(`step-${id}`).getBoundingClientRect().top + scrollY, id);
   await page.evaluate((y) => {
     const box = document.querySelector('spring-surge').getBoundingClientRect();
-    scrollTo(0, box.top + scrollY + y);
+    // Well below the picture, where the step is being read.
+    scrollTo(0, box.top + scrollY + y - innerHeight * 0.7);
   }, y);
   await atStep(frame, id);
 }
@@ -192,7 +193,7 @@ test('a scroll through the article shows the steps that the page itself shows', 
   }, null, { polling: 'raf' });
   for (const id of ['posture', 'zone-a', 'gansu-line', 'control', 'conclusion', 'sanjili']) {
     await follows(page, frame, id);
-    await alone.evaluate((id) => document.getElementById(`step-${id}`).scrollIntoView(), id);
+    await alone.evaluate((id) => scrollTo(0, document.getElementById(`step-${id}`).getBoundingClientRect().top + scrollY - innerHeight * 0.7), id);
     await atStep(alone.mainFrame(), id);
     await page.bringToFront();
     await rest(frame);
