@@ -8,6 +8,7 @@ const guided = !["mode", "part", "lang"].some((name) => query.has(name)) && !/[&
 const ENGINES = {
   guide: ["GUIDE_JS", "GUIDE_BIN", "GUIDE_SUM"],
   instruments: ["ENGINE_JS", "ENGINE_BIN", "ENGINE_SUM"],
+  plain: ["PLAIN_JS", "PLAIN_BIN", "PLAIN_SUM"],
   lesson: ["LESSON_JS", "LESSON_BIN", "LESSON_SUM"],
 };
 const REST = 3000;
@@ -47,11 +48,15 @@ function complain(reason) {
   if (notice) notice.hidden = false;
 }
 
+/** The smallest module with a vector in it: a function that returns one. */
+const VECTOR = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
+const instruments = () => ENGINES[lesson ? "lesson" : WebAssembly.validate(new Uint8Array(VECTOR)) ? "instruments" : "plain"];
+
 let wanted;
 /** Fetches the instruments, once; after a failure again. */
 function want() {
   if (stopped) return;
-  wanted ??= start(ENGINES[lesson ? "lesson" : "instruments"], tries ? `?${tries}` : "", Promise.all([fillAtlas(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
+  wanted ??= start(instruments(), tries ? `?${tries}` : "", Promise.all([fillAtlas(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
     wanted = undefined;
     tries += 1;
     broke(reason) || complain(reason);

@@ -73,8 +73,8 @@ fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let seeds = &content.seeds;
     let lesson_style = put(dist, "lesson", "css", style(Use::Lesson)?)?;
-    let (template, instruments) = take_initialiser(&without_preloads(&template(dist)?));
-    let boot = instruments.map(|program| boot(dist, &program, &lesson_style, &seeds.release.version)).transpose()?;
+    let (template, plain) = take_initialiser(&without_preloads(&template(dist)?));
+    let boot = plain.map(|program| boot(dist, &program, &lesson_style, &seeds.release.version)).transpose()?;
     let guide = guide_links(dist)?;
     let first = &seeds.story.language;
     let atlas = compile(seeds, first).ok_or("the story has no steps")?;
@@ -186,6 +186,8 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     names.sort();
     let kept =
         names.into_iter().filter(|n| [".js", ".wasm", ".css", ".svg", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
+    // The engine for browsers without SIMD is fetched by those alone.
+    let kept = kept.filter(|n| !n.starts_with("plain-"));
     let (mut lesson, mut all): (Vec<String>, Vec<String>) = kept.partition(|n| n.starts_with("lesson-") || n.starts_with("classroom-"));
     let mut version = String::new();
     for lang in seeds.texts.keys() {
@@ -280,15 +282,19 @@ fn take_initialiser(html: &str) -> (String, Option<String>) {
 }
 
 /// The start of the engines with the names of their files, and with the sums that they are checked by.
-/// `instruments` is the program that Trunk's own page starts, `lesson` the style sheet of lessons.
-fn boot(dist: &Path, instruments: &str, lesson: &str, version: &str) -> Result<String, String> {
+/// `plain` is the program that Trunk's own page starts, `lesson` the style sheet of lessons.
+fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<String, String> {
     let tools = put(dist, "tools", "css", style(Use::Instruments)?)?;
     let mut boot = engines::script(include_str!("../../public/boot.js"))
         .replace("VERSION", version)
         .replace("TOOLS_STYLE", &tools)
         .replace("LESSON_STYLE", lesson);
-    let programs =
-        [("spring-surge-guide", "guide", "GUIDE"), (instruments, "instruments", "ENGINE"), ("spring-surge-lesson", "lesson", "LESSON")];
+    let programs = [
+        ("spring-surge-guide", "guide", "GUIDE"),
+        ("spring-surge-simd", "instruments", "ENGINE"),
+        (plain, "plain", "PLAIN"),
+        ("spring-surge-lesson", "lesson", "LESSON"),
+    ];
     for (program, lasting, mark) in programs {
         let (glue, wasm) = put_engine(dist, program, lasting)?;
         // What is preloaded is used by a request of the same kind alone, and preloads for `fetch` know no sum.

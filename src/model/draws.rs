@@ -47,19 +47,15 @@ impl Draws {
         let count = count.min(self.wanted - self.drawn);
         self.drawn += count;
         let to_bin = if self.width > 0.0 { BINS as f64 / self.width } else { 0.0 };
+        let (low, bins, random) = (self.low, &mut self.bins, &mut self.random);
+        let mut take = |value: f64| bins[(((value - low) * to_bin) as usize).min(BINS - 1)] += 1;
+        #[cfg(all(target_arch = "wasm32", feature = "simd"))]
+        let count = {
+            super::lanes::draw_pairs(&self.product, random, count / 2, &mut take);
+            count % 2
+        };
         for _ in 0..count {
-            let mut value = self.product.base;
-            let mut divisor = 1.0;
-            for factor in &self.product.factors {
-                let drawn = factor.value.quantile(self.random.draw());
-                if factor.divides {
-                    divisor *= drawn;
-                } else {
-                    value *= drawn;
-                }
-            }
-            let bin = ((value / divisor - self.low) * to_bin) as usize;
-            self.bins[bin.min(BINS - 1)] += 1;
+            take(self.product.drawn(random));
         }
     }
 

@@ -1,6 +1,6 @@
 //! A quantity as a product of parameters.
 
-use super::Triangular;
+use super::{Random, Triangular};
 
 /// A parameter of a product.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +38,21 @@ pub struct Product {
 }
 
 impl Product {
+    /// One draw: every parameter drawn once, in their order.
+    #[inline]
+    pub fn drawn(&self, random: &mut Random) -> f64 {
+        let (mut value, mut divisor) = (self.base, 1.0);
+        for factor in &self.factors {
+            let drawn = factor.value.quantile(random.draw());
+            if factor.divides {
+                divisor *= drawn;
+            } else {
+                value *= drawn;
+            }
+        }
+        value / divisor
+    }
+
     /// Where every parameter has its likeliest value.
     pub fn central(&self) -> f64 {
         self.base * self.factors.iter().map(|f| f.at(f.value.central())).product::<f64>()

@@ -1,7 +1,7 @@
 //! Opening a statement's source in place, from the notes that the page carries.
 
 use super::dom::{by_id, first, on_plain_click, set_properties, window, Listener};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 /// Widest that the frame is drawn, px; the style sheet has the same.
 const WIDTH_PX: f64 = 352.0;
@@ -71,7 +71,10 @@ fn open(claim: &str, near: &Element) -> Option<()> {
     if !was_inside {
         put_beside(&frame, (place.left(), place.top(), place.bottom()));
     }
-    let _ = frame.focus();
+    // It has its place in the window already, and the text must not move.
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    let _ = frame.focus_with_options(&still);
     Some(())
 }
 
@@ -89,6 +92,8 @@ fn put_beside(frame: &HtmlElement, (left, top, bottom): (f64, f64, f64)) {
     let own = frame.get_bounding_client_rect().height();
     let fits_below = bottom + MARGIN_PX + own <= height || top < own + MARGIN_PX;
     let y = if fits_below { bottom + MARGIN_PX } else { top - MARGIN_PX - own };
+    // Where it is too high for both sides it lies over what was chosen rather than out of the window.
+    let y = y.min(height - own - MARGIN_PX).max(MARGIN_PX);
     let x = left.min(width - WIDTH_PX - MARGIN_PX).max(MARGIN_PX);
     let scrolled = (window.scroll_x().unwrap_or(0.0), window.scroll_y().unwrap_or(0.0));
     set_properties(frame, &[("--at-x", x + scrolled.0), ("--at-y", y + scrolled.1)]);

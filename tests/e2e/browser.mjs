@@ -25,7 +25,7 @@ export const ENGINE = process.env.SPRING_SURGE_ENGINE ?? 'chromium';
 const CANNOT = {
   chromium: [],
   // Over WebDriver BiDi.
-  firefox: ['devtools', 'print media', 'pdf', 'offline', 'fingers'],
+  firefox: ['devtools', 'print media', 'pdf', 'offline', 'fingers', 'double clicks'],
 };
 
 /** Options of a test that needs something of its driver: where that is missing, it says so and is left out. */
@@ -33,6 +33,9 @@ export function needs(...wanted) {
   const missing = wanted.filter((what) => CANNOT[ENGINE].includes(what));
   return missing.length ? { skip: `the driver of ${ENGINE} has no ${missing.join(', no ')}` } : {};
 }
+
+/** Clicks within a frame of another origin, which the driver of Firefox does not bring its mouse into. */
+export const clickWithin = (locator) => (ENGINE === 'firefox' ? locator.evaluate((element) => element.click()) : locator.click());
 
 const ARGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import { DIST, theSite } from './browser.mjs';
+import { DIST, clickWithin, theSite } from './browser.mjs';
 import { article, serveArticles } from './hosts.mjs';
 
 const { site, browser } = theSite();
@@ -44,7 +44,7 @@ test('a plain frame is a player of one step at a time, with buttons and keys', a
   const { page, frame, errors } = await read(t, '/plain', plain());
   await inLayout(frame, 'player');
   assert.equal(await frame.locator('.step:visible').count(), 1);
-  await frame.locator('.stepper [rel="next"]').click();
+  await clickWithin(frame.locator('.stepper [rel="next"]'));
   await atStep(frame, 'posture');
   await frame.locator('.stepper [rel="next"]').press('ArrowRight');
   await atStep(frame, 'chain');
@@ -109,9 +109,9 @@ test('WordPress gets its secret back, and the step is still the step', async (t)
 
 test('in a sandbox that allows scripts alone the player works, and offers no download', async (t) => {
   const { frame, errors } = await read(t, '/sandbox', plain('', 'sandbox="allow-scripts"'));
-  await frame.locator('.stepper [rel="next"]').click();
+  await clickWithin(frame.locator('.stepper [rel="next"]'));
   await atStep(frame, 'posture');
-  await frame.getByRole('button', { name: 'Filter', exact: true }).click();
+  await clickWithin(frame.getByRole('button', { name: 'Filter', exact: true }));
   assert.equal(await frame.locator('.save-png').isVisible(), false);
   assert.deepEqual(errors, []);
 });
@@ -199,7 +199,7 @@ test('two frames and an element on one page do not move together', async (t) => 
   const steps = async () => (await Promise.all(all.map(step))).sort();
   assert.deepEqual(await steps(), ['chain', 'jinmeng', 'sanjili']);
   const chain = all[(await Promise.all(all.map(step))).indexOf('chain')];
-  await chain.locator('.stepper [rel="next"]').click();
+  await clickWithin(chain.locator('.stepper [rel="next"]'));
   await atStep(chain, 'zone-a');
   assert.deepEqual(await steps(), ['jinmeng', 'sanjili', 'zone-a']);
 });
@@ -230,7 +230,7 @@ for (const [what, style] of [['200 px wide', 'width:200px;height:600px'], ['60 p
     const body = (base) => `<iframe title="Story" src="${base}?mode=embed" style="border:0;${style}"></iframe>`;
     const { frame } = await read(t, `/small-${what.split(' ')[0]}`, body);
     assert.equal(await frame.locator('.masthead:visible, .step:visible').count() > 0, true);
-    await frame.locator('.stepper [rel="next"]').click();
+    await clickWithin(frame.locator('.stepper [rel="next"]'));
     await atStep(frame, 'posture');
     assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
   });

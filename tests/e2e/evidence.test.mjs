@@ -1,7 +1,7 @@
 // A reader can check every statement where it stands: who says it, how sure, what speaks against it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DESK, PHONE, theSite } from './browser.mjs';
+import { DESK, PHONE, needs, theSite } from './browser.mjs';
 import { argumentWords, claims, claimWords, conflicts, facilities, names, sources, steps, ui } from './seeds.mjs';
 
 const { open } = theSite();
@@ -66,7 +66,7 @@ test('what contradicts a statement opens from it, and the list of notes is one l
   assert.deepEqual(story.ownTroubles(), []);
 });
 
-test('words that a reader marks open nothing', async (t) => {
+test('words that a reader marks open nothing', needs('double clicks'), async (t) => {
   const story = await open(t, '#step=zone-a', { still: true });
   await story.arriveAt('zone-a');
   await story.step('zone-a').locator('[data-claim="p-green-operation"]').first().dblclick();

@@ -155,7 +155,7 @@ test('an engine that breaks off leaves the page as it was sent, where the reader
   await story.page.locator('#broken').waitFor({ state: 'visible' });
   await story.page.waitForFunction((count) => document.querySelectorAll('#timeline [data-event]').length === count, events.length);
   assert.equal(await story.scrollY(), y);
-  assert.ok(story.troubles.some((text) => /Spring Surge \d{4}\.\d\d\.\d\d: .*unreachable/s.test(text)), 'the version is said');
+  assert.ok(story.troubles.some((text) => /Spring Surge \d{4}\.\d\d\.\d\d: /.test(text)), 'the version is said');
   await story.page.locator('.tally [data-project="gansu-line"]').click();
   await story.addressSays('#step=gansu-line');
   await story.page.locator('#broken button').click();

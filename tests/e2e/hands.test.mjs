@@ -85,7 +85,7 @@ test('the wheel with its key brings the map closer about the pointer; alone it s
   await story.page.waitForFunction(() => !document.querySelector('.hint').hidden);
 });
 
-test('a double click, a drawn box and the keys bring the map closer', async (t) => {
+test('a double click, a drawn box and the keys bring the map closer', needs('double clicks'), async (t) => {
   const story = await open(t, '#step=zone-a', { still: true });
   let view = await story.camera();
   await story.page.mouse.dblclick(...await onMap(story));

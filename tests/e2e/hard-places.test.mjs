@@ -1,7 +1,7 @@
 // Articles that make it hard: hidden, moved, lazy and hostile places, and networks that fail half-way.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { needs, theSite } from './browser.mjs';
+import { clickWithin, needs, theSite } from './browser.mjs';
 import { article, serveArticles } from './hosts.mjs';
 import { ui } from './seeds.mjs';
 
@@ -66,7 +66,7 @@ test('a parent that is hidden at first costs nothing, and shows the story when i
     await frame.waitForFunction(() => document.getElementById('map').getBoundingClientRect().height > 50);
     if (body === element) await follows(page, frame, 'sanjili');
     else {
-      await frame.locator('.stepper [rel="next"]').click();
+      await clickWithin(frame.locator('.stepper [rel="next"]'));
       await atStep(frame, 'posture');
     }
   }
@@ -135,7 +135,7 @@ test('a host that takes every message for JSON goes on, and so does the story', 
   await page.locator('iframe').scrollIntoViewIfNeeded();
   const frame = await frameOf(page);
   await page.waitForFunction(() => window.heights.length > 0);
-  await frame.locator('.stepper [rel="next"]').click();
+  await clickWithin(frame.locator('.stepper [rel="next"]'));
   await atStep(frame, 'posture');
 });
 
