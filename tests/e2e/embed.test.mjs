@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import { DIST, clickWithin, theSite } from './browser.mjs';
+import { DIST, clickWithin, needs, theSite } from './browser.mjs';
 import { article, serveArticles } from './hosts.mjs';
 
 const { site, browser } = theSite();
@@ -40,17 +40,26 @@ const inLayout = (frame, layout) => frame.waitForFunction((layout) => document.d
 const plain = (query = '', rest = '') => (base) => `<iframe title="Story" src="${base}?mode=embed${query}" style="width:100%;height:640px;border:0" ${rest}></iframe>`;
 const script = (base) => `<script src="${base}embed.js"></script>`;
 
-test('a plain frame is a player of one step at a time, with buttons and keys', async (t) => {
+test('a plain frame is a player of one step at a time, with buttons', async (t) => {
   const { page, frame, errors } = await read(t, '/plain', plain());
   await inLayout(frame, 'player');
   assert.equal(await frame.locator('.step:visible').count(), 1);
   await clickWithin(frame.locator('.stepper [rel="next"]'));
   await atStep(frame, 'posture');
-  await frame.locator('.stepper [rel="next"]').press('ArrowRight');
-  await atStep(frame, 'chain');
   assert.equal(await frame.locator('.step:visible').count(), 1);
   assert.equal(await page.evaluate(() => scrollY > 0), true, 'the article is where it was');
   assert.deepEqual(errors, []);
+});
+
+test('the arrows lead on in a frame that has the focus', needs('keys in frames'), async (t) => {
+  const { page, frame } = await read(t, '/keys', plain());
+  await inLayout(frame, 'player');
+  const y = await page.evaluate(() => scrollY);
+  await frame.locator('.stepper [rel="next"]').press('ArrowRight');
+  await atStep(frame, 'posture');
+  await frame.locator('.stepper [rel="next"]').press('ArrowLeft');
+  await atStep(frame, 'announcement');
+  assert.equal(await page.evaluate(() => scrollY), y, 'the article is where it was');
 });
 
 test('a frame that begins at a step, in a language and by night, does', async (t) => {

@@ -17,7 +17,9 @@ for (const [name, size] of [['on a desk', DESK], ['on a phone', PHONE]]) {
     const story = await open(t, '#step=zone-a', { size, still: true });
     await story.arriveAt('zone-a');
     const [before, statement] = [await story.scrollY(), story.step('zone-a').locator('[data-claim="a-p3-phase-1"]').first()];
-    await statement.scrollIntoViewIfNeeded();
+    // At the foot of the window, where no picture lies over it.
+    await statement.evaluate((e) => e.scrollIntoView({ block: 'end' }));
+    await story.nextFrames(2);
     const y = await story.scrollY();
     await statement.click();
     const source = opened(story);

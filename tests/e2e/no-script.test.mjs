@@ -1,7 +1,7 @@
 // The server's HTML is the whole article: without script, or when the engine fails, nothing is lost but the movement.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DESK, PHONE, theSite } from './browser.mjs';
+import { DESK, PHONE, needs, theSite } from './browser.mjs';
 import { misplaced } from './positions.mjs';
 import { claims, events, projects, sources, stepIds, ui, words } from './seeds.mjs';
 
@@ -52,7 +52,7 @@ test('a link to a step opens at its text', async (t) => {
   }
 });
 
-test('what would do nothing without script is not offered', async (t) => {
+test('what would do nothing without script is not offered', needs('script switched off'), async (t) => {
   const story = await open(t, '', { script: false });
   assert.equal(await shown(story, '.stepper'), 0);
   assert.equal(await shown(story, '#broken'), 0);

@@ -60,7 +60,7 @@ test('a reader who has scrolled before the engine came stays where they were', a
     const { story, release } = await waiting(t, '', { size });
     const middle = await story.step('sanjili').evaluate((section) => section.getBoundingClientRect().top - innerHeight * (innerWidth < 900 ? 0.7 : 0.4));
     await story.page.mouse.move(size.width / 4, size.height * 0.8);
-    await story.page.mouse.wheel(0, middle);
+    await story.page.mouse.wheel(0, Math.ceil(middle));
     await story.page.waitForFunction((wanted) => scrollY > wanted - 2, middle);
     const y = await story.scrollY();
     await takenOver(story, release);
