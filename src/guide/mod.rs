@@ -16,6 +16,9 @@ use std::rc::{Rc, Weak};
 /// Frames up to this width are small, px; the style sheet has the same number.
 const SMALL: f64 = 560.0;
 
+/// A reader who is still at a step after so long has not only scrolled past it, ms.
+const STAY_MS: u32 = 600;
+
 struct Guide {
     board: Storyboard,
     reading: Cell<Reading>,
@@ -208,9 +211,16 @@ impl Guide {
         if panel.world != was_world {
             platform::show_world(panel.world);
         }
-        // The plants on the world's map are the instruments'.
+        // The plants on the world's map are the instruments', for those who stay to see them.
         if panel.world {
-            platform::call(platform::Call::Want);
+            let guide = Rc::downgrade(self);
+            platform::later(STAY_MS, move || {
+                with(&guide, |g| {
+                    if g.drawn.get() == Some(step) {
+                        platform::call(platform::Call::Want);
+                    }
+                });
+            });
         }
         self.fly(panel.camera, before.is_none() || panel.world != was_world);
     }

@@ -20,7 +20,8 @@ pub fn model(context: &Context) -> Outcome {
     let step = "timing the model";
     let folder = context.root.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(|why| Fault::new(step, format!("{}: {why}", folder.display()), "make the folder writable"))?;
-    let mut cargo = context.cargo(&["build", "--release", "--target", WASM, "--no-default-features", "--features", "simd", "--example", "model"]);
+    let mut cargo =
+        context.cargo(&["build", "--release", "--target", WASM, "--no-default-features", "--features", "simd", "--example", "model"]);
     process::run(&mut cargo, "building the model", READ_ABOVE)?;
     let built = context.root.join("target").join(WASM).join("release/examples/model.wasm");
     let wasm = folder.join("model.wasm");
