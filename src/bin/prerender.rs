@@ -8,6 +8,8 @@ mod engines;
 mod sharing;
 #[path = "prerender/style.rs"]
 mod style;
+#[path = "prerender/template.rs"]
+mod template;
 
 use sha2::{Digest, Sha384};
 use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds};
@@ -19,6 +21,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use style::{style, Use};
+use template::{take_initialiser, without_preloads};
 
 /// Where the built page is kept before it is filled.
 const TEMPLATE: &str = "target/page-template.html";
@@ -254,33 +257,6 @@ struct Assets {
     guide: String,
 }
 
-/// Drops the preloads that Trunk writes: they are the instruments', which are fetched when they are wanted.
-fn without_preloads(html: &str) -> String {
-    let mut parts = html.split("<link ");
-    let mut kept = parts.next().unwrap_or_default().to_string();
-    for part in parts {
-        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
-        if tag.contains("preload") {
-            kept += rest;
-        } else {
-            kept += &format!("<link {tag}>{rest}");
-        }
-    }
-    kept
-}
-
-/// Takes the inline module that starts the engine out of the page, because a strict policy forbids
-/// inline script, and gives it back as the text of a file. A page without one is left as it is.
-fn take_initialiser(html: &str) -> (String, Option<String>) {
-    let Some(start) = html.find("<script type=\"module\">") else { return (html.to_string(), None) };
-    let Some(length) = html[start..].find("</script>") else { return (html.to_string(), None) };
-    let script = &html[start..start + length];
-    let program = script.split(['\'', '"']).find_map(|part| part.strip_prefix("./")?.strip_suffix("_bg.wasm"));
-    let Some(program) = program else { return (html.to_string(), None) };
-    let rest = format!("{}{}", &html[..start], &html[start + length + "</script>".len()..]);
-    (rest, Some(program.to_string()))
-}
-
 /// The start of the engines with the names of their files, and with the sums that they are checked by.
 /// `plain` is the program that Trunk's own page starts, `lesson` the style sheet of lessons.
 fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<String, String> {
@@ -403,20 +379,6 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_inline_initialiser_goes_and_names_its_program() {
-        let html =
-            "<head><script type=\"module\">import init from './app-1.js'; init({ module_or_path: './app-1_bg.wasm' });</script></head>";
-        assert_eq!(take_initialiser(html), ("<head></head>".to_string(), Some("app-1".to_string())));
-    }
-
-    #[test]
-    fn the_instruments_are_not_fetched_with_the_page() {
-        let html =
-            "<head><link rel=\"preload\" href=\"a.wasm\"><link rel=\"icon\" href=\"b\"><link rel=\"modulepreload\" href=\"a.js\"></head>";
-        assert_eq!(without_preloads(html), "<head><link rel=\"icon\" href=\"b\"></head>");
-    }
 
     #[test]
     fn fingerprints_follow_the_content() {
