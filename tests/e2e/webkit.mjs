@@ -40,10 +40,6 @@ class WebKitPage {
     return this.send('POST', '/url', { url });
   }
 
-  reload() {
-    return this.send('POST', '/refresh', {});
-  }
-
   /** The value of a function of the page; it may be a promise. */
   async evaluate(act, ...args) {
     const script = `const done = arguments[arguments.length - 1];
@@ -76,11 +72,6 @@ class WebKitPage {
     return this.send('POST', '/window/rect', { width, height });
   }
 
-  /** The picture of the window, PNG. */
-  async screenshot() {
-    return Buffer.from(await this.send('GET', '/screenshot'), 'base64');
-  }
-
   /** Until map, timeline and steps follow the story, and all can be taken in hand. */
   async ready() {
     await this.waitFor(() => performance.getEntriesByName('story-ready').length > 0);
@@ -99,10 +90,10 @@ class WebKitPage {
 }
 
 /** The site and a window of WebKit for each test of a file. */
-export function theSiteInWebKit() {
+export function theSiteInWebKit({ headers = {} } = {}) {
   const world = {};
   before(async () => {
-    world.site = await serve(DIST, { prefix: '/' });
+    world.site = await serve(DIST, { prefix: '/', headers });
     const port = await freePort();
     world.driver = spawn(DRIVER, [`--port=${port}`], { stdio: 'ignore' });
     world.url = `http://127.0.0.1:${port}`;
