@@ -56,6 +56,7 @@ let wanted;
 /** Fetches the instruments, once; after a failure again. */
 function want() {
   if (stopped) return;
+  root.dataset.whole = "";
   wanted ??= start(instruments(), tries ? `?${tries}` : "", Promise.all([fillAtlas(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
     wanted = undefined;
     tries += 1;
@@ -93,6 +94,16 @@ notice?.querySelector("button")?.addEventListener("click", () => {
   notice.hidden = true;
   want();
 });
+
+/** What a first layout left out comes into the page part by part when nothing else is to be done. */
+const parts = document.querySelectorAll(".step > figure, .backmatter > section");
+const idle = self.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+const layOut = (at) => idle(() => {
+  if (!parts[at]) return;
+  parts[at].style.contentVisibility = "visible";
+  layOut(at + 1);
+});
+addEventListener("load", () => layOut(0));
 
 if (guided) {
   const reach = ["pointerover", "pointerdown", "focusin", "keydown", "wheel"];
