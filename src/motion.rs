@@ -7,6 +7,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 thread_local! {
     /// The camera that the land was last drawn for.
     static DRAWN: Cell<Option<Camera>> = const { Cell::new(None) };
+    /// The camera that the rings were last drawn for.
+    static RINGS: Cell<Option<Camera>> = const { Cell::new(None) };
     /// All that is pinned to the land.
     static PINS: OnceCell<platform::Pins> = const { OnceCell::new() };
     /// The land of the region while it moves.
@@ -37,15 +39,10 @@ pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
     if !world && move_land(camera, frame) {
         return platform::at_rest(REST_MS, move || draw(camera));
     }
-    let near = |drawn: Camera| {
-        let ratio = drawn.span_km / camera.span_km;
-        let shift = (drawn.center.x - camera.center.x).hypot(drawn.center.y - camera.center.y);
-        (1.0 / STRETCH..STRETCH).contains(&ratio) && shift < SHIFT * camera.span_km
-    };
-    match DRAWN.get().filter(|drawn| near(*drawn)) {
+    match DRAWN.get().filter(|drawn| is_near(*drawn, camera)) {
         Some(drawn) => {
-            let shift = ((drawn.center.x - camera.center.x) * px, (drawn.center.y - camera.center.y) * px);
-            platform::move_drawing(shift, drawn.span_km / camera.span_km);
+            let (shift, factor) = between(drawn, camera, px);
+            platform::move_drawing(shift, factor);
             platform::at_rest(REST_MS, move || draw(camera));
         }
         None => {
@@ -54,6 +51,22 @@ pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
             draw(camera);
         }
     }
+}
+
+/// Whether what was drawn for a camera may be moved and scaled to show what another sees.
+fn is_near(drawn: Camera, camera: Camera) -> bool {
+    let shift = (drawn.center.x - camera.center.x).hypot(drawn.center.y - camera.center.y);
+    is_legible(drawn.span_km / camera.span_km) && shift < SHIFT * camera.span_km
+}
+
+fn is_legible(factor: f64) -> bool {
+    (1.0 / STRETCH..STRETCH).contains(&factor)
+}
+
+/// How a drawing for one camera is moved, px, and scaled to show what another sees at a scale in px per km.
+fn between(drawn: Camera, camera: Camera, px: f64) -> ((f64, f64), f64) {
+    let shift = ((drawn.center.x - camera.center.x) * px, (drawn.center.y - camera.center.y) * px);
+    (shift, drawn.span_km / camera.span_km)
 }
 
 /// Draws the region's land as it moves; `false` where that is not possible.
@@ -67,10 +80,15 @@ fn move_land(camera: Camera, frame: Frame) -> bool {
         }
         let px = camera.scale(frame);
         land.borrow().draw((camera.center.x, camera.center.y), px, (frame.width, frame.height));
-        let ratio = drawn.span_km / camera.span_km;
-        let shift = ((drawn.center.x - camera.center.x) * px, (drawn.center.y - camera.center.y) * px);
-        platform::move_names(shift, ratio, (1.0 / STRETCH..STRETCH).contains(&ratio));
-        platform::set_view_box("#map svg.rings", &camera.view_box());
+        let (shift, factor) = between(drawn, camera, px);
+        platform::move_names(shift, factor, is_legible(factor));
+        let rings = RINGS.get().filter(|rings| is_near(*rings, camera)).unwrap_or_else(|| {
+            platform::set_view_box("#map svg.rings", &camera.view_box());
+            RINGS.set(Some(camera));
+            camera
+        });
+        let (shift, factor) = between(rings, camera, px);
+        platform::move_rings(shift, factor);
         true
     })
 }
@@ -82,6 +100,7 @@ fn draw(camera: Camera) {
     }
     let Some(map) = platform::by_id("map") else { return };
     DRAWN.set(Some(camera));
+    RINGS.set(Some(camera));
     platform::set_view_box("#map svg.camera", &camera.view_box());
     platform::move_drawing((0.0, 0.0), 1.0);
     platform::set_properties(&map, &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)]);

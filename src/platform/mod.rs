@@ -47,7 +47,7 @@ pub use page::{
     show_world, world_address, Choice,
 };
 pub use parts::Parts;
-pub use pins::{move_drawing, move_names, Pins};
+pub use pins::{move_drawing, move_names, move_rings, Pins};
 pub use pointing::{on_point, Point};
 pub use present::{
     address_here, every_second, go_to, keep_for_reload, kept, leave_mode, look_again, mark_root, now_ms, on_empty_click, on_leaving,

@@ -2,7 +2,9 @@
 //! rest the page's own drawing takes its place, which prints, scales and is saved.
 
 use super::dom::{by_id, document, elements, first, number, window};
+use super::pins::move_element;
 use crate::digits::fixed;
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
 
@@ -15,7 +17,33 @@ pub struct MovingLand {
     unit_km: f64,
     /// How far the canvas reaches beyond the map's frame: left, top, right, bottom, px.
     reach: [f64; 4],
+    /// What it shows, since the motion began.
+    shown: Cell<Option<Shown>>,
+    /// When it was last asked for, ms.
+    asked: Cell<f64>,
+    /// Whether frames come too slowly. It is then drawn coarser, and not for every frame.
+    is_slow: Cell<bool>,
 }
+
+/// What a canvas was drawn for.
+#[derive(Clone, Copy)]
+struct Shown {
+    center: (f64, f64),
+    px_per_km: f64,
+    /// For how many frames it was moved and scaled since.
+    frames: u8,
+}
+
+/// A frame that comes later than this after the one before is slow, ms: one was left out.
+const SLOW_MS: f64 = 30.0;
+/// Frames farther apart than this are not of one motion, ms.
+const APART_MS: f64 = 250.0;
+/// A slow machine moves and scales a drawing for so many frames before it draws anew,
+const KEPT_FRAMES: u8 = 2;
+/// by so much at most,
+const KEPT_STRETCH: f64 = 1.05;
+/// and no farther than the canvas reaches beyond the stage, px.
+const BLEED: f64 = 32.0;
 
 /// One path of the drawing, line by line, and how it is drawn.
 struct Layer {
@@ -51,7 +79,8 @@ impl MovingLand {
         let _ = canvas.set_attribute("aria-hidden", "true");
         first("#map .land")?.prepend_with_node_1(&canvas).ok()?;
         let context = canvas.get_context("2d").ok()??.unchecked_into();
-        Some(MovingLand { canvas, context, layers, unit_km, reach: [0.0; 4] })
+        let (shown, asked, is_slow) = (Cell::new(None), Cell::new(0.0), Cell::new(false));
+        Some(MovingLand { canvas, context, layers, unit_km, reach: [0.0; 4], shown, asked, is_slow })
     }
 
     /// Begins to move: looks are read anew, because the colour scheme may have changed since.
@@ -60,25 +89,37 @@ impl MovingLand {
             layer.look = look(&layer.element).unwrap_or_default();
         }
         self.reach = self.lay_out().unwrap_or_default();
+        self.shown.set(None);
         set_moving(true);
     }
 
     /// Lays the canvas under the whole stage, because the land runs out under the text.
     fn lay_out(&self) -> Option<[f64; 4]> {
         let (map, stage) = (by_id("map")?.get_bounding_client_rect(), by_id("stage")?.get_bounding_client_rect());
-        let reach = [map.left() - stage.left(), map.top() - stage.top(), stage.right() - map.right(), stage.bottom() - map.bottom()];
+        let reach = [map.left() - stage.left(), map.top() - stage.top(), stage.right() - map.right(), stage.bottom() - map.bottom()]
+            .map(|px| px + BLEED);
         for (side, px) in ["left", "top", "right", "bottom"].into_iter().zip(reach) {
             self.canvas.style().set_property(side, &px_of(-px)).ok()?;
         }
         let (width, height) = (map.width() + reach[0] + reach[2], map.height() + reach[1] + reach[3]);
         self.canvas.style().set_property("width", &px_of(width)).ok()?;
         self.canvas.style().set_property("height", &px_of(height)).ok()?;
+        let middle = [px_of(reach[0] + map.width() / 2.0), px_of(reach[1] + map.height() / 2.0)].join(" ");
+        self.canvas.style().set_property("transform-origin", &middle).ok()?;
         Some(reach)
     }
 
     /// Draws what a frame of `size` px shows around a middle in km, at a scale in px per km.
-    pub fn draw(&self, (cx, cy): (f64, f64), px_per_km: f64, (width, height): (f64, f64)) {
-        let density = window().map_or(1.0, |w| w.device_pixel_ratio());
+    pub fn draw(&self, center: (f64, f64), px_per_km: f64, (width, height): (f64, f64)) {
+        self.note_pace();
+        let (kept, shift, factor) = self.kept(center, px_per_km);
+        move_element(&self.canvas, shift, factor);
+        self.shown.set(Some(kept.unwrap_or(Shown { center, px_per_km, frames: 0 })));
+        if kept.is_some() {
+            return;
+        }
+        let density = window().map_or(1.0, |w| w.device_pixel_ratio()).min(if self.is_slow.get() { 1.0 } else { f64::INFINITY });
+        let (cx, cy) = center;
         let [left, top, right, bottom] = self.reach;
         let (wide, high) = (((width + left + right) * density).round(), ((height + top + bottom) * density).round());
         if f64::from(self.canvas.width()) != wide || f64::from(self.canvas.height()) != high {
@@ -107,6 +148,28 @@ impl MovingLand {
                 seen.for_each(|(path, _)| pen.stroke_with_path(path));
             }
         }
+    }
+
+    /// Takes note of how fast frames come.
+    fn note_pace(&self) {
+        let now = window().and_then(|w| w.performance()).map_or(0.0, |p| p.now());
+        let since = now - self.asked.replace(now);
+        if (SLOW_MS..APART_MS).contains(&since) {
+            self.is_slow.set(true);
+        }
+    }
+
+    /// What is drawn already, with how it has to be moved and scaled, where that will do for this frame.
+    fn kept(&self, (cx, cy): (f64, f64), px_per_km: f64) -> (Option<Shown>, (f64, f64), f64) {
+        let near = |shown: Shown| {
+            let factor = px_per_km / shown.px_per_km;
+            let shift = ((shown.center.0 - cx) * px_per_km, (shown.center.1 - cy) * px_per_km);
+            let will_do = shown.frames < KEPT_FRAMES
+                && (1.0 / KEPT_STRETCH..KEPT_STRETCH).contains(&factor)
+                && shift.0.abs().max(shift.1.abs()) < BLEED;
+            will_do.then_some((Some(Shown { frames: shown.frames + 1, ..shown }), shift, factor))
+        };
+        self.shown.get().filter(|_| self.is_slow.get()).and_then(near).unwrap_or((None, (0.0, 0.0), 1.0))
     }
 
     /// Ends the motion: the page's own drawing is seen again.

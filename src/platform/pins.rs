@@ -52,16 +52,26 @@ pub fn move_names(shift: (f64, f64), factor: f64, legible: bool) {
     move_all("#map .land svg.camera", shift, factor, legible);
 }
 
-fn move_all(selector: &str, (x, y): (f64, f64), factor: f64, legible: bool) {
+/// Moves and scales the rings and the flows.
+pub fn move_rings(shift: (f64, f64), factor: f64) {
+    move_all("#map svg.rings", shift, factor, true);
+}
+
+fn move_all(selector: &str, shift: (f64, f64), factor: f64, legible: bool) {
     let Some(list) = document().and_then(|d| d.query_selector_all(selector).ok()) else { return };
     for svg in elements(list) {
-        let style = svg.unchecked_into::<HtmlElement>().style();
-        let mut transform = translate(x, y) + " scale(";
-        push_fixed(&mut transform, factor, 5);
-        transform.push(')');
-        let _ = style.set_property("transform", &transform);
-        let _ = style.set_property("visibility", if legible { "" } else { "hidden" });
+        let svg = svg.unchecked_into::<HtmlElement>();
+        move_element(&svg, shift, factor);
+        let _ = svg.style().set_property("visibility", if legible { "" } else { "hidden" });
     }
+}
+
+/// Moves an element by px and scales it.
+pub(super) fn move_element(element: &HtmlElement, (x, y): (f64, f64), factor: f64) {
+    let mut transform = translate(x, y) + " scale(";
+    push_fixed(&mut transform, factor, 5);
+    transform.push(')');
+    let _ = element.style().set_property("transform", &transform);
 }
 
 fn translate(x: f64, y: f64) -> String {

@@ -120,12 +120,14 @@ test('a window that is turned keeps the step that was being read', async (t) => 
 
 for (const [name, wishes] of Object.entries({ 'on a desk': {}, 'on a phone': { size: PHONE } })) {
   test(`the land looks the same in motion as at rest, ${name}`, async (t) => {
-    const story = await open(t, '#step=zone-a', wishes);
+    // Without inertia and in one move, because a slow machine draws only a motion's first frame for itself.
+    const story = await open(t, '#step=zone-a', { ...wishes, still: true });
     await story.arriveAt('zone-a');
+    await story.restOnMap();
     const map = await story.page.locator('#map').boundingBox();
     await story.page.mouse.move(map.x + map.width / 3, map.y + map.height / 3);
     await story.page.mouse.down();
-    await story.page.mouse.move(map.x + map.width / 2, map.y + map.height / 2, { steps: 5 });
+    await story.page.mouse.move(map.x + map.width / 2, map.y + map.height / 2);
     await story.page.mouse.up();
     await story.restOnMap();
     const still = await story.page.screenshot();
