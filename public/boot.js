@@ -56,7 +56,6 @@ let wanted;
 /** Fetches the instruments, once; after a failure again. */
 function want() {
   if (stopped) return;
-  root.dataset.whole = "";
   wanted ??= start(instruments(), tries ? `?${tries}` : "", Promise.all([fillAtlas(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
     wanted = undefined;
     tries += 1;
@@ -97,9 +96,9 @@ notice?.querySelector("button")?.addEventListener("click", () => {
 
 /** What a first layout left out comes into the page part by part when nothing else is to be done. */
 const parts = document.querySelectorAll(".step > figure, .backmatter > section");
-const idle = self.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+const idle = self.requestIdleCallback ?? setTimeout;
 const layOut = (at) => idle(() => {
-  if (!parts[at]) return;
+  if (!parts[at]) return delete root.dataset.sparse;
   parts[at].style.contentVisibility = "visible";
   layOut(at + 1);
 });

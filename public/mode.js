@@ -6,8 +6,8 @@
   for (const name in known) if (known[name].includes(query.get(name))) root[name] = query.get(name);
   // A frame without an origin may not download, open windows or keep anything.
   if (self.origin === "null") root.opaque = "";
-  // Who comes to a place of the page's, or comes back to it, needs every height above it at once.
-  if (root.mode || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") root.whole = "";
+  // Only who begins at the top can do without the heights of what lies below.
+  if (!root.mode && !location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") root.sparse = "";
   if (root.mode !== "embed") return delete root.part;
   root.layout = root.part ? "part" : "player";
   if (parent === self) return;

@@ -185,12 +185,15 @@ test('a scroll through the article shows the steps that the page itself shows', 
   await alone.goto(site().url, { waitUntil: 'domcontentloaded' });
   await live(alone.mainFrame());
   const camera = (where) => where.evaluate(() => document.querySelector('#map svg.rings').getAttribute('viewBox'));
-  const rest = (where) => where.waitForFunction(() => {
-    const view = document.querySelector('#map svg.rings').getAttribute('viewBox');
-    const stood = window.stoodOnMap;
-    window.stoodOnMap = { view, frames: stood?.view === view ? stood.frames + 1 : 0 };
-    return window.stoodOnMap.frames >= 30;
-  }, null, { polling: 'raf' });
+  const rest = async (where) => {
+    await where.evaluate(() => { delete window.stoodOnMap; });
+    await where.waitForFunction(() => {
+      const view = document.querySelector('#map svg.rings').getAttribute('viewBox');
+      const stood = window.stoodOnMap;
+      window.stoodOnMap = { view, frames: stood?.view === view && !document.querySelector('.is-moving') ? stood.frames + 1 : 0 };
+      return window.stoodOnMap.frames >= 30;
+    }, null, { polling: 'raf' });
+  };
   for (const id of ['posture', 'zone-a', 'gansu-line', 'control', 'conclusion', 'sanjili']) {
     await follows(page, frame, id);
     await alone.evaluate((id) => scrollTo(0, document.getElementById(`step-${id}`).getBoundingClientRect().top + scrollY - innerHeight * 0.7), id);

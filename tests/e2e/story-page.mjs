@@ -19,9 +19,9 @@ export class StoryPage {
     return this.troubles.filter((text) => /^(Spring Surge|uncaught)/.test(text));
   }
 
-  /** Until map, timeline and steps follow the story: the guide is there. */
+  /** Until map, timeline and steps follow the story: the guide is there, and the page is laid out whole. */
   async guided() {
-    await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+    await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0 && !('sparse' in document.documentElement.dataset));
   }
 
   /** Until all can be taken in hand: the instruments are there, called for as a hand on the map would. */
@@ -130,6 +130,7 @@ export class StoryPage {
    * camera stood for twenty frames (between a drag and its inertia it may stand for a few), and nothing fades.
    */
   async restOnMap() {
+    await this.page.evaluate(() => { delete window.stoodOnMap; });
     await this.page.waitForFunction(() => {
       const view = document.querySelector('#map svg.rings').getAttribute('viewBox');
       const moves = !document.querySelector('.moving-land') || document.querySelector('.is-moving')

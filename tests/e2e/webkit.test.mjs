@@ -19,12 +19,15 @@ const readTo = async (page, step) => {
   await page.arriveAt(step);
 };
 /** Until nothing on the map moves: flights end within a second. */
-const still = (page) => page.waitFor(() => {
-  const view = document.querySelector('#map svg.rings').getAttribute('viewBox');
-  const stood = window.stoodOnMap;
-  window.stoodOnMap = { view, looks: stood?.view === view && !document.querySelector('#map .is-moving') ? stood.looks + 1 : 0 };
-  return window.stoodOnMap.looks >= 20;
-});
+const still = async (page) => {
+  await page.evaluate(() => { delete window.stoodOnMap; });
+  await page.waitFor(() => {
+    const view = document.querySelector('#map svg.rings').getAttribute('viewBox');
+    const stood = window.stoodOnMap;
+    window.stoodOnMap = { view, looks: stood?.view === view && !document.querySelector('#map .is-moving') ? stood.looks + 1 : 0 };
+    return window.stoodOnMap.looks >= 20;
+  });
+};
 /** What guide and instruments both show; plants on the world's map are the instruments'. */
 const ofStory = (scene) => scene.filter((line) => !line.startsWith('#map .facility'));
 
