@@ -52,10 +52,30 @@ fn listed(kept: &[&String], folders: &[String]) -> String {
 fn apache() -> String {
     let always: String = ALWAYS.map(|(name, value)| format!("  Header always set {name} \"{value}\"\n")).concat();
     format!(
-        "# For Apache, in any folder.\nAddType application/wasm .wasm\n<IfModule mod_headers.c>\n{always}  \
+        "# For Apache, in any folder.\nAddType application/wasm .wasm\n{APACHE_PACKED}<IfModule mod_headers.c>\n{always}  \
          Header set Cache-Control \"{ASK}\"\n  <FilesMatch \"-[0-9a-f]{{{DIGITS}}}\\.\">\n    Header set Cache-Control \"{FOR_EVER}\"\n  </FilesMatch>\n</IfModule>\n"
     )
 }
+
+/// Sends what lies compressed beside a file, to browsers that take it.
+const APACHE_PACKED: &str = r#"<IfModule mod_rewrite.c>
+  RewriteEngine On
+  RewriteCond %{HTTP:Accept-Encoding} \bbr\b
+  RewriteCond %{REQUEST_FILENAME}.br -f
+  RewriteRule ^(.*)$ $1.br [L]
+  RewriteCond %{HTTP:Accept-Encoding} \bgzip\b
+  RewriteCond %{REQUEST_FILENAME}.gz -f
+  RewriteRule ^(.*)$ $1.gz [L]
+</IfModule>
+<FilesMatch "\.(css|csv|geojson|html|js|json|svg|ts|txt|wasm|xml)\.(br|gz)$">
+  RemoveType .br .gz
+  AddEncoding br .br
+  AddEncoding gzip .gz
+  <IfModule mod_headers.c>
+    Header append Vary Accept-Encoding
+  </IfModule>
+</FilesMatch>
+"#;
 
 /// A location drops the headers of the block around it once it has one of its own, so both have all.
 fn nginx() -> String {
@@ -64,7 +84,8 @@ fn nginx() -> String {
         format!("{always}{indent}add_header Cache-Control \"{keep}\";\n")
     };
     format!(
-        "# For nginx: include this in the server block. Types must have application/wasm for .wasm.\n{}location ~ \"-[0-9a-f]{{{DIGITS}}}\\.[a-z0-9]+$\" {{\n{}}}\n\
+        "# For nginx: include this in the server block. Types must have application/wasm for .wasm.\n\
+         # Sends what lies compressed beside a file. Where nginx has the brotli module: brotli_static on;\ngzip_static on;\ngzip_vary on;\n{}location ~ \"-[0-9a-f]{{{DIGITS}}}\\.[a-z0-9]+$\" {{\n{}}}\n\
          location ~ /(nginx\\.conf|_headers|\\.htaccess)$ {{ return 404; }}\n",
         all("", ASK),
         all("    ", FOR_EVER)

@@ -1,9 +1,9 @@
 // Every file of the built site has a budget, with its reason; what goes over it names what grew.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { DIST, built } from './browser.mjs';
 
 const KIB = 1024;
@@ -41,15 +41,20 @@ const BUDGETS = [
   [/^embed-builder-\w+\.js$/, 2 * KIB, 'makes the snippets, on the page for that alone'],
   [/^([\w-]+\/)?embed\/index\.html$/, 6 * KIB, 'that page, with what every picture shows in every language'],
   [/^oembed(\/|\.json$)/, 1 * KIB, 'what a site is told that embeds a step'],
-  [/^(_headers|\.htaccess|nginx\.conf)$/, 1 * KIB, 'headers for a kind of host, read by the host'],
+  [/^(_headers|\.htaccess|nginx\.conf)$/, 3 * KIB, 'headers for a kind of host, read by the host and never sent'],
+  [/^sbom\.cdx\.json$/, 14 * KIB, 'what the engines are made of, for those who check that; no reader loads it'],
   [/OFL\.txt$/, 3 * KIB, 'its licence'],
 ];
 
-const sizeOf = (name) => brotliCompressSync(readFileSync(join(DIST, name)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+/** What lies compressed beside a file, by its ending. */
+const PACKED = { '.br': brotliDecompressSync, '.gz': gunzipSync };
+const isPacked = (name) => Object.keys(PACKED).some((ending) => name.endsWith(ending));
+const read = (name) => readFileSync(join(DIST, name));
+const sizeOf = (name) => read(existsSync(join(DIST, `${name}.br`)) ? `${name}.br` : name).length;
 
 test('every file of the site keeps to its budget', (t) => {
   const over = [];
-  for (const name of built()) {
+  for (const name of built().filter((name) => !isPacked(name))) {
     const budget = BUDGETS.find(([pattern]) => pattern.test(name));
     assert.ok(budget, `${name} has no budget: say what it is for, in tests/e2e/sizes.test.mjs`);
     const size = sizeOf(name);
@@ -57,4 +62,16 @@ test('every file of the site keeps to its budget', (t) => {
     if (size > budget[1]) over.push(`${name}: ${size} bytes, ${size - budget[1]} too many for ${budget[2]}`);
   }
   assert.deepEqual(over, []);
+});
+
+test('what lies compressed beside a file is that file', () => {
+  const names = built();
+  for (const name of names.filter(isPacked)) {
+    const [ending, unpack] = Object.entries(PACKED).find(([ending]) => name.endsWith(ending));
+    assert.ok(unpack(read(name)).equals(read(name.slice(0, -ending.length))), name);
+  }
+  // All that a reader fetches on the way to the story, and the largest that anybody does.
+  const fetched = /^(index\.html|(style|tools)-\w+\.css|(guide|instruments|boot|mode)-\w+\.(js|wasm)|atlas-[\w-]+\.json|world-\w+\.svg)$/;
+  const lacking = names.filter((name) => fetched.test(name)).filter((name) => read(name).length > 1024 && !names.includes(`${name}.br`));
+  assert.deepEqual(lacking, []);
 });

@@ -46,7 +46,7 @@ pub fn check_seeds(context: &Context) -> Outcome {
 pub fn fill_copy(context: &Context, dist: &str, seeds: &str) -> Outcome {
     let mut prerenderer = prerenderer(context, dist);
     prerenderer.arg(seeds);
-    process::run(&mut prerenderer, "writing the pages of a made-up language", READ_ABOVE)
+    process::run(&mut prerenderer, "writing the pages of a copy", READ_ABOVE)
 }
 
 /// Called by Trunk after each build: writes the HTML into the folder that is about to become dist/.
@@ -54,7 +54,17 @@ pub fn prerender(context: &Context) -> Outcome {
     let step = "writing the page's HTML";
     let staging = std::env::var("TRUNK_STAGING_DIR")
         .map_err(|_| Fault::new(step, "TRUNK_STAGING_DIR is not set: this step is Trunk's, after a build", "run: cargo xtask build"))?;
-    process::run(&mut prerenderer(context, &staging), step, READ_ABOVE)
+    process::run(&mut prerenderer(context, &staging), step, READ_ABOVE)?;
+    // What is built to be looked at at once need not be small.
+    if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        let script = |name: &str, step: &str| {
+            let mut node = context.command("node");
+            process::run(node.arg(format!("xtask/site/{name}.mjs")).arg(&staging), step, READ_ABOVE)
+        };
+        script("sbom", "writing what the engines are made of")?;
+        script("compress", "compressing the site")?;
+    }
+    Ok(())
 }
 
 const READ_ABOVE: &str = "read the first error above";
