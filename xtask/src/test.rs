@@ -110,7 +110,8 @@ fn dist(context: &Context) -> Outcome {
 fn e2e(context: &Context) -> Outcome {
     npm::journeys(context)?;
     let Browser { program, .. } = browsers::find_or_install()?;
-    third_language(context)?;
+    made_up(context, "third-language")?;
+    made_up(context, "hostile")?;
     let mut node = journeys(context, |name| name != WEBKIT_JOURNEYS)?;
     node.env("CHROMIUM", program);
     process::run(&mut node, "testing the journeys", SEE_TEST)
@@ -167,21 +168,20 @@ fn journeys(context: &Context, wanted: impl Fn(&str) -> bool) -> Outcome<Command
     Ok(node)
 }
 
-/// A site with one language more, which exists as data alone.
-fn third_language(context: &Context) -> Outcome {
-    let folder = context.root.join(THIRD_LANGUAGE);
-    if folder.exists() {
-        let step = "making up a language";
-        std::fs::remove_dir_all(&folder).map_err(|why| Fault::new(step, why.to_string(), format!("remove {THIRD_LANGUAGE} by hand")))?;
+/// A copy of the site with a language more that exists as data alone, in target/ under its name, where the journeys find it.
+fn made_up(context: &Context, name: &str) -> Outcome {
+    let step = "making up a language";
+    let folder = format!("target/{name}");
+    if context.root.join(&folder).exists() {
+        std::fs::remove_dir_all(context.root.join(&folder))
+            .map_err(|why| Fault::new(step, why.to_string(), format!("remove {folder} by hand")))?;
     }
     let mut node = context.command("node");
-    node.args(["tests/e2e/third-language.mjs", "seeds", "dist", THIRD_LANGUAGE]);
-    process::run(&mut node, "making up a language", SEE_TEST)?;
-    site::fill_copy(context, &format!("{THIRD_LANGUAGE}/dist"), &format!("{THIRD_LANGUAGE}/seeds"))
+    node.arg(format!("tests/e2e/{name}.mjs")).args(["seeds", "dist", &folder]);
+    process::run(&mut node, step, SEE_TEST)?;
+    site::fill_copy(context, &format!("{folder}/dist"), &format!("{folder}/seeds"))
 }
 
-/// Where the tests find it.
-const THIRD_LANGUAGE: &str = "target/third-language";
 const SEE_TEST: &str = "read the failing test above";
 
 /// Runs tests through cargo; a run that contains none is a failure, since it would prove nothing.
