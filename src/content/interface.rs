@@ -153,6 +153,8 @@ words! {
         map_sources,
         /// To the page in front of a class.
         present,
+        /// Of the switch of the key that does so.
+        present_key,
         /// Notes and questions could not be fetched.
         no_content,
     } and {}

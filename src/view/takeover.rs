@@ -54,6 +54,8 @@ pub fn take_over() -> Result<(), String> {
     let store = handed_out.take().ok_or("the stage could not be taken over")?;
     tools::put_on(store);
     connect(store, page.mode);
+    #[cfg(feature = "bench")]
+    super::bench::offer(store);
     platform::mark_ready();
     platform::mark("instruments-ready");
     Ok(())
@@ -158,7 +160,7 @@ fn press(store: Store, mode: Mode, key: &str) -> bool {
         ("Escape", _) => store.dispatch(Action::Release),
         ("ArrowRight" | "PageDown", Mode::Embed) if platform::layout() == Layout::Player => store.dispatch(Action::Next),
         ("ArrowLeft" | "PageUp", Mode::Embed) if platform::layout() == Layout::Player => store.dispatch(Action::Back),
-        ("f" | "F", Mode::Standalone) => present(store),
+        ("f" | "F", Mode::Standalone) if tools::present_key_is_on() => present(store),
         _ => return false,
     }
     true

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { needs, theSite } from './browser.mjs';
 import { shown, shows, wordsCame } from './lesson-page.mjs';
-import { inLanguage, stepIds, steps } from './seeds.mjs';
+import { inLanguage, stepIds, steps, ui } from './seeds.mjs';
 
 const { open } = theSite();
 const SIZES = [{ width: 1280, height: 720 }, { width: 1920, height: 1080 }, { width: 1024, height: 768 }];
@@ -191,6 +191,24 @@ test('the page to read leads here by key and by button, at the same step', async
     await wordsCame(story.page);
     await shows(story.page, { step: 'jinmeng' });
   }
+});
+
+test('the key that leads here can be turned off, and stays off for a reload', async (t) => {
+  const story = await open(t, '#step=jinmeng', { still: true });
+  await story.page.locator('.tools [aria-controls="legend"]').click();
+  const turn = story.page.locator('.legend .pick', { hasText: ui.instruments.present_key });
+  assert.equal(await turn.getAttribute('aria-pressed'), 'true');
+  await turn.click();
+  await story.page.reload();
+  await story.ready();
+  await story.page.keyboard.press('f');
+  // Keys are answered in order: this one is answered after the other was not.
+  await story.page.locator('.tools [aria-controls="legend"]').click();
+  assert.equal(await turn.getAttribute('aria-pressed'), 'false');
+  assert.doesNotMatch(story.page.url(), /mode=present/);
+  await turn.click();
+  await story.page.keyboard.press('f');
+  await story.page.waitForURL(/mode=present/);
 });
 
 test('the code leads to the step, and nobody else is asked for it', async (t) => {

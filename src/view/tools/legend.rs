@@ -2,9 +2,11 @@
 
 use super::super::Store;
 use crate::content::{Atlas, Layer};
+use crate::platform;
 use crate::story::{layers, Action, Filter, Picks};
 use crate::time::FuzzyDate;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// How one group of the filter is read and written.
 #[derive(Clone, Copy)]
@@ -49,6 +51,7 @@ pub fn Legend(store: Store, open: RwSignal<bool>) -> impl IntoView {
                 </label>
             </p>
             <fieldset class="group"><legend>{words.layers.clone()}</legend>{layer_list}</fieldset>
+            <KeySwitch name=words.present_key.clone()/>
             <super::save::Save store/>
             <button type="button" class="tool" on:click=move |_| open.set(false)>{words.close.clone()}</button>
         </section>
@@ -78,6 +81,32 @@ fn Group(store: Store, title: String, choices: Vec<(String, String, String)>, le
 fn LayerSwitch(store: Store, layer: Layer, name: String) -> impl IntoView {
     let on = Memo::new(move |_| store.with(|s| layers(&store.atlas(), s).has(layer)));
     view! { <button type="button" class="pick" aria-pressed=move || on.get().to_string() on:click=move |_| store.dispatch(Action::Toggle(layer))>{name}</button> }
+}
+
+/// A key of one letter can be struck by mistake, or by what turns speech into keys, so it can be turned off.
+#[component]
+fn KeySwitch(name: String) -> impl IntoView {
+    let on = RwSignal::new(present_key_is_on());
+    let turn = move |_| {
+        on.update(|on| *on = !*on);
+        KEY_IS_ON.set(Some(on.get_untracked()));
+        platform::keep_for_reload(PRESENT_KEY, if on.get_untracked() { "on" } else { OFF });
+    };
+    view! { <p class="group"><button type="button" class="pick" aria-pressed=move || on.get().to_string() on:click=turn>{name}</button></p> }
+}
+
+/// Whether the key that presents is on.
+pub fn present_key_is_on() -> bool {
+    KEY_IS_ON.get().unwrap_or_else(|| platform::kept(PRESENT_KEY).is_none_or(|kept| kept != OFF))
+}
+
+/// What is kept of it until the window closes.
+const PRESENT_KEY: &str = "present-key";
+const OFF: &str = "off";
+
+thread_local! {
+    /// What was chosen on this page, also where the browser keeps nothing.
+    static KEY_IS_ON: Cell<Option<bool>> = const { Cell::new(None) };
 }
 
 /// The filter in words; `None` where everything is wanted.

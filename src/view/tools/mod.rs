@@ -11,6 +11,8 @@ mod scale;
 mod tables;
 mod world;
 
+pub use legend::present_key_is_on;
+
 use super::Store;
 use crate::platform;
 use crate::story::Action;
