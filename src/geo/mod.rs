@@ -9,6 +9,8 @@ mod lonlat;
 mod pieces;
 mod projection;
 mod simplify;
+#[cfg(any(feature = "bench", test))]
+mod stamps;
 
 pub use camera::{Camera, Frame, ScreenPoint};
 pub use equal_earth::{EqualEarth, WORLD};
@@ -18,3 +20,5 @@ pub use land::{svg_path, Land, LandError, Lines, Project, Ring};
 pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
 pub use pieces::{pieces, Piece};
 pub use projection::{Albers, PlanePoint, CHINA};
+#[cfg(feature = "bench")]
+pub use stamps::Stamps;

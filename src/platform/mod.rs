@@ -7,6 +7,8 @@ mod address;
 mod calls;
 mod channel;
 mod dom;
+#[cfg(feature = "bench")]
+mod dots;
 mod frame;
 mod gestures;
 mod host;
@@ -32,6 +34,8 @@ pub use dom::{
     by_id, draw_box, first, move_focus, set_classes, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener,
     Towards,
 };
+#[cfg(feature = "bench")]
+pub use dots::{offer, Dots};
 pub use frame::{animate, at_rest, later, next_frame_do, prefers_reduced_motion, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
 pub use host::{

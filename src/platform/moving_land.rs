@@ -95,18 +95,7 @@ impl MovingLand {
 
     /// Lays the canvas under the whole stage, because the land runs out under the text.
     fn lay_out(&self) -> Option<[f64; 4]> {
-        let (map, stage) = (by_id("map")?.get_bounding_client_rect(), by_id("stage")?.get_bounding_client_rect());
-        let reach = [map.left() - stage.left(), map.top() - stage.top(), stage.right() - map.right(), stage.bottom() - map.bottom()]
-            .map(|px| px + BLEED);
-        for (side, px) in ["left", "top", "right", "bottom"].into_iter().zip(reach) {
-            self.canvas.style().set_property(side, &px_of(-px)).ok()?;
-        }
-        let (width, height) = (map.width() + reach[0] + reach[2], map.height() + reach[1] + reach[3]);
-        self.canvas.style().set_property("width", &px_of(width)).ok()?;
-        self.canvas.style().set_property("height", &px_of(height)).ok()?;
-        let middle = [px_of(reach[0] + map.width() / 2.0), px_of(reach[1] + map.height() / 2.0)].join(" ");
-        self.canvas.style().set_property("transform-origin", &middle).ok()?;
-        Some(reach)
+        lay_under_stage(&self.canvas)
     }
 
     /// Draws what a frame of `size` px shows around a middle in km, at a scale in px per km.
@@ -182,6 +171,23 @@ impl MovingLand {
         self.end();
         self.canvas.remove();
     }
+}
+
+/// Lays a canvas that lies in the map under the whole stage and a little beyond, so that it turns and grows
+/// about the map's middle; how far it reaches beyond the map: left, top, right, bottom, px.
+pub(super) fn lay_under_stage(canvas: &HtmlCanvasElement) -> Option<[f64; 4]> {
+    let (map, stage) = (by_id("map")?.get_bounding_client_rect(), by_id("stage")?.get_bounding_client_rect());
+    let reach = [map.left() - stage.left(), map.top() - stage.top(), stage.right() - map.right(), stage.bottom() - map.bottom()]
+        .map(|px| px + BLEED);
+    let style = canvas.style();
+    for (side, px) in ["left", "top", "right", "bottom"].into_iter().zip(reach) {
+        style.set_property(side, &px_of(-px)).ok()?;
+    }
+    style.set_property("width", &px_of(map.width() + reach[0] + reach[2])).ok()?;
+    style.set_property("height", &px_of(map.height() + reach[1] + reach[3])).ok()?;
+    let middle = [px_of(reach[0] + map.width() / 2.0), px_of(reach[1] + map.height() / 2.0)].join(" ");
+    style.set_property("transform-origin", &middle).ok()?;
+    Some(reach)
 }
 
 impl Layer {

@@ -9,6 +9,8 @@ mod store;
 mod tally;
 mod timeline;
 
+#[cfg(feature = "bench")]
+mod bench;
 #[cfg(feature = "lesson")]
 mod classroom;
 #[cfg(feature = "ssr")]

@@ -1,14 +1,75 @@
-//! Times the laboratory's model against the same model in JavaScript and NumPy, as ratios.
+//! Measures side by side, in one run: the site beside peers that tell the same story, and the laboratory's
+//! model beside the same model in JavaScript and NumPy.
 
 use crate::browsers::{self, Browser};
 use crate::context::Context;
 use crate::fault::{Fault, Outcome};
 use crate::toolchain::{self, WASM};
-use crate::{npm, process, tools};
-use std::path::PathBuf;
+use crate::{npm, process, site, tools};
+use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "target/bench";
 const READ_ABOVE: &str = "read the first error above";
+
+/// Builds the site and its peers, measures them and writes tests/bench/peers.json with its chart.
+pub fn peers(context: &Context, runs: u32, sites: u32) -> Outcome {
+    site::build(context)?;
+    let context = &toolchain::resolve(context)?;
+    npm::journeys(context)?;
+    npm::peers(context)?;
+    let Browser { program, .. } = browsers::find_or_install()?;
+    let folder = context.root.join(FOLDER);
+    let hooked = folder.join("site");
+    build_hooked(context, &hooked)?;
+    let pages = folder.join("peers");
+    let mut node = context.command("node");
+    node.arg("tests/bench/peers/build.mjs").arg(&pages).arg(sites.to_string());
+    process::run(&mut node, "building the peers' pages", READ_ABOVE)?;
+    let mut node = context.command("node");
+    node.arg("tests/bench/peers.mjs").arg("tests/bench/peers").env("CHROMIUM", program);
+    node.args(["--runs", &runs.to_string(), "--sites", &sites.to_string()]);
+    node.arg(format!("spring-surge={},{}", context.root.join("dist").display(), hooked.display()));
+    node.args(PEERS.map(|name| format!("{name}={}", pages.join(name).display())));
+    process::run(&mut node, "measuring", READ_ABOVE)
+}
+
+const PEERS: [&str; 5] = ["plain", "d3", "leaflet", "timelinejs", "maplibre"];
+
+/// A copy of the built site whose instruments have the hooks of the benchmark.
+fn build_hooked(context: &Context, to: &Path) -> Outcome {
+    let step = "building the site with hooks";
+    let trouble = |why: std::io::Error| Fault::new(step, format!("{}: {why}", to.display()), "make the folder writable");
+    if to.exists() {
+        std::fs::remove_dir_all(to).map_err(trouble)?;
+    }
+    copy_folder(&context.root.join("dist"), to).map_err(trouble)?;
+    let name = "spring-surge-simd";
+    let features = ["--no-default-features", "--features", "bench,simd"];
+    let mut cargo = context.cargo(&["build", "--release", "--target", WASM, "--bin", name]);
+    process::run(cargo.args(features), step, READ_ABOVE)?;
+    let built = context.root.join("target").join(WASM).join("release").join(format!("{name}.wasm"));
+    let mut bindgen = context.command("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(to).arg(built);
+    process::run(&mut bindgen, step, READ_ABOVE)?;
+    let engine = to.join(format!("{name}_bg.wasm"));
+    let mut smaller = context.command("wasm-opt");
+    smaller.arg("-Oz").arg("--all-features").arg(&engine).arg("-o").arg(&engine);
+    process::run(&mut smaller, step, READ_ABOVE)?;
+    site::fill_copy(context, &to.to_string_lossy(), "seeds")
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)?.flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
 
 /// Builds the model as the engine is built, times it and writes target/bench/model.json.
 pub fn model(context: &Context) -> Outcome {

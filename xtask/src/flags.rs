@@ -9,6 +9,9 @@ Usage: cargo xtask <command>
   build              write the optimised site into dist/, for any static host and sub-path
   test [--only native|wasm|geo|e2e]
                      run every test, or one group of them
+  bench [--runs N] [--sites N]
+                     measure the site beside peers that tell the same story; 5 runs and 10,000
+                     sites where nothing else is said; writes tests/bench/peers.json and .svg
   bench model        time the laboratory's model against JavaScript and NumPy
   check              formatting and lints, warnings as errors
   setup              install what the commands above need; each also does so by itself
@@ -48,6 +51,13 @@ pub enum Command {
     Build,
     /// Run the tests of one group, or of all.
     Test(Option<Group>),
+    /// Measure the site beside its peers.
+    BenchPeers {
+        /// How often each page is visited.
+        runs: u32,
+        /// How many made-up sites the largest map shows.
+        sites: u32,
+    },
     /// Time the laboratory's model.
     BenchModel,
     /// Formatting and lints.
@@ -106,11 +116,21 @@ fn serve(rest: &[String]) -> Result<Command, String> {
 }
 
 fn bench(rest: &[String]) -> Result<Command, String> {
-    match rest {
-        [what] if what == "model" => Ok(Command::BenchModel),
-        [] => Err("`bench` needs to know what: model".to_owned()),
-        _ => Err(format!("`bench` takes no `{}`", rest.join(" "))),
+    if rest == ["model"] {
+        return Ok(Command::BenchModel);
     }
+    let (mut runs, mut sites) = (5, 10_000);
+    let mut words = Words::new(rest);
+    while let Some(flag) = words.flag() {
+        let wanted = match flag.as_str() {
+            "--runs" => &mut runs,
+            "--sites" => &mut sites,
+            other => return Err(format!("`bench` takes no `{other}`")),
+        };
+        let text = words.value(&flag)?;
+        *wanted = text.parse().ok().filter(|number| *number > 0).ok_or(format!("`{text}` is not a number above 0"))?;
+    }
+    Ok(Command::BenchPeers { runs, sites })
 }
 
 fn test(rest: &[String]) -> Result<Command, String> {
@@ -191,7 +211,9 @@ mod tests {
     #[test]
     fn what_to_time_is_read_and_anything_else_refused() {
         assert_eq!(read("bench model"), Ok(Command::BenchModel));
-        assert!(read("bench").unwrap_err().contains("model"));
+        assert_eq!(read("bench"), Ok(Command::BenchPeers { runs: 5, sites: 10_000 }));
+        assert_eq!(read("bench --runs=9 --sites 100000"), Ok(Command::BenchPeers { runs: 9, sites: 100_000 }));
+        assert!(read("bench --runs 0").unwrap_err().contains("`0`"));
         assert!(read("bench map").unwrap_err().contains("`map`"));
     }
 

@@ -49,6 +49,7 @@ fn run(command: Command) -> Outcome {
         Command::Serve { release, port, address } => site::serve(&context, release, port, &address),
         Command::Build => site::build(&context),
         Command::Test(only) => test::run(&context, only),
+        Command::BenchPeers { runs, sites } => bench::peers(&context, runs, sites),
         Command::BenchModel => bench::model(&context),
         Command::Check => check::run(&context),
         Command::Setup => setup(&context),

@@ -33,6 +33,13 @@ pub fn journeys(context: &Context) -> Outcome {
     install(context, "the journeys' browser driver", &folder, &folder)
 }
 
+/// The libraries that the peer pages of the benchmark are built with.
+pub fn peers(context: &Context) -> Outcome {
+    node()?;
+    let folder = context.root.join("tests/bench/peers");
+    install(context, "the peers' libraries", &folder, &folder)
+}
+
 /// Node and npm from the operating system, if there are none yet.
 pub fn node() -> Outcome {
     let missing: Vec<&str> = [("node", "nodejs"), ("npm", "npm")]
@@ -116,7 +123,7 @@ mod tests {
     #[test]
     fn no_pinned_file_names_a_registry() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        for folder in ["xtask/npm/wasm-opt", "xtask/npm/geo", "tests/e2e"] {
+        for folder in ["xtask/npm/wasm-opt", "xtask/npm/geo", "tests/e2e", "tests/bench/peers"] {
             for file in PINS {
                 let path = root.join(folder).join(file);
                 let text = std::fs::read_to_string(&path).unwrap();

@@ -1,0 +1,55 @@
+//! A canvas over the land for very many marks.
+
+use super::dom::{document, first, window};
+use super::moving_land::lay_under_stage;
+use super::pins::move_element;
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+/// The canvas and its pen.
+pub struct Dots {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    /// How far it reaches beyond the map: left, top, right, bottom, px.
+    pub reach: [f64; 4],
+}
+
+impl Dots {
+    /// Lays the canvas over the land; `None` where there is no land.
+    pub fn lay() -> Option<Dots> {
+        let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
+        let _ = canvas.set_attribute("aria-hidden", "true");
+        first("#map .land")?.append_child(&canvas).ok()?;
+        let _ = canvas.style().set_css_text("position:absolute;will-change:transform");
+        let reach = lay_under_stage(&canvas)?;
+        let context = canvas.get_context("2d").ok()??.unchecked_into();
+        Some(Dots { canvas, context, reach })
+    }
+
+    /// Shows pixels, four bytes each, `width` to a row; the canvas is as large as they are.
+    pub fn show(&self, pixels: &[u8], width: usize, height: usize) {
+        if (self.canvas.width() as usize, self.canvas.height() as usize) != (width, height) {
+            self.canvas.set_width(width as u32);
+            self.canvas.set_height(height as u32);
+        }
+        let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width as u32, height as u32) else { return };
+        let _ = self.context.put_image_data(&image, 0.0, 0.0);
+        self.place((0.0, 0.0), 1.0);
+    }
+
+    /// Moves what is shown by px and scales it about its middle.
+    pub fn place(&self, shift: (f64, f64), factor: f64) {
+        move_element(&self.canvas, shift, factor);
+    }
+}
+
+/// Offers `name(numbers, ms)` to a script on the page; `numbers` are the values of the first argument's keys.
+pub fn offer(name: &str, keys: [&'static str; 3], call: impl Fn([f64; 3], f64) + 'static) {
+    let Some(window) = window() else { return };
+    let called = move |what: wasm_bindgen::JsValue, ms: f64| {
+        let value = |key: &str| js_sys::Reflect::get(&what, &key.into()).ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
+        call(keys.map(value), ms);
+    };
+    let closure = wasm_bindgen::closure::Closure::<dyn Fn(wasm_bindgen::JsValue, f64)>::new(called);
+    let _ = js_sys::Reflect::set(&window, &name.into(), &closure.into_js_value());
+}

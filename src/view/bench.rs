@@ -1,0 +1,81 @@
+//! What only a build for the benchmark has: a camera that a script flies, and sites beyond the story's.
+
+use super::Store;
+use crate::flight::Flight;
+use crate::geo::{Camera, LonLat, PlanePoint, Stamps, CHINA};
+use crate::platform::{self, Animation, Dots};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+
+/// Radius of a site's mark, px, and its colour.
+const RADIUS: i32 = 5;
+const COLOUR: [u8; 4] = [154, 52, 18, 255];
+/// In flight a picture of the sites is moved for two frames before they are painted anew.
+const KEPT_FRAMES: u8 = 2;
+/// Length of the equator, km, and width of a tile, px, by which the script's zoom is one of Web Mercator.
+const EQUATOR_KM: f64 = 40_075.0;
+const TILE_PX: f64 = 256.0;
+
+/// Offers `__fly({lon, lat, zoom}, ms)`, and shows as many sites as `?bench=sites:N` asks for.
+pub fn offer(store: Store) {
+    show_sites(store, wanted(&platform::address().query));
+    let flight: RefCell<Option<Animation>> = RefCell::new(None);
+    platform::offer("__fly", ["lon", "lat", "zoom"], move |[lon, lat, zoom], ms| {
+        let Some(to) = camera(store, LonLat { lon, lat }, zoom) else { return };
+        flight.borrow_mut().take();
+        let path = Flight::between(store.shown.get_untracked(), to);
+        *flight.borrow_mut() = Some(platform::animate(ms, move |share| store.shown.set(path.at(share))));
+    });
+}
+
+fn wanted(query: &str) -> usize {
+    let value = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("bench=sites:"));
+    value.and_then(|n| n.parse().ok()).unwrap_or(0)
+}
+
+/// The camera that shows as much as a map in Web Mercator does at a zoom.
+fn camera(store: Store, at: LonLat, zoom: f64) -> Option<Camera> {
+    let frame = store.frame.get_untracked()?;
+    let km_per_px = EQUATOR_KM * at.lat.to_radians().cos() / (TILE_PX * 2f64.powf(zoom));
+    Some(Camera { center: CHINA.project(at)?, span_km: km_per_px * frame.width.min(frame.height) })
+}
+
+/// As many points as are asked for, strewn evenly over the region that the peers' sites lie in; always the same.
+fn strewn(count: usize) -> Vec<PlanePoint> {
+    let (west, east, south, north) = (75.0, 132.0, 20.0, 52.0);
+    // A linear congruential generator: S. K. Park and K. W. Miller, Communications of the ACM 31 (1988), p. 1195.
+    let mut seed = 1_u64;
+    let mut share = move || {
+        seed = seed * 48_271 % 2_147_483_647;
+        seed as f64 / 2_147_483_647.0
+    };
+    (0..count)
+        .filter_map(|_| CHINA.project(LonLat { lon: west + share() * (east - west), lat: south + share() * (north - south) }))
+        .collect()
+}
+
+fn show_sites(store: Store, count: usize) {
+    let Some(dots) = Dots::lay().filter(|_| count > 0) else { return };
+    let points = strewn(count);
+    let stamps = RefCell::new(Stamps::new(RADIUS));
+    let painted: Cell<Option<(Camera, u8)>> = Cell::new(None);
+    Effect::new(move |_| {
+        let (shown, Some(frame)) = (store.shown.get(), store.frame.get()) else { return };
+        let px = shown.scale(frame);
+        if let Some((camera, frames)) = painted.get().filter(|(camera, frames)| *camera != shown && *frames < KEPT_FRAMES) {
+            let shift = ((camera.center.x - shown.center.x) * px, (camera.center.y - shown.center.y) * px);
+            dots.place(shift, camera.span_km / shown.span_km);
+            return painted.set(Some((camera, frames + 1)));
+        }
+        let [left, top, right, bottom] = dots.reach;
+        let (width, height) = ((frame.width + left + right).round(), (frame.height + top + bottom).round());
+        let (left, top) = (left + frame.width / 2.0 - shown.center.x * px, top + frame.height / 2.0 - shown.center.y * px);
+        let mut stamps = stamps.borrow_mut();
+        stamps.clear(width as usize, height as usize);
+        for point in &points {
+            stamps.put((point.x * px + left) as i32, (point.y * px + top) as i32, COLOUR);
+        }
+        dots.show(stamps.pixels(), width as usize, height as usize);
+        painted.set(Some((shown, 0)));
+    });
+}
