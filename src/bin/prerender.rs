@@ -189,8 +189,8 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     names.sort();
     let kept =
         names.into_iter().filter(|n| [".js", ".wasm", ".css", ".svg", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
-    // The engine for browsers without SIMD is fetched by those alone.
-    let kept = kept.filter(|n| !n.starts_with("plain-"));
+    // The engine for browsers without SIMD is fetched by those alone, and what the engines are made of by nobody who reads.
+    let kept = kept.filter(|n| !n.starts_with("plain-") && !n.starts_with("sbom."));
     let (mut lesson, mut all): (Vec<String>, Vec<String>) = kept.partition(|n| n.starts_with("lesson-") || n.starts_with("classroom-"));
     let mut version = String::new();
     for lang in seeds.texts.keys() {
