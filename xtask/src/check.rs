@@ -24,6 +24,7 @@ pub fn run(context: &Context) -> Outcome {
             clippy(context, &["--no-default-features", "--features", "guide", "--target", WASM])?;
             clippy(context, &["--features", "hydrate", "--target", WASM])?;
             clippy(context, &["--features", "lesson", "--target", WASM])?;
+            clippy(context, &["--features", "bench", "--target", WASM])?;
         }
         _ => left_out.push("lints of the wasm build"),
     }
