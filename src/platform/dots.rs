@@ -20,7 +20,7 @@ impl Dots {
         let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
         let _ = canvas.set_attribute("aria-hidden", "true");
         first("#map .land")?.append_child(&canvas).ok()?;
-        let _ = canvas.style().set_css_text("position:absolute;will-change:transform");
+        canvas.style().set_css_text("position:absolute;will-change:transform");
         let reach = lay_under_stage(&canvas)?;
         let context = canvas.get_context("2d").ok()??.unchecked_into();
         Some(Dots { canvas, context, reach })
