@@ -233,7 +233,8 @@ fn host_files(dist: &Path, seeds: &Seeds) -> Result<Vec<File>, String> {
     let entries = fs::read_dir(dist).map_err(|e| format!("{}: {e}", dist.display()))?;
     let names: Vec<String> = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     let languages = seeds.texts.keys().filter(|lang| **lang != seeds.story.language).cloned();
-    Ok(headers(&names, &languages.chain(["step", "embed"].map(str::to_string)).collect::<Vec<_>>()))
+    let folders: Vec<String> = languages.chain(["step", "embed"].map(str::to_string)).collect();
+    Ok(headers(&names, &folders, seeds.release.address.as_deref()))
 }
 
 /// Writes files at addresses that do not change.

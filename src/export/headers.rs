@@ -6,9 +6,13 @@ use super::File;
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
 connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; frame-ancestors *; base-uri 'none'; form-action 'none'";
 
-/// Sent with every file.
-const ALWAYS: [(&str, &str); 4] = [
-    ("Content-Security-Policy", POLICY),
+const POLICY_NAME: &str = "Content-Security-Policy";
+
+/// Sent with every file, besides the policy. A frame in a sandbox has no origin of its own: scripts, fonts and data
+/// of its own host are another's to it, and come only where the host allows that.
+const ALWAYS: [(&str, &str); 5] = [
+    ("Access-Control-Allow-Origin", "*"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
@@ -29,16 +33,31 @@ pub fn is_fingerprinted(name: &str) -> bool {
     stem.rsplit_once('-').is_some_and(|(_, mark)| mark.len() == DIGITS && mark.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// The files for hosts. `names` are those at the root of the site; `folders` those that hold pages.
-pub fn headers(names: &[String], folders: &[String]) -> Vec<File> {
+/// The policy with the host's own origin beside each `'self'`, which WebKit does not take for the host in a sandbox
+/// without an origin.
+fn policy(origin: &str) -> String {
+    POLICY.replace("'self'", &format!("'self' {origin}"))
+}
+
+/// The scheme and host of an absolute address.
+fn origin(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    Some(format!("{scheme}://{}", rest.split('/').next()?))
+}
+
+/// The files for hosts. `names` are those at the root of the site; `folders` those that hold pages; `address` is the
+/// site's, where it has one.
+pub fn headers(names: &[String], folders: &[String], address: Option<&str>) -> Vec<File> {
     let mut kept: Vec<&String> = names.iter().filter(|n| is_fingerprinted(n)).collect();
     kept.sort();
-    vec![File::new("_headers", listed(&kept, folders)), File::new(".htaccess", apache()), File::new("nginx.conf", nginx())]
+    vec![File::new("_headers", listed(&kept, folders, address)), File::new(".htaccess", apache()), File::new("nginx.conf", nginx())]
 }
 
 /// Netlify and Cloudflare Pages. Rules that match together add up there, so no file has two for its keeping.
-fn listed(kept: &[&String], folders: &[String]) -> String {
+fn listed(kept: &[&String], folders: &[String], address: Option<&str>) -> String {
     let mut text = "# For Netlify and Cloudflare Pages, with the site at the root of its host.\n/*\n".to_string();
+    let policy = address.and_then(origin).map_or(POLICY.to_string(), |own| policy(&own));
+    text += &format!("  {POLICY_NAME}: {policy}\n");
     for (name, value) in ALWAYS {
         text += &format!("  {name}: {value}\n");
     }
@@ -50,7 +69,9 @@ fn listed(kept: &[&String], folders: &[String]) -> String {
 }
 
 fn apache() -> String {
+    let policy = policy("%{REQUEST_SCHEME}://%{HTTP_HOST}");
     let always: String = ALWAYS.map(|(name, value)| format!("  Header always set {name} \"{value}\"\n")).concat();
+    let always = format!("  Header always set {POLICY_NAME} \"expr={policy}\"\n{always}");
     format!(
         "# For Apache, in any folder.\nAddType application/wasm .wasm\n{APACHE_PACKED}<IfModule mod_headers.c>\n{always}  \
          Header set Cache-Control \"{ASK}\"\n  <FilesMatch \"-[0-9a-f]{{{DIGITS}}}\\.\">\n    Header set Cache-Control \"{FOR_EVER}\"\n  </FilesMatch>\n</IfModule>\n"
@@ -79,9 +100,10 @@ const APACHE_PACKED: &str = r#"<IfModule mod_rewrite.c>
 
 /// A location drops the headers of the block around it once it has one of its own, so both have all.
 fn nginx() -> String {
+    let policy = policy("$scheme://$http_host");
     let all = |indent: &str, keep: &str| -> String {
         let always = ALWAYS.map(|(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n")).concat();
-        format!("{always}{indent}add_header Cache-Control \"{keep}\";\n")
+        format!("{indent}add_header {POLICY_NAME} \"{policy}\" always;\n{always}{indent}add_header Cache-Control \"{keep}\";\n")
     };
     format!(
         "# For nginx: include this in the server block. Types must have application/wasm for .wasm.\n\
@@ -98,16 +120,23 @@ mod tests {
 
     fn made() -> Vec<File> {
         let names = ["index.html", "app-0123456789abcdef.wasm", "style-0123456789abcdef.css", "embed.js"].map(str::to_string);
-        headers(&names, &["step".to_string()])
+        headers(&names, &["step".to_string()], Some("https://example.org/story/"))
     }
 
     #[test]
-    fn every_host_gets_the_whole_policy() {
-        for file in made() {
+    fn every_host_gets_the_whole_policy_with_its_own_origin() {
+        let origins = ["https://example.org", "%{REQUEST_SCHEME}://%{HTTP_HOST}", "$scheme://$http_host"];
+        for (file, origin) in made().iter().zip(origins) {
+            assert!(file.text.contains(&policy(origin)) && file.text.contains(&format!("script-src 'self' {origin} ")), "{}", file.path);
             for (name, value) in ALWAYS {
                 assert!(file.text.contains(name) && file.text.contains(value), "{}: {name}", file.path);
             }
         }
+    }
+
+    #[test]
+    fn a_site_without_an_address_names_no_origin() {
+        assert!(headers(&[], &[], None)[0].text.contains(POLICY));
     }
 
     #[test]

@@ -58,7 +58,7 @@ function launch({ dark, still }) {
  * `wait: false` to return before an engine is there, `wait: 'guide'` before the instruments are, `worker` to let the page keep itself, and
  * `touch` for a screen that feels fingers.
  */
-export function theSite({ prefix = '/', dir = DIST, headers = {} } = {}) {
+export function theSite({ prefix = '/', dir = DIST, policed = false, headers = {} } = {}) {
   const world = { browsers: new Map() };
   const browserFor = (looks) => {
     const key = ENGINE === 'chromium' ? 'any' : JSON.stringify(looks);
@@ -66,7 +66,7 @@ export function theSite({ prefix = '/', dir = DIST, headers = {} } = {}) {
     return world.browsers.get(key);
   };
   before(async () => {
-    world.site = await serve(dir, { prefix, headers });
+    world.site = await serve(dir, { prefix, policed, headers });
     world.browser = await browserFor({ dark: false, still: false });
   });
   after(async () => {

@@ -1,6 +1,6 @@
 // A small static host for the journeys, since dist/ must work on any such host and any sub-path.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -19,8 +19,21 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves `dir` under `prefix` on a free port (or `port`), with `headers` besides its own, until `close()` is awaited. */
-export async function serve(dir, { prefix = '/', port = 0, headers = {} } = {}) {
+/** The headers that dist/ asks an nginx for, as it would send them to a request for a page. */
+async function asked(dir) {
+  const rules = await readFile(join(dir, 'nginx.conf'), 'utf8').catch(() => '');
+  const named = [...rules.matchAll(/^add_header ([\w-]+) "(.*)" always;$/gm)].map(([, name, value]) => [name.toLowerCase(), value]);
+  return (host) => Object.fromEntries(named.map(([name, value]) => [name, value.replaceAll('$scheme', 'http').replaceAll('$http_host', host)]));
+}
+const POLICY = 'content-security-policy';
+
+/**
+ * Serves `dir` under `prefix` on a free port (or `port`) until `close()` is awaited, with the headers that dist/ asks
+ * its hosts for. Their policy comes only where it is `policed`, since axe and the journeys bring scripts of their own;
+ * `headers` come besides.
+ */
+export async function serve(dir, { prefix = '/', port = 0, policed = false, headers = {} } = {}) {
+  const ofHost = await asked(dir);
   const base = `/${prefix}/`.replace(/\/+/g, '/');
   const server = createServer(async (request, response) => {
     const found = await lookUp(dir, base, request.url);
@@ -29,8 +42,8 @@ export async function serve(dir, { prefix = '/', port = 0, headers = {} } = {}) 
       return;
     }
     const type = TYPES[extname(found.file)] ?? 'application/octet-stream';
-    // As the files for hosts say: a sandboxed frame has no origin, so that even our own files are another's to it.
-    response.writeHead(200, { 'content-type': type, 'content-length': found.size, 'access-control-allow-origin': '*', ...headers });
+    const { [POLICY]: policy, ...sent } = ofHost(request.headers.host);
+    response.writeHead(200, { 'content-type': type, 'content-length': found.size, ...sent, ...(policed ? { [POLICY]: policy } : {}), ...headers });
     if (request.method === 'HEAD') response.end();
     else createReadStream(found.file).pipe(response);
   });

@@ -89,11 +89,11 @@ class WebKitPage {
   }
 }
 
-/** The site and a window of WebKit for each test of a file. */
-export function theSiteInWebKit({ headers = {} } = {}) {
+/** The site, under the policy that dist/ asks its hosts for, and a window of WebKit for each test of a file. */
+export function theSiteInWebKit() {
   const world = {};
   before(async () => {
-    world.site = await serve(DIST, { prefix: '/', headers });
+    world.site = await serve(DIST, { policed: true });
     const port = await freePort();
     world.driver = spawn(DRIVER, [`--port=${port}`], { stdio: 'ignore' });
     world.url = `http://127.0.0.1:${port}`;

@@ -1,6 +1,5 @@
 // The story, the instruments, the lesson and the single file in WebKit.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -9,9 +8,7 @@ import { drawn } from './scene.mjs';
 import { events, inLanguage, laboratory, projects, stepIds } from './seeds.mjs';
 import { theSiteInWebKit } from './webkit.mjs';
 
-/** Under the policy that dist/ asks its hosts for. */
-const POLICY = readFileSync(join(DIST, '_headers'), 'utf8').match(/Content-Security-Policy: (.*)/)[1];
-const { open, site } = theSiteInWebKit({ headers: { 'content-security-policy': POLICY } });
+const { open, site } = theSiteInWebKit();
 const PHONE = { width: 390, height: 780 };
 
 const readTo = async (page, step) => {
