@@ -53,7 +53,7 @@ fn build_hooked(context: &Context, to: &Path) -> Outcome {
     process::run(&mut bindgen, step, READ_ABOVE)?;
     let engine = to.join(format!("{name}_bg.wasm"));
     let mut smaller = context.command("wasm-opt");
-    smaller.arg("-Oz").arg("--all-features").arg(&engine).arg("-o").arg(&engine);
+    smaller.args(["-Oz", "--enable-simd"]).arg(&engine).arg("-o").arg(&engine);
     process::run(&mut smaller, step, READ_ABOVE)?;
     site::fill_copy(context, &to.to_string_lossy(), "seeds")
 }
