@@ -14,11 +14,14 @@ const ENGINES = {
 const REST = 3000;
 const root = document.documentElement, stage = document.getElementById("stage"), notice = document.getElementById("broken");
 
+/** What came damaged may have been kept by the browser so, and is not to be had from there again. */
+const asked = (integrity = "") => ({ integrity, cache: tries ? "reload" : "default" });
+
 /** What the page leaves beside it, because reading needs none of it. */
 async function fillAtlas() {
   const atlas = document.getElementById("atlas");
   if (!atlas || atlas.textContent) return;
-  const answer = await fetch(atlas.dataset.src);
+  const answer = await fetch(atlas.dataset.src, asked(atlas.dataset.sum));
   if (!answer.ok) throw new Error(`${atlas.dataset.src}: ${answer.status}`);
   atlas.textContent = await answer.text();
 }
@@ -34,7 +37,7 @@ const dress = (name) => new Promise((dressed) => {
 
 /** Starts an engine; `again` keeps a browser from remembering that its glue did not come. */
 async function start([glue, wasm, integrity], again, before) {
-  const bytes = fetch(new URL(wasm, import.meta.url), integrity ? { integrity } : {});
+  const bytes = fetch(new URL(wasm, import.meta.url), asked(integrity));
   // The glue waits for it; if the glue fails first, nobody does.
   bytes.catch(() => {});
   const [engine] = await Promise.all([import(glue + again), before]);
@@ -59,6 +62,8 @@ function want() {
   wanted ??= start(instruments(), tries ? `?${tries}` : "", Promise.all([fillAtlas(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
     wanted = undefined;
     tries += 1;
+    const atlas = document.getElementById("atlas");
+    if (atlas?.dataset.src) atlas.textContent = "";
     broke(reason) || complain(reason);
   });
 }

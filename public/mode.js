@@ -8,6 +8,14 @@
   if (self.origin === "null") root.opaque = "";
   // Only who begins at the top can do without the heights of what lies below.
   if (!root.mode && !location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") root.sparse = "";
+  // What starts the engines cannot say itself that it did not come.
+  addEventListener("error", ({ target, filename }) => {
+    if (target.type !== "module" && !/boot-/.test(filename)) return;
+    const notice = document.getElementById("broken");
+    delete root.layout;
+    notice.hidden = false;
+    notice.onclick = () => location.reload();
+  }, true);
   if (root.mode !== "embed") return delete root.part;
   root.layout = root.part ? "part" : "player";
   if (parent === self) return;

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha384};
 use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat};
-use spring_surge::view::document::{base64, handout, page, position_sheet, single_file, world_svg, Alts, Beside, Page, Parts};
+use spring_surge::view::document::{base64, handout, page, position_sheet, single_file, world_svg, Alts, Beside, Fetched, Page, Parts};
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -67,10 +67,10 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
 
 /// How exactly the land is drawn at a point, km: the farther from all that the story tells of, the less,
 /// since no view of it comes closer. At the edge of a view that holds the nearest place, a frame 900 px
-/// high shows this as two or three pixels; at the nearest place itself it is less than one.
+/// high shows this as three pixels; at the nearest place itself it is less than one.
 fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
     let near = seeds.places.iter().map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min);
-    (near * 0.007).clamp(0.4, 12.0)
+    (near * 0.0075).clamp(0.4, 12.0)
 }
 
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
@@ -100,7 +100,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         let beside = Beside {
             world: format!("{base}{}", assets.world),
             classroom: format!("{base}{classroom}"),
-            atlas: Some(format!("{base}{kept}")),
+            atlas: Some(Fetched { address: format!("{base}{kept}"), sum: integrity(dist, &kept)? }),
         };
         let page = page(seeds, &content.land, &beside, lang)?;
         let shown = sharing::write_steps(dist, content, lang, &assets.style)?;

@@ -56,7 +56,7 @@ function launch({ dark, still }) {
  * story in a context of its own that is closed with the test. Wishes: `size`, `dark`, `still`
  * (reduced motion), `script: false`, `prepare(page)` before the address is opened, and
  * `wait: false` to return before an engine is there, `wait: 'guide'` before the instruments are, `worker` to let the page keep itself, and
- * `touch` for a screen that feels fingers.
+ * `touch` for a screen that feels fingers, and `until` for how much of the document must have come.
  */
 export function theSite({ prefix = '/', dir = DIST, policed = false, headers = {} } = {}) {
   const world = { browsers: new Map() };
@@ -74,7 +74,7 @@ export function theSite({ prefix = '/', dir = DIST, policed = false, headers = {
     await world.site?.close();
   });
   const open = async (t, address = '', wishes = {}) => {
-    const { size = DESK, dark = false, still = false, script = true, prepare, wait = script, worker = false, touch = false } = wishes;
+    const { size = DESK, dark = false, still = false, script = true, prepare, wait = script, worker = false, touch = false, until = script ? 'domcontentloaded' : 'load' } = wishes;
     const context = await (await browserFor({ dark, still })).newContext({
       viewport: size,
       colorScheme: dark ? 'dark' : 'light',
@@ -88,7 +88,7 @@ export function theSite({ prefix = '/', dir = DIST, policed = false, headers = {
     await prepare?.(story.page);
     // The engine is not part of the page's loading, so the journey waits for its mark instead. Without
     // script nothing holds the document back until its style has come, so that is waited for.
-    await story.page.goto(world.site.url + address, { waitUntil: script ? 'domcontentloaded' : 'load' });
+    await story.page.goto(world.site.url + address, { waitUntil: until });
     if (wait === 'guide') await story.guided();
     else if (wait) await story.ready();
     return story;

@@ -78,7 +78,16 @@ pub struct Beside {
     /// What a lesson needs.
     pub classroom: String,
     /// The atlas, which the instruments fetch; `None` where the page carries it itself, and there is no guide.
-    pub atlas: Option<String>,
+    pub atlas: Option<Fetched>,
+}
+
+/// A file that is fetched by script.
+#[derive(Clone)]
+pub struct Fetched {
+    /// Where it is.
+    pub address: String,
+    /// Its subresource integrity.
+    pub sum: String,
 }
 
 /// Writes the page of a language.
@@ -92,12 +101,10 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Res
     let (title, description, direction) = (text.story.title.clone(), text.ui.description.clone(), text.ui.direction.clone());
     let drawing = land_svg(seeds, &text, land, &atlas);
     let carried = match &beside.atlas {
-        Some(address) => {
-            Carried { atlas: String::new(), address: Some(address.clone()), storyboard: storyboard(&atlas, &drawing)?.write() }
-        }
+        Some(file) => Carried { atlas: String::new(), fetched: Some(file.clone()), storyboard: storyboard(&atlas, &drawing)?.write() },
         None => {
             let atlas = serde_json::to_string(&atlas).map_err(|e| e.to_string())?.replace('<', "\\u003c");
-            Carried { atlas, address: None, storyboard: String::new() }
+            Carried { atlas, fetched: None, storyboard: String::new() }
         }
     };
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
@@ -116,7 +123,7 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Res
 /// What the page carries for the engines.
 struct Carried {
     atlas: String,
-    address: Option<String>,
+    fetched: Option<Fetched>,
     storyboard: String,
 }
 
@@ -124,6 +131,7 @@ fn body(edition: Edition, store: Store, drawing: String, beside: &Beside, carrie
     let (world, classroom) = (beside.world.clone(), beside.classroom.clone());
     let ui = &edition.text.ui;
     let links = [("#story", ui.skip_to_story.clone()), ("#notes", ui.skip_to_notes.clone())];
+    let (address, sum) = carried.fetched.map(|file| (file.address, file.sum)).unzip();
     let (broken, again) = (ui.broken.clone(), ui.again.clone());
     let stage_label = ui.stage_label.clone();
     view! {
@@ -153,6 +161,6 @@ fn body(edition: Edition, store: Store, drawing: String, beside: &Beside, carrie
         <p id="broken" class="broken" hidden role="alert"><span>{broken}</span> <button type="button" class="tool">{again}</button></p>
         <p id="announcer" class="unseen" role="status"></p>
         {(!carried.storyboard.is_empty()).then(|| view! { <script type="text/plain" id="storyboard" inner_html=carried.storyboard></script> })}
-        <script type="application/json" id="atlas" data-world=world data-src=carried.address inner_html=carried.atlas></script>
+        <script type="application/json" id="atlas" data-world=world data-src=address data-sum=sum inner_html=carried.atlas></script>
     }
 }
