@@ -13,6 +13,9 @@ Usage: cargo xtask <command>
                      measure the site beside peers that tell the same story; 5 runs and 10,000
                      sites where nothing else is said; writes tests/bench/peers.json and .svg
   bench model        time the laboratory's model against JavaScript and NumPy
+  fuzz [--inputs N]  feed the readers of seeds, dates, maps, addresses, messages and storage with
+                     made-up input; ten million where nothing else is said
+  report             write tests/report.md from what the last runs came to
   check              formatting and lints, warnings as errors
   setup              install what the commands above need; each also does so by itself
   geo                rebuild the map data in seeds/geo from the packaged sources
@@ -60,6 +63,13 @@ pub enum Command {
     },
     /// Time the laboratory's model.
     BenchModel,
+    /// Feed what reads from outside with made-up input.
+    Fuzz {
+        /// About how many inputs in all.
+        inputs: u32,
+    },
+    /// Write what the last runs came to.
+    Report,
     /// Formatting and lints.
     Check,
     /// Install everything.
@@ -81,7 +91,9 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         "serve" => return serve(rest),
         "test" => return test(rest),
         "bench" => return bench(rest),
+        "fuzz" => return fuzz(rest),
         "build" => Command::Build,
+        "report" => Command::Report,
         "check" => Command::Check,
         "setup" => Command::Setup,
         "geo" => Command::Geo,
@@ -127,10 +139,21 @@ fn bench(rest: &[String]) -> Result<Command, String> {
             "--sites" => &mut sites,
             other => return Err(format!("`bench` takes no `{other}`")),
         };
-        let text = words.value(&flag)?;
-        *wanted = text.parse().ok().filter(|number| *number > 0).ok_or(format!("`{text}` is not a number above 0"))?;
+        *wanted = words.number(&flag)?;
     }
     Ok(Command::BenchPeers { runs, sites })
+}
+
+fn fuzz(rest: &[String]) -> Result<Command, String> {
+    let mut inputs = 10_000_000;
+    let mut words = Words::new(rest);
+    while let Some(flag) = words.flag() {
+        match flag.as_str() {
+            "--inputs" => inputs = words.number(&flag)?,
+            other => return Err(format!("`fuzz` takes no `{other}`")),
+        }
+    }
+    Ok(Command::Fuzz { inputs })
 }
 
 fn test(rest: &[String]) -> Result<Command, String> {
@@ -174,6 +197,11 @@ impl Words {
     fn value(&mut self, flag: &str) -> Result<String, String> {
         self.left.next().ok_or_else(|| format!("`{flag}` needs a value"))
     }
+
+    fn number(&mut self, flag: &str) -> Result<u32, String> {
+        let text = self.value(flag)?;
+        text.parse().ok().filter(|number| *number > 0).ok_or(format!("`{text}` is not a number above 0"))
+    }
 }
 
 #[cfg(test)]
@@ -215,6 +243,13 @@ mod tests {
         assert_eq!(read("bench --runs=9 --sites 100000"), Ok(Command::BenchPeers { runs: 9, sites: 100_000 }));
         assert!(read("bench --runs 0").unwrap_err().contains("`0`"));
         assert!(read("bench map").unwrap_err().contains("`map`"));
+    }
+
+    #[test]
+    fn how_much_to_fuzz_is_read() {
+        assert_eq!(read("fuzz"), Ok(Command::Fuzz { inputs: 10_000_000 }));
+        assert_eq!(read("fuzz --inputs 500"), Ok(Command::Fuzz { inputs: 500 }));
+        assert!(read("fuzz --inputs some").unwrap_err().contains("`some`"));
     }
 
     #[test]

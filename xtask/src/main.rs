@@ -7,6 +7,8 @@ mod context;
 mod debian;
 mod fault;
 mod flags;
+mod fuzz;
+mod ledger;
 mod npm;
 mod packages;
 mod pins;
@@ -51,6 +53,8 @@ fn run(command: Command) -> Outcome {
         Command::Test(only) => test::run(&context, only),
         Command::BenchPeers { runs, sites } => bench::peers(&context, runs, sites),
         Command::BenchModel => bench::model(&context),
+        Command::Fuzz { inputs } => fuzz::run(&context, inputs),
+        Command::Report => report(&context),
         Command::Check => check::run(&context),
         Command::Setup => setup(&context),
         Command::Geo => geo(&context),
@@ -70,6 +74,14 @@ fn setup(context: &Context) -> Outcome {
     browsers::find_or_install()?;
     println!("setup: everything is in place");
     Ok(())
+}
+
+/// Writes the report with the script beside this crate.
+fn report(context: &Context) -> Outcome {
+    npm::node()?;
+    let mut node = context.command("node");
+    node.arg("xtask/report/report.mjs").args(["target/runs", "tests/report.md"]);
+    process::run(&mut node, "writing the report", "run the tests first: cargo xtask test")
 }
 
 /// Rebuilds seeds/geo with the script beside this crate.

@@ -36,19 +36,25 @@ pub fn run_seeing(command: &mut Command, step: &str, remedy: &str, mut see: impl
     judge(command, status, step, remedy)
 }
 
+/// The same for the lines of its complaints.
+pub fn run_hearing(command: &mut Command, step: &str, remedy: &str, mut hear: impl FnMut(&str)) -> Outcome {
+    let mut child = command.stderr(Stdio::piped()).spawn().map_err(|why| not_started(command, step, &why))?;
+    if let Some(stderr) = child.stderr.take() {
+        forward(stderr, std::io::stderr(), &mut hear);
+    }
+    let status = child.wait().map_err(|why| not_started(command, step, &why))?;
+    judge(command, status, step, remedy)
+}
+
 /// Runs a program, shows its complaints, and puts the last of them into the fault.
 pub fn run_quoting(command: &mut Command, step: &str, remedy: &str) -> Outcome {
     let mut last = String::new();
-    let mut child = command.stderr(Stdio::piped()).spawn().map_err(|why| not_started(command, step, &why))?;
-    if let Some(stderr) = child.stderr.take() {
-        forward(stderr, std::io::stderr(), &mut |line| {
-            if !line.trim().is_empty() {
-                last = line.trim().to_owned();
-            }
-        });
-    }
-    let status = child.wait().map_err(|why| not_started(command, step, &why))?;
-    judge(command, status, step, remedy).map_err(|mut fault| {
+    let outcome = run_hearing(command, step, remedy, |line| {
+        if !line.trim().is_empty() {
+            last = line.trim().to_owned();
+        }
+    });
+    outcome.map_err(|mut fault| {
         if !last.is_empty() {
             fault.cause = format!("{} ({last})", fault.cause);
         }

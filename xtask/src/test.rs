@@ -4,8 +4,10 @@ use crate::browsers::{self, Browser, WebKit};
 use crate::context::Context;
 use crate::fault::{Fault, Outcome};
 use crate::flags::Group;
+use crate::ledger::{self, Run, Tally};
 use crate::toolchain::{self, WASM};
 use crate::{npm, process, site, tools};
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -14,22 +16,24 @@ use std::time::{Duration, Instant};
 struct Stage {
     name: &'static str,
     group: Group,
-    run: fn(&Context) -> Outcome,
+    /// What runs its tests; empty where it has none.
+    engine: &'static str,
+    run: fn(&Context, &mut Tally) -> Outcome,
 }
 
 /// In the order of how soon they can tell that something is wrong.
 const STAGES: [Stage; 11] = [
-    Stage { name: "core", group: Group::Native, run: core },
-    Stage { name: "xtask", group: Group::Native, run: own },
-    Stage { name: "seeds", group: Group::Native, run: site::check_seeds },
-    Stage { name: "ssr", group: Group::Native, run: ssr },
-    Stage { name: "geo", group: Group::Geo, run: geo },
-    Stage { name: "wasm set-up", group: Group::Wasm, run: wasm_tools },
-    Stage { name: "wasm", group: Group::Wasm, run: wasm },
-    Stage { name: "dist", group: Group::E2e, run: dist },
-    Stage { name: "e2e", group: Group::E2e, run: e2e },
-    Stage { name: "e2e in Firefox", group: Group::E2e, run: e2e_in_firefox },
-    Stage { name: "e2e in WebKit", group: Group::E2e, run: e2e_in_webkit },
+    Stage { name: "core", group: Group::Native, engine: "native", run: core },
+    Stage { name: "xtask", group: Group::Native, engine: "native", run: own },
+    Stage { name: "seeds", group: Group::Native, engine: "", run: seeds },
+    Stage { name: "ssr", group: Group::Native, engine: "native", run: ssr },
+    Stage { name: "geo", group: Group::Geo, engine: "Node", run: geo },
+    Stage { name: "wasm set-up", group: Group::Wasm, engine: "", run: wasm_tools },
+    Stage { name: "wasm", group: Group::Wasm, engine: "Chromium", run: wasm },
+    Stage { name: "dist", group: Group::E2e, engine: "", run: dist },
+    Stage { name: "e2e", group: Group::E2e, engine: "Chromium", run: e2e },
+    Stage { name: "e2e in Firefox", group: Group::E2e, engine: "Firefox", run: e2e_in_firefox },
+    Stage { name: "e2e in WebKit", group: Group::E2e, engine: "WebKit", run: e2e_in_webkit },
 ];
 
 /// Runs the chosen group, or all of them.
@@ -42,9 +46,12 @@ pub fn run(context: &Context, only: Option<Group>) -> Outcome {
     if let Ok(context) = &ready {
         for stage in STAGES.iter().filter(|s| only.is_none_or(|group| s.group == group)) {
             println!("\n== {} ==", stage.name);
-            let started = Instant::now();
-            outcome = (stage.run)(context);
+            let (started, mut tally) = (Instant::now(), Tally::default());
+            outcome = (stage.run)(context, &mut tally);
             table.push(row(stage.name, outcome.is_ok(), started));
+            if !stage.engine.is_empty() {
+                keep(context, stage, outcome.is_ok(), tally, started.elapsed())?;
+            }
             if outcome.is_err() {
                 break;
             }
@@ -52,6 +59,12 @@ pub fn run(context: &Context, only: Option<Group>) -> Outcome {
     }
     println!("\n{}", table.join(" | "));
     ready.and(outcome)
+}
+
+fn keep(context: &Context, stage: &Stage, ended_well: bool, tally: Tally, took: Duration) -> Outcome {
+    let Tally { passed, failed, left_out } = tally;
+    let counts = [("passed", passed), ("failed", failed), ("leftOut", left_out)].map(|(name, count)| (name, u64::from(count))).to_vec();
+    ledger::keep(context, &Run { kind: "tests", name: stage.name, engine: stage.engine, ended_well, counts, took })
 }
 
 fn row(name: &str, passed: bool, started: Instant) -> String {
@@ -63,31 +76,35 @@ fn cell(name: &str, passed: bool, took: Duration) -> String {
     format!("{name} {outcome} {:.0} s", took.as_secs_f64())
 }
 
-fn core(context: &Context) -> Outcome {
-    cargo_test(context.cargo(&["test", "--no-default-features"]), "the core")
+fn core(context: &Context, tally: &mut Tally) -> Outcome {
+    cargo_test(context.cargo(&["test", "--no-default-features"]), "the core", tally)
 }
 
-fn own(context: &Context) -> Outcome {
-    cargo_test(context.cargo(&["test", "--package", "xtask"]), "xtask")
+fn own(context: &Context, tally: &mut Tally) -> Outcome {
+    cargo_test(context.cargo(&["test", "--package", "xtask"]), "xtask", tally)
 }
 
-fn ssr(context: &Context) -> Outcome {
-    cargo_test(context.cargo(&["test", "--features", "ssr"]), "the prerenderer")
+fn seeds(context: &Context, _: &mut Tally) -> Outcome {
+    site::check_seeds(context)
 }
 
-fn geo(context: &Context) -> Outcome {
+fn ssr(context: &Context, tally: &mut Tally) -> Outcome {
+    cargo_test(context.cargo(&["test", "--features", "ssr"]), "the prerenderer", tally)
+}
+
+fn geo(context: &Context, tally: &mut Tally) -> Outcome {
     npm::geo(context)?;
     let mut node = node_tests(context, "xtask/geo", |_| true)?;
     node.env("SPRING_SURGE_MODULES", context.geo_modules());
-    process::run(&mut node, "testing the map build step", SEE_TEST)
+    counted(&mut node, "testing the map build step", tally)
 }
 
-fn wasm_tools(context: &Context) -> Outcome {
+fn wasm_tools(context: &Context, _: &mut Tally) -> Outcome {
     tools::install(context)?;
     browsers::find_or_install().map(|_| ())
 }
 
-fn wasm(context: &Context) -> Outcome {
+fn wasm(context: &Context, tally: &mut Tally) -> Outcome {
     let Browser { driver, .. } = browsers::find_or_install()?;
     let mut cargo = context.cargo(&["test", "--target", WASM]);
     cargo
@@ -97,43 +114,43 @@ fn wasm(context: &Context) -> Outcome {
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
         // A cold browser on a small machine needs longer to start than the runner's 20 s.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    cargo_test(cargo, "the components in a browser")
+    cargo_test(cargo, "the components in a browser", tally)
 }
 
-fn dist(context: &Context) -> Outcome {
+fn dist(context: &Context, _: &mut Tally) -> Outcome {
     tools::install(context)?;
     npm::wasm_opt(context)?;
     tools::fetch_crates(context)?;
     site::build_ready(context)
 }
 
-fn e2e(context: &Context) -> Outcome {
+fn e2e(context: &Context, tally: &mut Tally) -> Outcome {
     npm::journeys(context)?;
     let Browser { program, .. } = browsers::find_or_install()?;
     made_up(context, "third-language")?;
     made_up(context, "hostile")?;
-    let mut node = journeys(context, |name| name != WEBKIT_JOURNEYS)?;
+    let mut node = journeys(context, "Chromium", |name| name != WEBKIT_JOURNEYS)?;
     node.env("CHROMIUM", program);
-    process::run(&mut node, "testing the journeys", SEE_TEST)
+    counted(&mut node, "testing the journeys", tally)
 }
 
 /// The journeys on which engines may differ: what is drawn, felt, framed, kept and taught.
-fn e2e_in_firefox(context: &Context) -> Outcome {
+fn e2e_in_firefox(context: &Context, tally: &mut Tally) -> Outcome {
     npm::journeys(context)?;
     let program = browsers::firefox()?;
-    let mut node = journeys(context, |name| IN_EVERY_ENGINE.contains(&name))?;
+    let mut node = journeys(context, "Firefox", |name| IN_EVERY_ENGINE.contains(&name))?;
     node.env("FIREFOX", program).env("SPRING_SURGE_ENGINE", "firefox");
-    process::run(&mut node, "testing the journeys in Firefox", SEE_TEST)
+    counted(&mut node, "testing the journeys in Firefox", tally)
 }
 
-fn e2e_in_webkit(context: &Context) -> Outcome {
+fn e2e_in_webkit(context: &Context, tally: &mut Tally) -> Outcome {
     npm::journeys(context)?;
     let WebKit { program, driver, screen } = browsers::webkit()?;
-    let node = journeys(context, |name| name == WEBKIT_JOURNEYS)?;
+    let node = journeys(context, "WebKit", |name| name == WEBKIT_JOURNEYS)?;
     let mut on_screen = context.command(&screen.to_string_lossy());
     on_screen.arg("-a").arg(node.get_program()).args(node.get_args());
     on_screen.env("WEBKIT", program).env("WEBKIT_DRIVER", driver).env("SPRING_SURGE_DIST", context.root.join("dist"));
-    process::run(&mut on_screen, "testing the journeys in WebKit", SEE_TEST)
+    counted(&mut on_screen, "testing the journeys in WebKit", tally)
 }
 
 /// Not those about files, words and numbers, which are the same bytes in every engine, nor those that
@@ -161,9 +178,12 @@ const IN_EVERY_ENGINE: [&str; 19] = [
 ];
 const WEBKIT_JOURNEYS: &str = "webkit.test.mjs";
 
-/// The journeys of the files that are wanted, through dist/.
-fn journeys(context: &Context, wanted: impl Fn(&str) -> bool) -> Outcome<Command> {
-    let mut node = node_tests(context, "tests/e2e", wanted)?;
+/// The journeys of the files that are wanted, through dist/; each is kept by its name for the report.
+fn journeys(context: &Context, engine: &str, wanted: impl Fn(&str) -> bool) -> Outcome<Command> {
+    let mut destination = OsString::from("--test-reporter-destination=");
+    destination.push(ledger::each_test(context, engine)?);
+    let mut node =
+        node_tests_reported(context, "tests/e2e", wanted, &["--test-reporter=./xtask/report/each-test.mjs".into(), destination])?;
     node.env("SPRING_SURGE_DIST", context.root.join("dist"));
     Ok(node)
 }
@@ -184,33 +204,31 @@ fn made_up(context: &Context, name: &str) -> Outcome {
 
 const SEE_TEST: &str = "read the failing test above";
 
-/// Runs tests through cargo; a run that contains none is a failure, since it would prove nothing.
-fn cargo_test(mut cargo: Command, what: &str) -> Outcome {
-    let step = format!("testing {what}");
-    let mut tests = 0;
-    process::run_seeing(&mut cargo, &step, SEE_TEST, |line| {
-        tests += announced(line);
-    })?;
-    proven(&step, tests)
+/// Runs tests through cargo.
+fn cargo_test(mut cargo: Command, what: &str, tally: &mut Tally) -> Outcome {
+    counted(&mut cargo, &format!("testing {what}"), tally)
 }
 
-fn proven(step: &str, tests: usize) -> Outcome {
-    if tests == 0 {
-        Err(no_tests(step, "cargo ran none"))
+/// Runs tests and counts them; a run that contains none is a failure, since it would prove nothing.
+fn counted(runner: &mut Command, step: &str, tally: &mut Tally) -> Outcome {
+    process::run_seeing(runner, step, SEE_TEST, |line| tally.see(line))?;
+    proven(step, *tally)
+}
+
+fn proven(step: &str, tally: Tally) -> Outcome {
+    if tally.tests() == 0 {
+        Err(no_tests(step, "none ran"))
     } else {
         Ok(())
     }
 }
 
-/// The number in the line `running 12 tests`, which both test harnesses print.
-fn announced(line: &str) -> usize {
-    line.strip_prefix("running ")
-        .and_then(|rest| rest.strip_suffix(" tests").or(rest.strip_suffix(" test")))
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(0)
+fn node_tests(context: &Context, folder: &str, wanted: impl Fn(&str) -> bool) -> Outcome<Command> {
+    node_tests_reported(context, folder, wanted, &[])
 }
 
-fn node_tests(context: &Context, folder: &str, wanted: impl Fn(&str) -> bool) -> Outcome<Command> {
+/// The same with arguments for more reporters than the one that a reader sees.
+fn node_tests_reported(context: &Context, folder: &str, wanted: impl Fn(&str) -> bool, reporters: &[OsString]) -> Outcome<Command> {
     npm::node()?;
     let mut files = npm::test_files(&context.root.join(folder));
     files.retain(|file| file.file_name().and_then(|name| name.to_str()).is_some_and(&wanted));
@@ -220,7 +238,7 @@ fn node_tests(context: &Context, folder: &str, wanted: impl Fn(&str) -> bool) ->
     }
     let mut node = context.command("node");
     // A journey mostly waits for its browser, so two at a time suit even two cores.
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
+    node.args(["--test", "--test-concurrency=2", "--test-reporter=spec", "--test-reporter-destination=stdout"]).args(reporters);
     node.args(files.iter().map(|file| relative(file, &context.root)));
     Ok(node)
 }
@@ -238,18 +256,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn announced_tests_are_counted() {
-        assert_eq!(announced("running 12 tests"), 12);
-        assert_eq!(announced("running 1 test"), 1);
-        assert_eq!(announced("running 0 tests"), 0);
-        assert_eq!(announced("running late"), 0);
-        assert_eq!(announced("no tests to run!"), 0);
-    }
-
-    #[test]
     fn a_run_without_tests_fails() {
-        assert!(proven("testing nothing", 0).unwrap_err().cause.contains("no tests"));
-        assert_eq!(proven("testing something", 1), Ok(()));
+        assert!(proven("testing nothing", Tally::default()).unwrap_err().cause.contains("no tests"));
+        assert_eq!(proven("testing something", Tally { passed: 1, ..Tally::default() }), Ok(()));
     }
 
     #[test]

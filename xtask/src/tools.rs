@@ -43,6 +43,15 @@ pub fn install(context: &Context) -> Outcome {
     Ok(())
 }
 
+/// Installs the fuzzer's command, which tests/fuzz is laid out for.
+pub fn fuzzer(context: &Context) -> Outcome {
+    let tool = Tool { package: "cargo-fuzz", program: "cargo-fuzz", version: "0.13.1", arguments: &["--locked"], minutes: "1 minute" };
+    if is_there(context, &tool) {
+        return Ok(());
+    }
+    build(context, &tool)
+}
+
 fn is_there(context: &Context, tool: &Tool) -> bool {
     let program = context.tools().join("bin").join(tool.program);
     let said = process::output(Command::new(program).arg("--version"));
