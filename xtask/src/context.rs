@@ -70,6 +70,7 @@ impl Context {
         if std::env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true");
         }
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", self.remapped().join(" "));
         if self.compiler == Compiler::Distro {
             command.env("RUSTUP_TOOLCHAIN", DISTRO);
             // `cargo run` puts the libraries of the compiler it belongs to here.
@@ -88,6 +89,19 @@ impl Context {
     /// The same project with another compiler.
     pub fn with(&self, compiler: Compiler) -> Self {
         Self { root: self.root.clone(), compiler }
+    }
+
+    /// Flags that keep the folders of this machine out of what is built, so that every clone builds the same bytes.
+    fn remapped(&self) -> Vec<String> {
+        let home = std::env::var_os("CARGO_HOME").or_else(|| Some(Path::new(&std::env::var_os("HOME")?).join(".cargo").into()));
+        let registries = home.and_then(|home| Path::new(&home).join("registry/src").read_dir().ok()).into_iter().flatten().flatten();
+        let mut folders: Vec<(PathBuf, &str)> = registries.map(|entry| (entry.path(), "crates")).collect();
+        folders.sort();
+        folders.push((self.root.clone(), "spring-surge"));
+        // The flags are parted at spaces, so a folder with one in its name cannot be said.
+        let said =
+            folders.into_iter().filter_map(|(from, to)| Some((from.to_str()?.to_owned(), to))).filter(|(from, _)| !from.contains(' '));
+        said.map(|(from, to)| format!("--remap-path-prefix={from}={to}")).collect()
     }
 
     fn path(&self) -> OsString {
@@ -113,6 +127,14 @@ mod tests {
         let first = std::env::split_paths(&path).next().unwrap();
         assert!(first.ends_with("target/tools/bin"));
         assert!(process::find_in("sh", &path).is_some());
+    }
+
+    #[test]
+    fn the_folder_of_the_clone_is_kept_out_of_what_is_built() {
+        let context = Context { root: PathBuf::from("/somewhere/clone"), compiler: Compiler::Ordinary };
+        assert_eq!(context.remapped().last().map(String::as_str), Some("--remap-path-prefix=/somewhere/clone=spring-surge"));
+        let spaced = Context { root: PathBuf::from("/some where"), compiler: Compiler::Ordinary };
+        assert!(spaced.remapped().iter().all(|flag| !flag.contains("/some where")));
     }
 
     #[test]
