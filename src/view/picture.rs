@@ -24,8 +24,8 @@ const FAR: &str = "#f6f2e8";
 const LINE: &str = "#cbc2b0";
 const COAST: &str = "#b3a994";
 const INK: &str = "#1f1d1a";
-const SOFT: &str = "#4c4842";
-const FAINT: &str = "#776f61";
+const SOFT: &str = "#403c37";
+const FAINT: &str = "#504c45";
 const GREY: &str = "#a49c8e";
 const FLOW: &str = "#7a5c3a";
 /// Colours of the stages by day, in the order of the chain.

@@ -25,7 +25,7 @@ export const ENGINE = process.env.SPRING_SURGE_ENGINE ?? 'chromium';
 const CANNOT = {
   chromium: [],
   // Over WebDriver BiDi.
-  firefox: ['devtools', 'print media', 'pdf', 'offline', 'fingers', 'double clicks', 'keys in frames', 'script switched off'],
+  firefox: ['devtools', 'print media', 'pdf', 'offline', 'fingers', 'double clicks', 'keys in frames', 'script switched off', 'more contrast', 'forced colours'],
 };
 
 /** Options of a test that needs something of its driver: where that is missing, it says so and is left out. */
