@@ -45,6 +45,7 @@ async function start([glue, wasm, integrity], again, before) {
 }
 
 function complain(reason) {
+  if (notice && !notice.hidden) return;
   console.error("Spring Surge VERSION: the engine did not start:", reason);
   // A frame that shows one step at a time needs the engine; without it the whole text is there to scroll.
   delete root.dataset.layout;
@@ -53,7 +54,7 @@ function complain(reason) {
 
 /** The smallest module with a vector in it: a function that returns one. */
 const VECTOR = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
-const instruments = () => ENGINES[lesson ? "lesson" : WebAssembly.validate(new Uint8Array(VECTOR)) ? "instruments" : "plain"];
+const instruments = () => ENGINES[lesson ? "lesson" : self.WebAssembly?.validate(new Uint8Array(VECTOR)) ? "instruments" : "plain"];
 
 let wanted;
 /** Fetches the instruments, once; after a failure again. */
@@ -89,12 +90,13 @@ async function putBack(reason) {
   const sent = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("stage");
   if (sent) stage.replaceChildren(...sent.children);
 }
-const broke = (reason) => reason instanceof WebAssembly.RuntimeError && (putBack(reason), true);
+const broke = (reason) => self.WebAssembly && reason instanceof WebAssembly.RuntimeError && (putBack(reason), true);
 addEventListener("error", (event) => broke(event.error));
 addEventListener("unhandledrejection", (event) => broke(event.reason));
 
 notice?.querySelector("button")?.addEventListener("click", () => {
-  if (stopped) return location.reload();
+  // What fails twice may be gone because a newer page has taken its place.
+  if (stopped || tries > 1) return location.reload();
   notice.hidden = true;
   want();
 });

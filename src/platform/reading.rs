@@ -17,7 +17,7 @@ const BESIDE_STAGE: f64 = 0.5;
 pub struct ReadingLine {
     _resize: Listener,
     _hand: Listener,
-    _observer: Rc<RefCell<Option<Observer>>>,
+    _observer: Rc<RefCell<Option<Watch>>>,
 }
 
 struct Observer {
@@ -29,6 +29,13 @@ impl Drop for Observer {
     fn drop(&mut self) {
         self.inner.disconnect();
     }
+}
+
+/// What tells that another step may lie on the line.
+enum Watch {
+    _Observer(Observer),
+    /// Where the browser has no observer: at each scroll, which costs more.
+    _Scroll(EventListener),
 }
 
 impl ReadingLine {
@@ -101,25 +108,29 @@ fn rest_here() {
 }
 
 /// One function builds every observer, so that embeds and pages measure alike.
-fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Observer> {
+fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Watch> {
     let line = line()?;
     let height = window()?.inner_height().ok()?.as_f64()?;
     let report = arrived.clone();
-    let call = Closure::<dyn Fn()>::new(move || {
+    let look = move || {
         if let Some(step) = step_on_line() {
             report(&step);
         }
-    });
+    };
+    let call = Closure::<dyn Fn()>::new(look.clone());
     let options = IntersectionObserverInit::new();
     // Without an explicit root, a frame from another origin would measure the host's window
     // and ignore the margin.
     js_sys::Reflect::set(&options, &"root".into(), document()?.as_ref()).ok()?;
     options.set_root_margin(&[&fixed(-line, 0), "px 0px ", &fixed(-(height - line - 1.0), 0), "px 0px"].concat());
-    let inner = IntersectionObserver::new_with_options(call.as_ref().unchecked_ref(), &options)
-        .or_else(|_| IntersectionObserver::new(call.as_ref().unchecked_ref()))
-        .ok()?;
+    let made = IntersectionObserver::new_with_options(call.as_ref().unchecked_ref(), &options)
+        .or_else(|_| IntersectionObserver::new(call.as_ref().unchecked_ref()));
+    let Ok(inner) = made else {
+        look();
+        return Some(Watch::_Scroll(EventListener::new(&window()?.into(), "scroll", move |_| look())));
+    };
     elements(document()?.query_selector_all("[data-step]").ok()?).for_each(|step| inner.observe(&step));
-    Some(Observer { inner, _call: call })
+    Some(Watch::_Observer(Observer { inner, _call: call }))
 }
 
 /// Where the line lies, px from the window's top.
