@@ -32,10 +32,10 @@ impl Drop for Observer {
 }
 
 /// What tells that another step may lie on the line.
-enum Watch {
-    _Observer(Observer),
-    /// Where the browser has no observer: at each scroll, which costs more.
-    _Scroll(EventListener),
+struct Watch {
+    _observer: Option<Observer>,
+    /// Where the browser has no observer: each scroll, which costs more.
+    _scroll: Option<EventListener>,
 }
 
 impl ReadingLine {
@@ -127,10 +127,11 @@ fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Watch> {
         .or_else(|_| IntersectionObserver::new(call.as_ref().unchecked_ref()));
     let Ok(inner) = made else {
         look();
-        return Some(Watch::_Scroll(EventListener::new(&window()?.into(), "scroll", move |_| look())));
+        let scroll = EventListener::new(&window()?.into(), "scroll", move |_| look());
+        return Some(Watch { _observer: None, _scroll: Some(scroll) });
     };
     elements(document()?.query_selector_all("[data-step]").ok()?).for_each(|step| inner.observe(&step));
-    Some(Watch::_Observer(Observer { inner, _call: call }))
+    Some(Watch { _observer: Some(Observer { inner, _call: call }), _scroll: None })
 }
 
 /// Where the line lies, px from the window's top.
