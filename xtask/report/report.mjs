@@ -6,6 +6,7 @@ const [RUNS, REPORT] = process.argv.slice(2);
 const JOURNEYS = 'tests/e2e';
 const CORPUS = 'tests/fuzz/corpus';
 const BENCH = 'tests/bench/peers.json';
+const USE = 'tests/bench/use.json';
 const ENGINES = ['Chromium', 'Firefox', 'WebKit'];
 
 const read = (path) => readFileSync(path, 'utf8');
@@ -87,6 +88,19 @@ if (fuzz.length) {
 if (existsSync(BENCH)) {
   const { date, machine, browser, runs: times } = JSON.parse(read(BENCH));
   sections.push('## Beside others', `Medians of ${times} on ${date}, ${machine}, ${browser}, without a GPU; every figure is in [peers.json](bench/peers.json).`, '![What the page costs beside others](bench/peers.svg)');
+}
+if (existsSync(USE)) {
+  const { date, machine, browser, runs: times, frames, memory } = JSON.parse(read(USE));
+  sections.push(
+    '## In use',
+    `On ${date}, ${machine}, ${browser}.`,
+    table(['frames on one page', 'KiB sent', 'requests', 'all ready, ms', 'all processes, s'], frames.map((one) => [one.frames, (one.bytes / 1024).toFixed(0), one.requests, one.readyMs.toFixed(0), one.cpuS.toFixed(2)])),
+    `Medians of ${times}.`,
+  );
+  if (memory.length) {
+    const shown = memory.filter(({ minute }) => minute === 1 || minute % 5 === 0 || minute === memory.length);
+    sections.push(table(['minutes in use', 'rounds', 'MiB in memory', 'nodes', 'listeners'], shown.map((one) => [one.minute, said(one.rounds), (one.bytes / 1024 / 1024).toFixed(2), said(one.nodes), said(one.listeners)])));
+  }
 }
 writeFileSync(REPORT, `${sections.join('\n\n')}\n`);
 console.log(`${REPORT}: ${of('tests').length} groups of tests, ${files.length} files of journeys, ${said(tried)} made-up inputs`);

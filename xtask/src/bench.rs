@@ -35,6 +35,16 @@ pub fn peers(context: &Context, runs: u32, sites: u32) -> Outcome {
 
 const PEERS: [&str; 5] = ["plain", "d3", "leaflet", "timelinejs", "maplibre"];
 
+/// Builds the site, measures what further frames of it cost and what it keeps in memory, and writes tests/bench/use.json.
+pub fn use_for_long(context: &Context, minutes: u32) -> Outcome {
+    site::build(context)?;
+    npm::journeys(context)?;
+    let Browser { program, .. } = browsers::find_or_install()?;
+    let mut node = context.command("node");
+    node.args(["tests/bench/use.mjs", "tests/bench/use.json", "dist"]).arg(minutes.to_string()).env("CHROMIUM", program);
+    process::run(&mut node, "measuring", READ_ABOVE)
+}
+
 /// A copy of the built site whose instruments have the hooks of the benchmark.
 fn build_hooked(context: &Context, to: &Path) -> Outcome {
     let step = "building the site with hooks";

@@ -12,6 +12,9 @@ Usage: cargo xtask <command>
   bench [--runs N] [--sites N]
                      measure the site beside peers that tell the same story; 5 runs and 10,000
                      sites where nothing else is said; writes tests/bench/peers.json and .svg
+  bench use [--minutes N]
+                     what further frames cost, and the memory of a page in use (20 minutes);
+                     writes tests/bench/use.json
   bench model        time the laboratory's model against JavaScript and NumPy
   fuzz [--inputs N]  feed the readers of seeds, dates, maps, addresses, messages and storage with
                      made-up input; ten million where nothing else is said
@@ -61,6 +64,11 @@ pub enum Command {
         /// How many made-up sites the largest map shows.
         sites: u32,
     },
+    /// Measure further frames, and a page that is used for long.
+    BenchUse {
+        /// How long it is used.
+        minutes: u32,
+    },
     /// Time the laboratory's model.
     BenchModel,
     /// Feed what reads from outside with made-up input.
@@ -91,7 +99,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         "serve" => return serve(rest),
         "test" => return test(rest),
         "bench" => return bench(rest),
-        "fuzz" => return fuzz(rest),
+        "fuzz" => return Ok(Command::Fuzz { inputs: one_number("fuzz", "--inputs", rest)?.unwrap_or(10_000_000) }),
         "build" => Command::Build,
         "report" => Command::Report,
         "check" => Command::Check,
@@ -131,6 +139,9 @@ fn bench(rest: &[String]) -> Result<Command, String> {
     if rest == ["model"] {
         return Ok(Command::BenchModel);
     }
+    if let Some(("use", rest)) = rest.split_first().map(|(word, rest)| (word.as_str(), rest)) {
+        return Ok(Command::BenchUse { minutes: one_number("bench use", "--minutes", rest)?.unwrap_or(20) });
+    }
     let (mut runs, mut sites) = (5, 10_000);
     let mut words = Words::new(rest);
     while let Some(flag) = words.flag() {
@@ -144,16 +155,17 @@ fn bench(rest: &[String]) -> Result<Command, String> {
     Ok(Command::BenchPeers { runs, sites })
 }
 
-fn fuzz(rest: &[String]) -> Result<Command, String> {
-    let mut inputs = 10_000_000;
+/// The value of the one flag that a command takes, where it is given.
+fn one_number(command: &str, wanted: &str, rest: &[String]) -> Result<Option<u32>, String> {
+    let mut number = None;
     let mut words = Words::new(rest);
     while let Some(flag) = words.flag() {
-        match flag.as_str() {
-            "--inputs" => inputs = words.number(&flag)?,
-            other => return Err(format!("`fuzz` takes no `{other}`")),
+        if flag != wanted {
+            return Err(format!("`{command}` takes no `{flag}`"));
         }
+        number = Some(words.number(&flag)?);
     }
-    Ok(Command::Fuzz { inputs })
+    Ok(number)
 }
 
 fn test(rest: &[String]) -> Result<Command, String> {
@@ -241,6 +253,8 @@ mod tests {
         assert_eq!(read("bench model"), Ok(Command::BenchModel));
         assert_eq!(read("bench"), Ok(Command::BenchPeers { runs: 5, sites: 10_000 }));
         assert_eq!(read("bench --runs=9 --sites 100000"), Ok(Command::BenchPeers { runs: 9, sites: 100_000 }));
+        assert_eq!(read("bench use --minutes 2"), Ok(Command::BenchUse { minutes: 2 }));
+        assert!(read("bench use --runs 2").unwrap_err().contains("`--runs`"));
         assert!(read("bench --runs 0").unwrap_err().contains("`0`"));
         assert!(read("bench map").unwrap_err().contains("`map`"));
     }

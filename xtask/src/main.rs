@@ -52,6 +52,7 @@ fn run(command: Command) -> Outcome {
         Command::Build => site::build(&context),
         Command::Test(only) => test::run(&context, only),
         Command::BenchPeers { runs, sites } => bench::peers(&context, runs, sites),
+        Command::BenchUse { minutes } => bench::use_for_long(&context, minutes),
         Command::BenchModel => bench::model(&context),
         Command::Fuzz { inputs } => fuzz::run(&context, inputs),
         Command::Report => report(&context),
