@@ -78,8 +78,9 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
     let class = move || if closed.get() { format!("{} is-closed", emphasis.get()) } else { emphasis.get() };
     let here: Vec<usize> = (0..atlas.projects.len()).filter(|i| atlas.projects[*i].place == ix).collect();
     let names: Vec<&str> = here.iter().map(|i| atlas.projects[*i].name.as_str()).collect();
-    let opens = format!("{}{}{}", place.name, atlas.words.colon, names.join(&atlas.words.semicolon));
     let numbers = here.iter().map(|i| atlas.projects[*i].number.to_string()).collect::<Vec<_>>().join("·");
+    // A name begins with what is seen, so that it can be called by it.
+    let opens = format!("{numbers} {}{}{}", place.name, atlas.words.colon, names.join(&atlas.words.semicolon));
     let badges = here.iter().map(|i| view! { <Badge store ix=ProjectIx(*i)/> }).collect_view();
     let label = store.label(move |l| l.places.get(ix.0).copied());
     let told = atlas.step_of_place(ix);
@@ -107,9 +108,15 @@ fn Badge(store: Store, ix: ProjectIx) -> impl IntoView {
     let stage = format!("disc stage-{}", atlas.stages[project.stage().0]);
     let label = store.label(move |l| l.projects.get(ix.0).copied());
     let says = move || store.scene.with(|s| project_label(&store.atlas(), s, ix.0));
+    let name = move || {
+        let atlas = store.atlas();
+        let project = &atlas.projects[ix.0];
+        // What is seen may say more than the name, and a name begins with what is seen.
+        project.described.replacen(&project.name, &says(), 1)
+    };
     view! {
         <div class=class>
-            <a class=stage href=format!("#step={}", atlas.step(project.step).id) data-project=project.id.clone() aria-label=project.described.clone()>
+            <a class=stage href=format!("#step={}", atlas.step(project.step).id) data-project=project.id.clone() aria-label=name>
                 <b>{project.number}</b>
                 " "
                 <span class=label>{says}</span>

@@ -26,7 +26,7 @@ const COAST: &str = "#b3a994";
 const INK: &str = "#1f1d1a";
 const SOFT: &str = "#403c37";
 const FAINT: &str = "#504c45";
-const GREY: &str = "#a49c8e";
+const GREY: &str = "#5f594e";
 const FLOW: &str = "#7a5c3a";
 /// Colours of the stages by day, in the order of the chain.
 const HUES: [&str; 8] = ["#7a5c3a", "#b4611b", "#8c7a00", "#2f7d5b", "#12708a", "#3e5fae", "#6b3fa0", "#a3386e"];
