@@ -87,6 +87,10 @@ fn rest_in(ms: u32) {
 
 /// Whether the reader asked for less motion.
 pub fn prefers_reduced_motion() -> bool {
-    let query = window().and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
-    query.is_some_and(|q| q.matches())
+    holds("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether a media query holds now.
+pub(super) fn holds(query: &str) -> bool {
+    window().and_then(|w| w.match_media(query).ok().flatten()).is_some_and(|q| q.matches())
 }

@@ -113,7 +113,8 @@ fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Watch> {
     let height = window()?.inner_height().ok()?.as_f64()?;
     let report = arrived.clone();
     let look = move || {
-        if let Some(step) = step_on_line() {
+        // Paper has other heights, and is to show what was read last.
+        if let Some(step) = step_on_line().filter(|_| !super::frame::holds("print")) {
             report(&step);
         }
     };
