@@ -70,7 +70,7 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
 /// high shows this as four pixels; at the nearest place itself it is less than one.
 fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
     let near = seeds.places.iter().map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min);
-    (near * 0.0085).clamp(0.4, 12.0)
+    (near * 0.0083).clamp(0.4, 12.0)
 }
 
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
