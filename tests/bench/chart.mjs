@@ -34,11 +34,11 @@ export function chart({ date, machine, browser, runs, parts }) {
     y += GAP;
     return head + bars.join('');
   });
-  const note = `Medians of ${runs} interleaved runs, ${date}, ${machine}, ${browser}, no GPU. The same story in each; ours with its whole product.`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y + 6}" role="img" aria-label="Spring Surge beside five other pages that tell the same story: the figures are in the JSON beside this chart">
+  const notes = [`Medians of ${runs} interleaved runs, ${date}, ${machine}, ${browser}, no GPU.`, 'The same story in each; ours with its whole product.'];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y + 24}" role="img" aria-label="Spring Surge beside five other pages that tell the same story: the figures are in the JSON beside this chart">
 <style>text{font:12px system-ui,sans-serif;fill:#4b463c}.title{font-weight:600}.name{text-anchor:end}.ours{fill:#9a3412}.other{fill:#b9b2a1}@media(prefers-color-scheme:dark){text{fill:#d6d0c2}.ours{fill:#e08a5a}.other{fill:#6f695c}}</style>
 ${body.join('\n')}
-<text x="0" y="${y}">${note}</text>
+${notes.map((note, i) => `<text x="0" y="${y + i * 17}">${note}</text>`).join('')}
 </svg>
 `;
 }
