@@ -4,8 +4,8 @@ use crate::fault::{Fault, Outcome};
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, ExitStatus, Stdio};
+use std::time::Duration;
 
 /// Runs a program with its output going straight to the reader.
 pub fn run(command: &mut Command, step: &str, remedy: &str) -> Outcome {
@@ -65,16 +65,28 @@ pub fn run_quoting(command: &mut Command, step: &str, remedy: &str) -> Outcome {
 /// Runs a program silently for at most `limit`, keeping what it says in the file `log`.
 /// The error is one line: why it failed.
 pub fn run_limited(command: &mut Command, log: &Path, limit: Duration) -> Result<(), String> {
-    let file = std::fs::File::create(log).map_err(|why| format!("{}: {why}", log.display()))?;
-    let mut child =
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(file).spawn().map_err(|why| format!("{}: {why}", name(command)))?;
-    match wait_until(&mut child, Instant::now() + limit) {
-        Some(status) if status.success() => Ok(()),
-        Some(status) => Err(std::fs::read_to_string(log)
-            .ok()
-            .and_then(|said| complaint(&said))
-            .unwrap_or_else(|| format!("{} ended with {status}", name(command)))),
-        None => {
+    let mut file = std::fs::File::create(log).map_err(|why| format!("{}: {why}", log.display()))?;
+    let program = name(command);
+    let not_run = |why: std::io::Error| format!("{program}: {why}");
+    let (end, ended) = std::sync::mpsc::channel();
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().map_err(not_run)?;
+    if let Some(mut said) = child.stderr.take() {
+        // The standard library has no wait with a limit, but what a program says ends when it does.
+        std::thread::spawn(move || {
+            let _ = std::io::copy(&mut said, &mut file);
+            let _ = end.send(());
+        });
+    }
+    match ended.recv_timeout(limit) {
+        Ok(()) => match child.wait() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(std::fs::read_to_string(log)
+                .ok()
+                .and_then(|said| complaint(&said))
+                .unwrap_or_else(|| format!("{program} ended with {status}"))),
+            Err(why) => Err(not_run(why)),
+        },
+        Err(_) => {
             // Nothing more can be done about a child that cannot be killed, so the results are dropped.
             let _ = child.kill();
             let _ = child.wait();
@@ -105,19 +117,6 @@ fn complaint(said: &str) -> Option<String> {
     let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
     let first_error = lines.clone().find(|line| line.starts_with("error"));
     first_error.or_else(|| lines.next_back()).map(|line| line.trim_start_matches("error:").trim().to_owned())
-}
-
-fn wait_until(child: &mut Child, deadline: Instant) -> Option<ExitStatus> {
-    loop {
-        if let Ok(Some(status)) = child.try_wait() {
-            return Some(status);
-        }
-        if Instant::now() >= deadline {
-            return None;
-        }
-        // The standard library has no wait with a limit, so the child is asked a few times a second.
-        std::thread::sleep(Duration::from_millis(100));
-    }
 }
 
 /// Copies lines from a program to the reader; a reader that has gone away is no reason to stop.
@@ -182,6 +181,16 @@ mod tests {
         let log = std::env::temp_dir().join(format!("xtask-limit-{}.log", std::process::id()));
         let why = run_limited(Command::new("sleep").arg("30"), &log, Duration::from_millis(1));
         assert_eq!(why, Err("no end after 0 s".into()));
+        std::fs::remove_file(log).unwrap();
+    }
+
+    #[test]
+    fn a_program_that_ends_in_time_is_judged_by_how_it_ended() {
+        let log = std::env::temp_dir().join(format!("xtask-ended-{}.log", std::process::id()));
+        let minute = Duration::from_secs(60);
+        assert_eq!(run_limited(&mut Command::new("true"), &log, minute), Ok(()));
+        let why = run_limited(Command::new("sh").args(["-c", "echo error: no room >&2; exit 3"]), &log, minute);
+        assert_eq!(why, Err("no room".into()));
         std::fs::remove_file(log).unwrap();
     }
 
