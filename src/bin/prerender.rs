@@ -320,13 +320,14 @@ fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Share
     let card = shared.head(base).unwrap_or_default();
     let others: String = seeds.texts.keys().filter(|_| seeds.texts.len() > 1).map(|lang| alternate(lang, base, seeds)).collect();
     let head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\"><script src=\"{base}{mode}\"></script><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"icon\" href=\"data:,\">{others}{card}",
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><script src=\"{base}{mode}\"></script><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{others}{card}",
         escape(&page.title),
         escape(&page.description)
     );
     let mut html = template.replace("=\"./", &format!("=\"{base}"));
     // Behind the text, so that on a slow line the style has come, and the page is drawn, before these are asked for.
-    let late = format!("<link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin>{guide}{boot}");
+    // The face is not: a browser takes an optional one only if it is there when the page is first drawn.
+    let late = format!("{guide}{boot}");
     let body = without_marks(&page.body) + &late;
     for (mark, text) in [("<!--head-->", &head), ("<!--body-->", &body)] {
         if !html.contains(mark) {
