@@ -17,15 +17,19 @@ async function onMap(story, dx = 0.2, dy = 0.2) {
   return [box.x + box.width * (0.5 + dx), box.y + box.height * (0.5 + dy)];
 }
 
-/** Until the view is no longer `view`, and rests. */
+/**
+ * Until the view is no longer `view`, and rests: what was moved is drawn anew only when nothing moved it for
+ * a while, and a slow hand is drawn on its way as well.
+ */
 async function viewAfter(story, view) {
-  await story.page.waitForFunction((old) => document.querySelector('#map svg.rings').getAttribute('viewBox') !== old, view);
-  let last;
-  do {
-    last = await story.camera();
-    await story.nextFrames(4);
-  } while (last !== await story.camera());
-  return last;
+  await story.page.waitForFunction((old) => {
+    const rings = document.querySelector('#map svg.rings');
+    const matrix = new DOMMatrix(getComputedStyle(rings).transform);
+    const rests = !document.querySelector('#map .is-moving') && matrix.isIdentity && rings.getAttribute('viewBox') !== old;
+    window.restedFor = rests ? (window.restedFor ?? 0) + 1 : 0;
+    return window.restedFor >= 4;
+  }, view, { polling: 'raf' });
+  return story.camera();
 }
 
 async function drag(story, [x, y], [dx, dy]) {
