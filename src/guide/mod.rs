@@ -83,7 +83,7 @@ fn begin(guide: &Rc<Guide>) {
         platform::on_choice(move |choice| with(&chosen, |g| g.choose(choice))),
         platform::hold_scroll_place(),
         platform::on_address_change(move || with(&address, |g| g.open_address())),
-        platform::on_text_moved(|| {}),
+        platform::heed_scrolling(),
         platform::on_call(platform::Call::StepAside, move || with(&aside, |g| g.step_aside())),
     ];
     *guide.watch.borrow_mut() = Some((line, listeners));

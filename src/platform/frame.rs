@@ -3,33 +3,61 @@
 use super::dom::window;
 use gloo::render::{request_animation_frame, AnimationFrame};
 use gloo::timers::callback::Timeout;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// A running animation; dropping it stops it.
 pub struct Animation(#[allow(dead_code)] Rc<RefCell<Option<AnimationFrame>>>);
 
-/// Calls `draw` with shares of the duration, from above 0 to 1, once a frame. A duration of 0 draws 1 at once.
+/// A frame that comes later than this after the one before is slow, ms: one was left out.
+pub(super) const SLOW_MS: f64 = 30.0;
+/// After so many slow frames only every other one is drawn: an even motion of half the pace is
+/// calmer than one that stumbles, and leaves time for the reader's hand.
+const SLOW_FRAMES: u8 = 2;
+
+/// Calls `draw` with shares of the duration, from above 0 to 1, once a frame, or on a slow machine every
+/// other frame. A duration of 0 draws 1 at once.
 pub fn animate(duration_ms: f64, mut draw: impl FnMut(f64) + 'static) -> Animation {
     let frame = Rc::new(RefCell::new(None));
     if duration_ms <= 0.0 {
         draw(1.0);
         return Animation(frame);
     }
-    next_frame(Rc::downgrade(&frame), None, duration_ms, Box::new(draw));
+    next_frame(Rc::downgrade(&frame), Run { duration_ms, begun: f64::NAN, last: f64::NAN, slow: 0, rests: false, draw: Box::new(draw) });
     Animation(frame)
+}
+
+struct Run {
+    duration_ms: f64,
+    begun: f64,
+    /// When the frame before came.
+    last: f64,
+    /// How many frames were slow.
+    slow: u8,
+    /// Whether this frame is left out.
+    rests: bool,
+    draw: Box<dyn FnMut(f64)>,
 }
 
 type Slot = RefCell<Option<AnimationFrame>>;
 
-fn next_frame(slot: std::rc::Weak<Slot>, begun: Option<f64>, duration_ms: f64, mut draw: Box<dyn FnMut(f64)>) {
+fn next_frame(slot: std::rc::Weak<Slot>, mut run: Run) {
     let Some(kept) = slot.upgrade() else { return };
     let handle = request_animation_frame(move |now| {
-        let begun = begun.unwrap_or(now);
-        let share = ((now - begun) / duration_ms).clamp(0.0, 1.0);
-        draw(share);
+        if run.begun.is_nan() {
+            run.begun = now;
+        }
+        if now - run.last > SLOW_MS {
+            run.slow = run.slow.saturating_add(1);
+        }
+        run.last = now;
+        let share = ((now - run.begun) / run.duration_ms).clamp(0.0, 1.0);
+        if share == 1.0 || !run.rests {
+            (run.draw)(share);
+        }
+        run.rests = run.slow >= SLOW_FRAMES && !run.rests;
         if share < 1.0 {
-            next_frame(slot, Some(begun), duration_ms, draw);
+            next_frame(slot, run);
         }
     });
     // The frame that has just run is dropped here; cancelling it again does nothing.
@@ -53,6 +81,32 @@ thread_local! {
 /// Calls back once, after so many ms.
 pub fn later(ms: u32, call: impl FnOnce() + 'static) {
     Timeout::new(ms, call).forget();
+}
+
+/// A call that is carried out at once, and then at most once in so many ms; the last is never left out.
+pub fn throttled(ms: u32, call: impl Fn() + 'static) -> impl Fn() {
+    let calls = Rc::new(Throttled { call: Box::new(call), waits: Cell::new(false), is_asked: Cell::new(false) });
+    move || go(&calls, ms)
+}
+
+struct Throttled {
+    call: Box<dyn Fn()>,
+    waits: Cell<bool>,
+    is_asked: Cell<bool>,
+}
+
+fn go(calls: &Rc<Throttled>, ms: u32) {
+    if calls.waits.replace(true) {
+        return calls.is_asked.set(true);
+    }
+    (calls.call)();
+    let calls = calls.clone();
+    later(ms, move || {
+        calls.waits.set(false);
+        if calls.is_asked.take() {
+            go(&calls, ms);
+        }
+    });
 }
 
 /// Calls back once, before the next frame is drawn.

@@ -36,7 +36,7 @@ pub use dom::{
 };
 #[cfg(feature = "bench")]
 pub use dots::{offer, Dots};
-pub use frame::{animate, at_rest, later, next_frame_do, prefers_reduced_motion, tick_in, Animation};
+pub use frame::{animate, at_rest, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
 pub use host::{
     is_framed, on_mail, on_swipe_beside, open_links_outside, own_address, part_name, set_theme, tell_host, watch_content, window_width,
@@ -58,7 +58,7 @@ pub use present::{
     on_lesson_key, on_swipe, origin_is_web, set_title, some_name, toggle_full_screen, type_scale,
 };
 pub use provenance::{open_sources_in_place, source_is_open};
-pub use reading::{on_text_moved, scroll_to, step_on_line, ReadingLine};
+pub use reading::{heed_scrolling, on_text_moved, rest_here, scroll_to, step_on_line, ReadingLine};
 pub use save::{download_png, download_svg, download_text, fetch_maybe, fetch_text, markup_of};
 pub use strokes::{watch_strokes, Stroke};
 pub use viewport::{layout, set_band, set_layout, Layout};

@@ -2,6 +2,7 @@
 //! rest the page's own drawing takes its place, which prints, scales and is saved.
 
 use super::dom::{by_id, document, elements, first, number, window};
+use super::frame::SLOW_MS;
 use super::pins::move_element;
 use crate::digits::fixed;
 use std::cell::Cell;
@@ -34,16 +35,14 @@ struct Shown {
     frames: u8,
 }
 
-/// A frame that comes later than this after the one before is slow, ms: one was left out.
-const SLOW_MS: f64 = 30.0;
 /// Frames farther apart than this are not of one motion, ms.
 const APART_MS: f64 = 250.0;
 /// A slow machine moves and scales a drawing for so many frames before it draws anew,
 const KEPT_FRAMES: u8 = 2;
-/// by so much at most,
-const KEPT_STRETCH: f64 = 1.05;
+/// closer by so much at most,
+const KEPT_STRETCH: f64 = 1.3;
 /// and no farther than the canvas reaches beyond the stage, px.
-const BLEED: f64 = 32.0;
+const BLEED: f64 = 56.0;
 
 /// One path of the drawing, line by line, and how it is drawn.
 struct Layer {
@@ -101,7 +100,7 @@ impl MovingLand {
     /// Draws what a frame of `size` px shows around a middle in km, at a scale in px per km.
     pub fn draw(&self, center: (f64, f64), px_per_km: f64, (width, height): (f64, f64)) {
         self.note_pace();
-        let (kept, shift, factor) = self.kept(center, px_per_km);
+        let (kept, shift, factor) = self.kept(center, px_per_km, (width, height));
         move_element(&self.canvas, shift, factor);
         self.shown.set(Some(kept.unwrap_or(Shown { center, px_per_km, frames: 0 })));
         if kept.is_some() {
@@ -149,13 +148,15 @@ impl MovingLand {
     }
 
     /// What is drawn already, with how it has to be moved and scaled, where that will do for this frame.
-    fn kept(&self, (cx, cy): (f64, f64), px_per_km: f64) -> (Option<Shown>, (f64, f64), f64) {
+    fn kept(&self, (cx, cy): (f64, f64), px_per_km: f64, (width, height): (f64, f64)) -> (Option<Shown>, (f64, f64), f64) {
+        let [left, top, right, bottom] = self.reach;
+        let farthest = (left.max(right) + width / 2.0).max(top.max(bottom) + height / 2.0);
         let near = |shown: Shown| {
             let factor = px_per_km / shown.px_per_km;
             let shift = ((shown.center.0 - cx) * px_per_km, (shown.center.1 - cy) * px_per_km);
-            let will_do = shown.frames < KEPT_FRAMES
-                && (1.0 / KEPT_STRETCH..KEPT_STRETCH).contains(&factor)
-                && shift.0.abs().max(shift.1.abs()) < BLEED;
+            // What shrinks about the map's middle draws back from its farthest edge most.
+            let uncovered = farthest * (1.0 - factor) + shift.0.abs().max(shift.1.abs());
+            let will_do = shown.frames < KEPT_FRAMES && factor < KEPT_STRETCH && uncovered < BLEED;
             will_do.then_some((Some(Shown { frames: shown.frames + 1, ..shown }), shift, factor))
         };
         self.shown.get().filter(|_| self.is_slow.get()).and_then(near).unwrap_or((None, (0.0, 0.0), 1.0))

@@ -11,6 +11,8 @@ struct Pin {
     element: HtmlElement,
     region: (f64, f64),
     world: (f64, f64),
+    /// Whether it is seen on the world's sheet only.
+    of_world: bool,
 }
 
 /// All that is pinned to the land, with its places in km as the style sheet has them.
@@ -25,15 +27,15 @@ impl Pins {
             let number = |name: &str| style.get_property_value(name).ok().and_then(|v| number(&v));
             let region = (number("--x")?, number("--y")?);
             // Plants have only a place on the world's sheet.
-            let world = number("--wx").zip(number("--wy")).unwrap_or(region);
-            Some(Pin { element: element.unchecked_into(), region, world })
+            let world = number("--wx").zip(number("--wy"));
+            Some(Pin { element: element.unchecked_into(), region, world: world.unwrap_or(region), of_world: world.is_none() })
         };
         Pins(list.map_or(Vec::new(), |list| elements(list).filter_map(pin).collect()))
     }
 
     /// Places all pins for a middle in km and a scale in px per km.
     pub fn place(&self, on_world: bool, (cx, cy): (f64, f64), px_per_km: f64) {
-        for pin in &self.0 {
+        for pin in self.0.iter().filter(|pin| on_world || !pin.of_world) {
             let (x, y) = if on_world { pin.world } else { pin.region };
             let (x, y) = ((x - cx) * px_per_km, (y - cy) * px_per_km);
             // A refused style leaves the pin where the style sheet has it.

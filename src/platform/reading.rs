@@ -75,22 +75,32 @@ fn watch_hand(by_hand: impl Fn() + 'static) -> Listener {
     Listener::new(vec![listen("wheel"), listen("touchmove"), listen("pointerdown"), listen("keydown")])
 }
 
+/// Takes note of each scroll for as long as it is kept: what waits for rest goes on waiting.
+pub fn heed_scrolling() -> Listener {
+    Listener::new(window().map(|w| EventListener::new(&w, "scroll", |_| super::frame::scrolled())).into_iter().collect())
+}
+
 /// The reader has moved the text when it lies this far from where it was, px.
 const MOVED_PX: f64 = 40.0;
 
-/// Calls back when the text has been scrolled by a hand's width since it last came to rest.
-pub fn on_text_moved(call: impl Fn() + 'static) -> Listener {
+/// Calls back when the text has been scrolled by a hand's width since it last came to rest. Only while it
+/// `matters`, because a browser that is asked where the text is lays out the page at once.
+pub fn on_text_moved(matters: impl Fn() -> bool + 'static, call: impl Fn() + 'static) -> Listener {
     let Some(window) = window() else { return Listener::new(Vec::new()) };
-    rest_here();
+    let matters = Rc::new(matters);
+    let at_end = matters.clone();
     Listener::new(vec![
         EventListener::new(&window, "scroll", move |_| {
-            super::frame::scrolled();
-            if (scroll_y() - RESTED.get()).abs() > MOVED_PX {
+            if matters() && (scroll_y() - RESTED.get()).abs() > MOVED_PX {
                 rest_here();
                 call();
             }
         }),
-        EventListener::new(&window, "scrollend", |_| rest_here()),
+        EventListener::new(&window, "scrollend", move |_| {
+            if at_end() {
+                rest_here();
+            }
+        }),
     ])
 }
 
@@ -103,7 +113,8 @@ fn scroll_y() -> f64 {
     window().and_then(|w| w.scroll_y().ok()).unwrap_or(0.0)
 }
 
-fn rest_here() {
+/// The text rests where it is now.
+pub fn rest_here() {
     RESTED.set(scroll_y());
 }
 

@@ -55,7 +55,10 @@ fn strewn(count: usize) -> Vec<PlanePoint> {
 }
 
 fn show_sites(store: Store, count: usize) {
-    let Some(dots) = Dots::lay().filter(|_| count > 0) else { return };
+    if count == 0 {
+        return;
+    }
+    let Some(dots) = Dots::lay() else { return };
     let points = strewn(count);
     let stamps = RefCell::new(Stamps::new(RADIUS));
     let painted: Cell<Option<(Camera, u8)>> = Cell::new(None);

@@ -20,6 +20,8 @@ pub struct Store {
     pub scene: Memo<Scene>,
     /// The camera that is drawn: the scene's, or one on the way to it.
     pub shown: RwSignal<Camera>,
+    /// The same, for what need not follow in every frame.
+    pub seen: RwSignal<Camera>,
     /// Size of the map; the size that labels are laid out for until it is known.
     pub frame: RwSignal<Option<Frame>>,
     /// How large letters are, in units of the usual 16 px: labels need as much more room.
@@ -40,6 +42,7 @@ impl Store {
         let state = RwSignal::new(State::START);
         let scene = Memo::new(move |_| atlas.with_value(|a| state.with(|s| scene(a, s))));
         let shown = RwSignal::new(scene.with_untracked(|s| s.camera));
+        let seen = RwSignal::new(shown.get_untracked());
         let frame = RwSignal::new(None::<Frame>);
         let (type_scale, on_wall) = (RwSignal::new(1.0), RwSignal::new(false));
         let labels = Memo::new(move |before: Option<&(Labels, Labels)>| {
@@ -56,7 +59,7 @@ impl Store {
                 None => scene.with(|s| labels_unmeasured(&atlas, s)),
             }
         });
-        Store { atlas, state, scene, shown, frame, type_scale, on_wall, drawn: RwSignal::new(None), labels, perform }
+        Store { atlas, state, scene, shown, seen, frame, type_scale, on_wall, drawn: RwSignal::new(None), labels, perform }
     }
 
     /// The atlas.

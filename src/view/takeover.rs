@@ -13,6 +13,9 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+/// How often the scale and the small map follow a map in motion, ms: they have to be laid out anew.
+const SEEN_MS: u32 = 80;
+
 thread_local! {
     static WRITER: AddressWriter = AddressWriter::default();
 }
@@ -89,7 +92,14 @@ fn connect(store: Store, mode: Mode) {
         move || store.dispatch(Action::ReaderScrolled),
     )
     .forget();
-    platform::on_text_moved(move || store.dispatch(Action::TextMoved)).forget();
+    platform::heed_scrolling().forget();
+    let by_hand = store.slice(|s| s.is_by_hand());
+    platform::on_text_moved(move || by_hand.get_untracked(), move || store.dispatch(Action::TextMoved)).forget();
+    leptos::prelude::Effect::new(move |_| {
+        if by_hand.get() {
+            platform::rest_here();
+        }
+    });
 }
 
 /// The page's own text has its place already: the browser scrolled to the step in the address, or
@@ -218,6 +228,11 @@ fn follow_scene(store: Store) {
     });
     leptos::prelude::Effect::new(move |_| {
         motion::show(store.shown.get(), store.frame.get(), store.scene.with(|s| s.sheet == Sheet::World))
+    });
+    let follow = platform::throttled(SEEN_MS, move || store.seen.set(store.shown.get_untracked()));
+    leptos::prelude::Effect::new(move |_| {
+        store.shown.track();
+        follow();
     });
     leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.with(|s| s.step)).id));
     leptos::prelude::Effect::new(move |_| {

@@ -14,7 +14,7 @@ pub fn ScaleBar(store: Store) -> impl IntoView {
     let bar = Memo::new(move |_| {
         let frame = store.frame.get()?;
         let region = store.scene.with(|s| s.sheet == Sheet::Region);
-        let px_per_km = store.shown.get().scale(frame);
+        let px_per_km = store.seen.get().scale(frame);
         (region && px_per_km > 0.0).then(|| {
             let km = round_down(WIDEST_PX / px_per_km);
             ((km * px_per_km).round() as u32, km)
@@ -48,7 +48,7 @@ pub fn Locator(store: Store) -> impl IntoView {
     };
     let region = move || store.scene.with(|s| s.sheet == Sheet::Region);
     let frame = move || {
-        let (camera, frame) = (store.shown.get(), store.frame.get());
+        let (camera, frame) = (store.seen.get(), store.frame.get());
         let (w, h) = frame.map_or((1.0, 1.0), |f| (f.width, f.height));
         let side = w.min(h).max(1.0);
         let (across, down) = (camera.span_km * w / side, camera.span_km * h / side);
