@@ -130,5 +130,6 @@ if (guided) {
     addEventListener("scroll", () => wanted || rest(), { passive: true });
   }, (reason) => broke(reason) || complain(reason));
 } else {
-  want();
+  // The text is seen first; a frame out of sight draws nothing to wait for.
+  document.fonts.ready.then(() => setTimeout(want, 50));
 }

@@ -3,7 +3,7 @@
 mod common;
 
 use serde_json::Value;
-use spring_surge::export::{citation, citations, data_files, tables, Cited, File};
+use spring_surge::export::{citation, citations, data_files, tables, Cited, File, Shared};
 use std::collections::BTreeSet;
 
 fn file<'a>(files: &'a [File], path: &str) -> &'a str {
@@ -130,4 +130,19 @@ fn the_page_and_every_step_can_be_cited_in_each_language() {
     let files = citations(&seeds);
     assert!(file(&files, "cite/step-zone-a.bib").contains("url = {https://example.org/surge/#step=zone-a}"));
     assert_eq!(json(&files, "cite/zh-Hans/step-zone-a.csl.json")[0]["URL"], "https://example.org/surge/zh-Hans/#step=zone-a");
+}
+
+#[test]
+fn search_engines_are_told_of_each_language_by_whole_addresses_or_not_at_all() {
+    let mut seeds = common::seeds();
+    let step = seeds.story.steps[0].id.clone();
+    let head = |seeds: &_, step| Shared { seeds, lang: "zh-Hans", step, alt: "" }.head("../").unwrap();
+    assert!(!head(&seeds, None).contains("hreflang"));
+    seeds.release.address = Some("https://news.test/surge/".to_string());
+    for (step, path) in [(None, String::new()), (Some(step.as_str()), format!("step/{step}/"))] {
+        let head = head(&seeds, step);
+        for (lang, folder) in [("en", ""), ("zh-Hans", "zh-Hans/")] {
+            assert!(head.contains(&format!("hreflang=\"{lang}\" href=\"https://news.test/surge/{folder}{path}\"")), "{lang}: {head}");
+        }
+    }
 }

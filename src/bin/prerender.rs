@@ -316,11 +316,9 @@ fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Share
     let Assets { style, font, mode, boot, guide, .. } = assets;
     let guide = guide.replace("=\"./", &format!("=\"{base}"));
     let boot = boot.as_ref().map_or(String::new(), |boot| format!("<script type=\"module\" src=\"{base}{boot}\"></script>"));
-    let seeds = shared.seeds;
     let card = shared.head(base).unwrap_or_default();
-    let others: String = seeds.texts.keys().filter(|_| seeds.texts.len() > 1).map(|lang| alternate(lang, base, seeds)).collect();
     let head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\"><script src=\"{base}{mode}\"></script><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{others}{card}",
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><script src=\"{base}{mode}\"></script><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{card}",
         escape(&page.title),
         escape(&page.description)
     );
@@ -344,12 +342,6 @@ fn without_marks(body: &str) -> String {
         Some(end) => body[..end].to_string() + &body[end..].replace("<!>", ""),
         None => body.to_string(),
     }
-}
-
-/// Tells search engines of the same page in a language.
-fn alternate(lang: &str, base: &str, seeds: &Seeds) -> String {
-    let folder = if *lang == seeds.story.language { String::new() } else { format!("{lang}/") };
-    format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}{folder}\">")
 }
 
 /// Writes a file under a name that changes with its content, so that it may be kept for ever.

@@ -106,6 +106,17 @@ impl<'a> Shared<'a> {
         Some(File::new(self.oembed_path(), pretty(&reply)))
     }
 
+    /// Tells search engines of the same page in every language. They take whole addresses only, so a site
+    /// without an address tells them nothing.
+    fn alternates(&self) -> String {
+        let Some(root) = self.seeds.release.address.as_deref().filter(|_| self.seeds.texts.len() > 1) else { return String::new() };
+        let link = |lang: &String| {
+            let path = Shared { lang, ..*self }.path();
+            format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\">", escape(&format!("{root}{path}")))
+        };
+        self.seeds.texts.keys().map(link).collect()
+    }
+
     /// The tags of its head: the card, how to embed it, and its claims. `base` leads to the root of the site.
     pub fn head(&self, base: &str) -> Option<String> {
         let (root, title, description) = (address(self.seeds), self.title()?, self.description()?);
@@ -133,6 +144,7 @@ impl<'a> Shared<'a> {
         ];
         let mut head: String =
             tags.iter().map(|(kind, key, value)| format!("<meta {kind}=\"{key}\" content=\"{}\">", escape(value))).collect();
+        head += &self.alternates();
         head += &format!(
             "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{base}{}\" title=\"{}\">",
             self.oembed_path(),

@@ -57,11 +57,10 @@ pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> O
         let body = Owner::new().with(|| body(&edition, ix, step, &alt).to_html());
         let html = format!(
             "<!doctype html>\n<html lang=\"{lang}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"{base}STYLE\"><link rel=\"icon\" href=\"data:,\">{}{}\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+             <title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"{base}STYLE\"><link rel=\"icon\" href=\"data:,\">{}\n</head>\n<body>\n{body}\n</body>\n</html>\n",
             edition.text.ui.direction,
             escape(&format!("{} · {}", words.title, edition.text.story.title)),
             escape(shared.description()?),
-            alternates(&edition, step),
             shared.head(base)?,
         );
         let name = shared.picture("");
@@ -82,12 +81,6 @@ pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> O
 /// Where the same step is told in a language.
 fn elsewhere(edition: &Edition, lang: &str, step: &Step) -> String {
     format!("{}{}step/{}/", edition.base, folder(&edition.seeds, lang), step.id)
-}
-
-/// Tells search engines of the same page in every language.
-fn alternates(edition: &Edition, step: &Step) -> String {
-    let langs = edition.seeds.texts.keys().filter(|_| edition.seeds.texts.len() > 1);
-    langs.map(|lang| format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\">", elsewhere(edition, lang, step))).collect()
 }
 
 fn body(edition: &Edition, ix: usize, step: &Step, alt: &str) -> impl IntoView {
