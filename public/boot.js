@@ -102,12 +102,14 @@ notice?.querySelector("button")?.addEventListener("click", () => {
 });
 
 /** What a first layout left out comes into the page part by part when nothing else is to be done. */
-const parts = document.querySelectorAll(".step > figure, .backmatter > section");
+const parts = document.querySelectorAll(".step > figure, .backmatter > section, .notes li");
 const idle = self.requestIdleCallback ?? setTimeout;
 const layOut = (at) => idle(() => {
   if (!parts[at]) return delete root.dataset.sparse;
-  parts[at].style.contentVisibility = "visible";
-  layOut(at + 1);
+  // Notes are many and short.
+  const end = at + (parts[at].localName === "li" ? 12 : 1);
+  while (at < end && parts[at]) parts[at++].style.contentVisibility = "visible";
+  layOut(at);
 });
 addEventListener("load", () => layOut(0));
 

@@ -56,6 +56,10 @@ pub fn set_layout(layout: Layout, bring: impl Fn(f64) + 'static) {
         if layout != Layout::Player || !root.has_attribute("data-layout") {
             let _ = root.set_attribute("data-layout", layout.name());
         }
+        // A frame as high as the story has to know how high that is.
+        if layout != Layout::Player {
+            let _ = root.remove_attribute("data-sparse");
+        }
     }
 }
 
