@@ -111,7 +111,11 @@ const layOut = (at) => idle(() => {
   while (at < end && parts[at]) parts[at++].style.contentVisibility = "visible";
   layOut(at);
 });
-addEventListener("load", () => layOut(0));
+addEventListener("load", () => {
+  layOut(0);
+  // The text is seen before a machine is busy with its instruments; a frame out of sight draws nothing to wait for.
+  if (!guided) setTimeout(want, 50);
+});
 
 if (guided) {
   const reach = ["pointerover", "pointerdown", "focusin", "keydown", "wheel"];
@@ -131,7 +135,4 @@ if (guided) {
     rest();
     addEventListener("scroll", () => wanted || rest(), { passive: true });
   }, (reason) => broke(reason) || complain(reason));
-} else {
-  // The text is seen first; a frame out of sight draws nothing to wait for.
-  document.fonts.ready.then(() => setTimeout(want, 50));
 }

@@ -12,7 +12,7 @@ for (const folder of ['', 'zh-Hans/']) {
   for (const version of ['for-pupils', 'for-teachers']) {
     for (const [format, size] of Object.entries(SHEETS)) {
       test(`${folder}handout ${version} on ${format}: no block is parted, none is empty, all is black on white`, needs('pdf', 'print media'), async (t) => {
-        const story = await open(t, `${folder}handout/`, { wait: false, size });
+        const story = await open(t, `${folder}handout/`, { wait: false, until: 'load', size });
         const { page } = story;
         await page.check(`#${version}`);
         await page.emulateMedia({ media: 'print' });
@@ -41,7 +41,7 @@ for (const folder of ['', 'zh-Hans/']) {
 }
 
 test('pupils get blanks, teachers get dates, notes and answers', async (t) => {
-  const { page } = await open(t, 'handout/', { wait: false });
+  const { page } = await open(t, 'handout/', { wait: false, until: 'load' });
   const text = () => page.locator('#sheet-zone-a').innerText();
   const words = inLanguage('en', 'classroom');
   const plain = (s) => s.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
@@ -54,7 +54,7 @@ test('pupils get blanks, teachers get dates, notes and answers', async (t) => {
 });
 
 test('a step that is not ticked is not printed', needs('print media'), async (t) => {
-  const { page } = await open(t, 'handout/', { wait: false });
+  const { page } = await open(t, 'handout/', { wait: false, until: 'load' });
   assert.deepEqual(await page.$$eval('.sheet[id]', (all) => all.map((s) => s.id)), [...stepIds.map((id) => `sheet-${id}`), 'sheet-closing']);
   await page.uncheck('#sheet-posture .take input');
   await page.emulateMedia({ media: 'print' });
@@ -64,7 +64,7 @@ test('a step that is not ticked is not printed', needs('print media'), async (t)
 });
 
 test('the address of the mode leads to it, and it needs no script', async (t) => {
-  const story = await open(t, '?mode=handout', { wait: false });
+  const story = await open(t, '?mode=handout', { wait: false, until: 'load' });
   await story.page.waitForURL(/handout\/$/);
   const bare = await open(t, 'handout/', { script: false });
   assert.equal(await bare.page.locator('.paper-map').count(), stepIds.length);

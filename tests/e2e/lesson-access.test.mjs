@@ -36,7 +36,7 @@ for (const dark of [false, true]) {
       await desk.page.locator('.ask-list button').first().click();
       await desk.page.locator('.lesson-plan summary').click();
       assert.deepEqual(await faultsOf(desk.page), []);
-      const paper = await open(t, `${folder}handout/`, { dark, wait: false });
+      const paper = await open(t, `${folder}handout/`, { dark, wait: false, until: 'load' });
       await paper.page.evaluate(AXE);
       await paper.page.check('#for-teachers');
       assert.deepEqual(await faultsOf(paper.page), []);

@@ -166,7 +166,7 @@ test('strangers on the channel are not listened to', async (t) => {
 });
 
 test('a frame without an origin says why there is no window for the speaker', async (t) => {
-  const host = await open(t, 'handout/', { wait: false });
+  const host = await open(t, 'handout/', { wait: false, until: 'load' });
   // Such a frame is a stranger to its own host, which has to let strangers in.
   await host.page.route('**/*', async (route) => {
     const response = await route.fetch();
