@@ -1,7 +1,7 @@
-//! A canvas over the land for very many marks.
+//! A canvas over the land, or over the timeline, for very many marks.
 
-use super::dom::{document, first, window};
-use super::moving_land::lay_under_stage;
+use super::dom::{by_id, document, first, window};
+use super::moving_land::{lay_under_stage, px_of};
 use super::pins::move_element;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
@@ -24,6 +24,23 @@ impl Dots {
         let reach = lay_under_stage(&canvas)?;
         let context = canvas.get_context("2d").ok()??.unchecked_into();
         Some(Dots { canvas, context, reach })
+    }
+
+    /// Lays the canvas over the ruler of the timeline, with the ruler's width and height in px.
+    pub fn lay_over_ruler() -> Option<(Dots, f64, f64)> {
+        let ruler = first("#timeline .ruler")?;
+        let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
+        let _ = canvas.set_attribute("aria-hidden", "true");
+        let timeline = by_id("timeline")?;
+        timeline.append_child(&canvas).ok()?;
+        canvas.style().set_css_text("position:absolute;pointer-events:none");
+        // From where it would lie by itself to where the ruler lies.
+        let (place, over) = (ruler.get_bounding_client_rect(), timeline.get_bounding_client_rect());
+        for (side, px) in [("left", place.left() - over.left()), ("top", place.top() - over.top())] {
+            canvas.style().set_property(side, &px_of(px)).ok()?;
+        }
+        let context = canvas.get_context("2d").ok()??.unchecked_into();
+        Some((Dots { canvas, context, reach: [0.0; 4] }, place.width(), place.height()))
     }
 
     /// Shows pixels, four bytes each, `width` to a row; the canvas is as large as they are.

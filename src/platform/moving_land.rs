@@ -199,7 +199,7 @@ impl Layer {
     }
 }
 
-fn px_of(length: f64) -> String {
+pub(super) fn px_of(length: f64) -> String {
     fixed(length, 3) + "px"
 }
 

@@ -91,6 +91,28 @@ export function flyAround(ms) {
   });
 }
 
+/** The times between frames, ms, while the timeline is led closer, along and out again. */
+export function panAround(ms) {
+  return new Promise((resolve) => {
+    const legs = [{ from: 0.2, to: 0.3, share: 0.2 }, { from: 0.3, to: 0.8, share: 0.1 }, { from: 0.5, to: 0.5, share: 1 }];
+    const gaps = [];
+    let start;
+    let last;
+    let leg = 0;
+    requestAnimationFrame(function frame(now) {
+      start ??= now;
+      if (last !== undefined) gaps.push(now - last);
+      last = now;
+      if (leg < legs.length && now - start >= (leg * ms) / legs.length) {
+        window.__pan(legs[leg], ms / legs.length);
+        leg += 1;
+      }
+      if (now - start < ms) requestAnimationFrame(frame);
+      else resolve(gaps);
+    });
+  });
+}
+
 /** Percentiles of the times between frames. */
 export function between(gaps) {
   const sorted = [...gaps].sort((a, b) => a - b);

@@ -2,14 +2,14 @@
 // HOOKED is the same page with the hooks below, where the page that readers get has none.
 // Runs are interleaved, so that a busy moment meets all alike; what is shown is medians, with the ratio to the floor.
 // A page says that it can be used with the mark `story-ready` or `__ready` in ms; where it offers `__fly(camera, ms)`
-// its camera is flown, and where nothing scrolls and it offers `__next()` it is stepped through.
+// its camera is flown, where `__pan(span, ms)` its timeline is led along, and where nothing scrolls and it offers `__next()` it is stepped through.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium } from '../e2e/node_modules/playwright-core/index.mjs';
 import { chart } from './chart.mjs';
 import { serveCompressed } from './host.mjs';
-import { between, flyAround, scrollThrough, watch } from './page-side.mjs';
+import { between, flyAround, panAround, scrollThrough, watch } from './page-side.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '5' }, sites: { type: 'string', default: '10000' } } });
 const [RESULT, ...pages] = positionals;
@@ -28,7 +28,7 @@ const PHONE = {
 };
 
 /** With a language in its address our page starts its instruments at once; the peers know nothing of it. */
-const HOOKS = '?lang=en&bench=sites:';
+const HOOKS = '?lang=en&bench=';
 
 const KIB = 1024;
 const whole = (value) => value.toFixed(0);
@@ -55,8 +55,9 @@ const PARTS = [
   { id: 'phone', title: 'Load, slow phone (CPU 4 ×, 1.6 Mbps, 150 ms)', profile: PHONE, columns: LOAD },
   { id: 'scroll-desk', title: 'The story scrolled through in 6 s, desk', profile: DESK, act: scrollThrough, ms: SCROLL_MS, columns: MOTION },
   { id: 'scroll-phone', title: 'The story scrolled through in 6 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: scrollThrough, ms: SCROLL_MS, columns: MOTION },
-  { id: 'flight-phone', title: 'Three flights in 3 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: flyAround, ms: FLIGHT_MS, columns: MOTION, flies: true, query: `${HOOKS}0` },
-  { id: 'many', title: `${values.sites} sites: three flights in 3 s, desk`, profile: DESK, act: flyAround, ms: FLIGHT_MS, columns: [LOAD[3], ...MOTION], flies: true, query: HOOKS + values.sites },
+  { id: 'flight-phone', title: 'Three flights in 3 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: flyAround, ms: FLIGHT_MS, columns: MOTION, flies: true, query: `${HOOKS}sites:0` },
+  { id: 'many', title: `${values.sites} sites: three flights in 3 s, desk`, profile: DESK, act: flyAround, ms: FLIGHT_MS, columns: [LOAD[3], ...MOTION], flies: true, query: `${HOOKS}sites:${values.sites}` },
+  { id: 'events', title: `${values.sites} events on the timeline: closer, along and out again in 3 s, desk`, profile: DESK, act: panAround, ms: FLIGHT_MS, columns: [LOAD[3], ...MOTION], pans: true, query: `${HOOKS}events:${values.sites}` },
 ];
 
 const median = (all) => [...all].sort((a, b) => a - b)[Math.floor((all.length - 1) / 2)];
@@ -69,7 +70,7 @@ async function spent(browser, page) {
 }
 
 /** One visit; nothing where the page does not offer what the part needs. */
-async function visit(browser, host, { profile, act, ms, query = '', flies = false }) {
+async function visit(browser, host, { profile, act, ms, query = '', flies = false, pans = false }) {
   const context = await browser.newContext(profile.context);
   try {
     const page = await context.newPage();
@@ -92,7 +93,8 @@ async function visit(browser, host, { profile, act, ms, query = '', flies = fals
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
     const result = { ...loaded, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), heap: usedSize + embedderHeapUsedSize + backingStorageSize };
-    if (flies && !(await page.evaluate(() => '__fly' in window))) return undefined;
+    const hook = (flies && '__fly') || (pans && '__pan');
+    if (hook && !(await page.evaluate((hook) => hook in window, hook))) return undefined;
     if (act) {
       const before = await spent(process, session);
       const gaps = await page.evaluate(act, ms);
@@ -118,7 +120,7 @@ try {
   for (let run = 0; run < RUNS; run += 1) {
     for (const part of PARTS) {
       for (const [name, { page, hooked }] of hosts) {
-        const visited = await visit(browser, part.flies ? hooked : page, part);
+        const visited = await visit(browser, part.flies || part.pans ? hooked : page, part);
         if (!visited) continue;
         ((results[part.id] ??= {})[name] ??= []).push(visited.result);
         for (const trouble of visited.troubles) ((troubles[name] ??= []).includes(trouble) || troubles[name].push(trouble));
