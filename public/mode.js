@@ -7,7 +7,7 @@
   // A frame without an origin may not download, open windows or keep anything.
   if (self.origin === "null") root.opaque = "";
   // Who begins at the top, or at one step that stands alone, can do without the heights of what lies below.
-  if ((root.mode || !location.hash) && performance.getEntriesByType("navigation")[0]?.type === "navigate") root.sparse = "";
+  if ((root.mode || !query.has("mode") && !location.hash) && performance.getEntriesByType("navigation")[0]?.type === "navigate") root.sparse = "";
   // What starts the engines cannot say itself that it did not come.
   addEventListener("error", ({ target, filename }) => {
     if (target.type !== "module" && !/boot-/.test(filename)) return;
