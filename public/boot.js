@@ -111,11 +111,7 @@ const layOut = (at) => idle(() => {
   while (at < end && parts[at]) parts[at++].style.contentVisibility = "visible";
   layOut(at);
 });
-addEventListener("load", () => {
-  layOut(0);
-  // The text is seen before a machine is busy with its instruments; a frame out of sight draws nothing to wait for.
-  if (!guided) setTimeout(want, 50);
-});
+addEventListener("load", () => layOut(0));
 
 if (guided) {
   const reach = ["pointerover", "pointerdown", "focusin", "keydown", "wheel"];
@@ -135,4 +131,8 @@ if (guided) {
     rest();
     addEventListener("scroll", () => wanted || rest(), { passive: true });
   }, (reason) => broke(reason) || complain(reason));
+} else {
+  // The text is seen before a machine is busy with its instruments. No event is waited for: a frame out of
+  // sight draws nothing, and a file that hangs holds the page's loading back.
+  setTimeout(want, 200);
 }

@@ -4,7 +4,7 @@ use super::dom::{by_id, document, first, window};
 use super::moving_land::{lay_under_stage, px_of};
 use super::pins::move_element;
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
 
 /// The canvas and its pen.
 pub struct Dots {
@@ -17,30 +17,29 @@ pub struct Dots {
 impl Dots {
     /// Lays the canvas over the land; `None` where there is no land.
     pub fn lay() -> Option<Dots> {
-        let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
-        let _ = canvas.set_attribute("aria-hidden", "true");
-        first("#map .land")?.append_child(&canvas).ok()?;
-        canvas.style().set_css_text("position:absolute;will-change:transform");
-        let reach = lay_under_stage(&canvas)?;
-        let context = canvas.get_context("2d").ok()??.unchecked_into();
-        Some(Dots { canvas, context, reach })
+        let mut dots = Dots::within(&first("#map .land")?, "position:absolute;will-change:transform")?;
+        dots.reach = lay_under_stage(&dots.canvas)?;
+        Some(dots)
     }
 
     /// Lays the canvas over the ruler of the timeline, with the ruler's width and height in px.
     pub fn lay_over_ruler() -> Option<(Dots, f64, f64)> {
-        let ruler = first("#timeline .ruler")?;
+        let timeline = by_id("timeline")?;
+        let dots = Dots::within(&timeline, "position:absolute;pointer-events:none")?;
+        let (place, over) = (first("#timeline .ruler")?.get_bounding_client_rect(), timeline.get_bounding_client_rect());
+        for (side, px) in [("left", place.left() - over.left()), ("top", place.top() - over.top())] {
+            dots.canvas.style().set_property(side, &px_of(px)).ok()?;
+        }
+        Some((dots, place.width(), place.height()))
+    }
+
+    fn within(parent: &HtmlElement, style: &str) -> Option<Dots> {
         let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
         let _ = canvas.set_attribute("aria-hidden", "true");
-        let timeline = by_id("timeline")?;
-        timeline.append_child(&canvas).ok()?;
-        canvas.style().set_css_text("position:absolute;pointer-events:none");
-        // From where it would lie by itself to where the ruler lies.
-        let (place, over) = (ruler.get_bounding_client_rect(), timeline.get_bounding_client_rect());
-        for (side, px) in [("left", place.left() - over.left()), ("top", place.top() - over.top())] {
-            canvas.style().set_property(side, &px_of(px)).ok()?;
-        }
+        parent.append_child(&canvas).ok()?;
+        canvas.style().set_css_text(style);
         let context = canvas.get_context("2d").ok()??.unchecked_into();
-        Some((Dots { canvas, context, reach: [0.0; 4] }, place.width(), place.height()))
+        Some(Dots { canvas, context, reach: [0.0; 4] })
     }
 
     /// Shows pixels, four bytes each, `width` to a row; the canvas is as large as they are.

@@ -69,10 +69,9 @@ export function scrollThrough(ms) {
   });
 }
 
-/** The times between frames, ms, during three flights: to Beijing, to Gansu, and far out. */
-export function flyAround(ms) {
+/** The times between frames, ms, while `window[hook](leg, ms)` leads the page from leg to leg. */
+export function leadAlong({ hook, legs, ms }) {
   return new Promise((resolve) => {
-    const legs = [{ lon: 116.4, lat: 39.9, zoom: 8 }, { lon: 104.7, lat: 36.6, zoom: 7 }, { lon: 105, lat: 37, zoom: 4.5 }];
     const gaps = [];
     let start;
     let last;
@@ -82,29 +81,7 @@ export function flyAround(ms) {
       if (last !== undefined) gaps.push(now - last);
       last = now;
       if (leg < legs.length && now - start >= (leg * ms) / legs.length) {
-        window.__fly(legs[leg], ms / legs.length);
-        leg += 1;
-      }
-      if (now - start < ms) requestAnimationFrame(frame);
-      else resolve(gaps);
-    });
-  });
-}
-
-/** The times between frames, ms, while the timeline is led closer, along and out again. */
-export function panAround(ms) {
-  return new Promise((resolve) => {
-    const legs = [{ from: 0.2, to: 0.3, share: 0.2 }, { from: 0.3, to: 0.8, share: 0.1 }, { from: 0.5, to: 0.5, share: 1 }];
-    const gaps = [];
-    let start;
-    let last;
-    let leg = 0;
-    requestAnimationFrame(function frame(now) {
-      start ??= now;
-      if (last !== undefined) gaps.push(now - last);
-      last = now;
-      if (leg < legs.length && now - start >= (leg * ms) / legs.length) {
-        window.__pan(legs[leg], ms / legs.length);
+        window[hook](legs[leg], ms / legs.length);
         leg += 1;
       }
       if (now - start < ms) requestAnimationFrame(frame);

@@ -2,14 +2,15 @@
 // HOOKED is the same page with the hooks below, where the page that readers get has none.
 // Runs are interleaved, so that a busy moment meets all alike; what is shown is medians, with the ratio to the floor.
 // A page says that it can be used with the mark `story-ready` or `__ready` in ms; where it offers `__fly(camera, ms)`
-// its camera is flown, where `__pan(span, ms)` its timeline is led along, and where nothing scrolls and it offers `__next()` it is stepped through.
+// its camera is flown, where `__pan(span, ms)` its timeline is led along, and where nothing scrolls and it offers
+// `__next()` it is stepped through.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium } from '../e2e/node_modules/playwright-core/index.mjs';
 import { chart } from './chart.mjs';
 import { serveCompressed } from './host.mjs';
-import { between, flyAround, panAround, scrollThrough, watch } from './page-side.mjs';
+import { between, leadAlong, scrollThrough, watch } from './page-side.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '5' }, sites: { type: 'string', default: '10000' } } });
 const [RESULT, ...pages] = positionals;
@@ -50,14 +51,17 @@ const MOTION = [
   ['main', 'main thread, s', hundredth],
   ['all', 'all processes, s', hundredth],
 ];
+/** To Beijing, to Gansu, and far out; and along the timeline: closer, onward, and out again. */
+const FLIGHT = { hook: '__fly', legs: [{ lon: 116.4, lat: 39.9, zoom: 8 }, { lon: 104.7, lat: 36.6, zoom: 7 }, { lon: 105, lat: 37, zoom: 4.5 }], ms: FLIGHT_MS };
+const ALONG = { hook: '__pan', legs: [{ from: 0.2, to: 0.3, share: 0.2 }, { from: 0.3, to: 0.8, share: 0.1 }, { from: 0.5, to: 0.5, share: 1 }], ms: FLIGHT_MS };
 const PARTS = [
   { id: 'desk', title: 'Load, desk', profile: DESK, columns: LOAD },
   { id: 'phone', title: 'Load, slow phone (CPU 4 ×, 1.6 Mbps, 150 ms)', profile: PHONE, columns: LOAD },
-  { id: 'scroll-desk', title: 'The story scrolled through in 6 s, desk', profile: DESK, act: scrollThrough, ms: SCROLL_MS, columns: MOTION },
-  { id: 'scroll-phone', title: 'The story scrolled through in 6 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: scrollThrough, ms: SCROLL_MS, columns: MOTION },
-  { id: 'flight-phone', title: 'Three flights in 3 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: flyAround, ms: FLIGHT_MS, columns: MOTION, flies: true, query: `${HOOKS}sites:0` },
-  { id: 'many', title: `${values.sites} sites: three flights in 3 s, desk`, profile: DESK, act: flyAround, ms: FLIGHT_MS, columns: [LOAD[3], ...MOTION], flies: true, query: `${HOOKS}sites:${values.sites}` },
-  { id: 'events', title: `${values.sites} events on the timeline: closer, along and out again in 3 s, desk`, profile: DESK, act: panAround, ms: FLIGHT_MS, columns: [LOAD[3], ...MOTION], pans: true, query: `${HOOKS}events:${values.sites}` },
+  { id: 'scroll-desk', title: 'The story scrolled through in 6 s, desk', profile: DESK, act: scrollThrough, how: SCROLL_MS, columns: MOTION },
+  { id: 'scroll-phone', title: 'The story scrolled through in 6 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: scrollThrough, how: SCROLL_MS, columns: MOTION },
+  { id: 'flight-phone', title: 'Three flights in 3 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: leadAlong, how: FLIGHT, columns: MOTION, query: `${HOOKS}sites:0` },
+  { id: 'many', title: `${values.sites} sites: three flights in 3 s, desk`, profile: DESK, act: leadAlong, how: FLIGHT, columns: [LOAD[3], ...MOTION], query: `${HOOKS}sites:${values.sites}` },
+  { id: 'events', title: `${values.sites} events on the timeline: closer, along and out again in 3 s, desk`, profile: DESK, act: leadAlong, how: ALONG, columns: [LOAD[3], ...MOTION], query: `${HOOKS}events:${values.sites}` },
 ];
 
 const median = (all) => [...all].sort((a, b) => a - b)[Math.floor((all.length - 1) / 2)];
@@ -70,7 +74,7 @@ async function spent(browser, page) {
 }
 
 /** One visit; nothing where the page does not offer what the part needs. */
-async function visit(browser, host, { profile, act, ms, query = '', flies = false, pans = false }) {
+async function visit(browser, host, { profile, act, how, query = '' }) {
   const context = await browser.newContext(profile.context);
   try {
     const page = await context.newPage();
@@ -93,11 +97,10 @@ async function visit(browser, host, { profile, act, ms, query = '', flies = fals
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
     const result = { ...loaded, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), heap: usedSize + embedderHeapUsedSize + backingStorageSize };
-    const hook = (flies && '__fly') || (pans && '__pan');
-    if (hook && !(await page.evaluate((hook) => hook in window, hook))) return undefined;
+    if (how?.hook && !(await page.evaluate((hook) => hook in window, how.hook))) return undefined;
     if (act) {
       const before = await spent(process, session);
-      const gaps = await page.evaluate(act, ms);
+      const gaps = await page.evaluate(act, how);
       const after = await spent(process, session);
       Object.assign(result, between(gaps), { main: after.main - before.main, all: after.all - before.all });
     }
@@ -120,7 +123,7 @@ try {
   for (let run = 0; run < RUNS; run += 1) {
     for (const part of PARTS) {
       for (const [name, { page, hooked }] of hosts) {
-        const visited = await visit(browser, part.flies || part.pans ? hooked : page, part);
+        const visited = await visit(browser, part.how?.hook ? hooked : page, part);
         if (!visited) continue;
         ((results[part.id] ??= {})[name] ??= []).push(visited.result);
         for (const trouble of visited.troubles) ((troubles[name] ??= []).includes(trouble) || troubles[name].push(trouble));
