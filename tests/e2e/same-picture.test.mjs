@@ -155,6 +155,9 @@ test('on paper each step has the same picture, and the page without script lists
     await story.page.emulateMedia({ media: 'print' });
     assert.deepEqual(await story.scene(), screen, id);
     await story.page.emulateMedia({ media: null });
+    // The page has to be a screen again for a frame: on paper a step may lie on the line that is the next one
+    // on the screen, and to an observer that sees both in one frame nothing has changed.
+    await story.nextFrames(2);
     const shown = await story.page.evaluate(() => ({
       events: [...document.querySelectorAll('#timeline [data-event]:not(:has(> .is-hidden))')].map((e) => e.dataset.event),
       projects: [...document.querySelectorAll('#map .badge:not(.is-hidden) [data-project]')].map((e) => e.dataset.project),

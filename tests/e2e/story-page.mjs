@@ -91,12 +91,29 @@ export class StoryPage {
 
   /** Until a step is the current one and the picture has come to rest on its view. */
   async arriveAt(step) {
-    await this.page.waitForFunction(({ step, view }) => {
-      if (document.querySelector('[aria-current="step"]')?.dataset.step !== step) return false;
-      if (document.querySelector('#map .is-moving')) return false;
-      const shown = document.querySelector('#map svg.camera').getAttribute('viewBox').split(' ').map(Number);
-      return shown.every((value, i) => Math.abs(value - view[i]) < 0.0051) && document.getAnimations().every((a) => a.playState !== 'running');
-    }, { step, view: await this.viewOf(step) });
+    const view = await this.viewOf(step);
+    try {
+      await this.page.waitForFunction(({ step, view }) => {
+        if (document.querySelector('[aria-current="step"]')?.dataset.step !== step) return false;
+        if (document.querySelector('#map .is-moving')) return false;
+        const shown = document.querySelector('#map svg.camera').getAttribute('viewBox').split(' ').map(Number);
+        return shown.every((value, i) => Math.abs(value - view[i]) < 0.0051) && document.getAnimations().every((a) => a.playState !== 'running');
+      }, { step, view });
+    } catch (error) {
+      throw new Error(`the picture never came to rest on ${step} (${view.join(' ')}); it is at ${await this.whereItIs()}`, { cause: error });
+    }
+  }
+
+  /** What a journey that waited in vain has to say. */
+  whereItIs() {
+    return this.page.evaluate(() => JSON.stringify({
+      step: document.querySelector('[aria-current="step"]')?.dataset.step,
+      moving: !!document.querySelector('#map .is-moving'),
+      view: document.querySelector('#map svg.camera').getAttribute('viewBox'),
+      running: document.getAnimations().filter((a) => a.playState === 'running').map((a) => a.effect?.target?.className),
+      scrollY,
+      hash: location.hash,
+    }));
   }
 
   /** Until the address has this fragment; a rewrite waits for a pause in the scrolling. */
