@@ -50,6 +50,8 @@ export async function wordsCame(page) {
 /** The window that opens when something is done, ready to teach. */
 export async function opened(page, act) {
   const [popup] = await Promise.all([page.waitForEvent('popup'), act()]);
+  // A window begins as an empty page, and what is waited for there may never be answered once it is left.
+  await popup.waitForURL((url) => url.protocol !== 'about:');
   const window = new StoryPage(popup, popup.url());
   await window.ready();
   await wordsCame(popup);
