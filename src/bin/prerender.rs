@@ -88,6 +88,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         style: put(dist, "style", "css", style(Use::Reading)?.replace("FONT", &font) + &position_sheet(&atlas))?,
         mode: put(dist, "mode", "js", engines::script(&read(Path::new("public/mode.js"))?))?,
         lesson_style,
+        leaf_style: put(dist, "leaf", "css", style(Use::Leaf)?)?,
         boot: boot.map(|script| put(dist, "boot", "js", script)).transpose()?,
         guide,
         font,
@@ -103,7 +104,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
             atlas: Some(Fetched { address: format!("{base}{kept}"), sum: integrity(dist, &kept)? }),
         };
         let page = page(seeds, &content.land, &beside, lang)?;
-        let shown = sharing::write_steps(dist, content, lang, &assets.style)?;
+        let shown = sharing::write_steps(dist, content, lang, [&assets.style, &assets.leaf_style])?;
         let alt = seeds.story.steps.first().and_then(|step| shown.get(&step.id)).cloned().unwrap_or_default();
         alts.insert(lang.clone(), shown);
         let html = fill(&template, &page, &assets, base, &Shared { seeds, lang, step: None, alt: &alt })?;
@@ -117,7 +118,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         fs::write(dist.join(name), host).map_err(|e| format!("{name}: {e}"))?;
     }
     let builder = put(dist, "embed-builder", "js", engines::script(&read(Path::new("public/embed-builder.js"))?))?;
-    sharing::write_builders(dist, seeds, &alts, &assets.style, &builder)?;
+    sharing::write_builders(dist, seeds, &alts, [&assets.style, &assets.leaf_style], &builder)?;
     sharing::write_replies(dist, seeds)?;
     write_single(dist, content, &atlas)?;
     write_worker(dist, seeds)?;
@@ -189,8 +190,10 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     names.sort();
     let kept =
         names.into_iter().filter(|n| [".js", ".wasm", ".css", ".svg", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
-    // The engine for browsers without SIMD is fetched by those alone, and what the engines are made of by nobody who reads.
-    let kept = kept.filter(|n| !n.starts_with("plain-") && !n.starts_with("sbom."));
+    // The engine for browsers without SIMD is fetched by those alone; what the engines are made of, and the looks
+    // and the script of the pages beside the story, by nobody who reads it.
+    let beside = ["plain-", "sbom.", "leaf-", "embed-builder-"];
+    let kept = kept.filter(|n| !beside.iter().any(|b| n.starts_with(b)));
     let (mut lesson, mut all): (Vec<String>, Vec<String>) = kept.partition(|n| n.starts_with("lesson-") || n.starts_with("classroom-"));
     let mut version = String::new();
     for lang in seeds.texts.keys() {
@@ -254,6 +257,7 @@ struct Assets {
     font: String,
     mode: String,
     lesson_style: String,
+    leaf_style: String,
     boot: Option<String>,
     guide: String,
 }

@@ -35,6 +35,10 @@ pub struct EmbedText {
     pub element: String,
     /// Snippet: a picture.
     pub picture: String,
+    /// Button: copies a snippet.
+    pub copy: String,
+    /// What the button says when that was done.
+    pub copied: String,
     /// Said where there is no script.
     pub no_script: String,
 }

@@ -2,9 +2,10 @@
 
 use super::File;
 
-/// What pages may load and who may show them. Everything is the site's own; any article may embed it.
+/// What pages may load: all of it is the site's own. Who may show them is left open, because even a star for
+/// ancestors would shut out a file and an app that reads.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; frame-ancestors *; base-uri 'none'; form-action 'none'";
+connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 const POLICY_NAME: &str = "Content-Security-Policy";
 

@@ -6,7 +6,7 @@
 use super::Store;
 use crate::embed::{preferred_height, Follow, FromHost, Host, Message, Outgoing, Told};
 use crate::platform::{self, Layout, Mail};
-use crate::story::{Action, Subject};
+use crate::story::{Action, Link, Subject};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -62,6 +62,24 @@ pub(super) fn settle(store: Store) {
     })
     .forget();
     platform::open_links_outside(move || platform::hint_once(&store.atlas().words.hint_link)).forget();
+}
+
+/// A frame of a system or of the laboratory opens at the first step that has one, unless the step of its
+/// address has.
+pub(super) fn open_part(store: Store) {
+    let part = platform::part_name();
+    if !["system", "laboratory"].contains(&part.as_str()) {
+        return;
+    }
+    let atlas = store.atlas();
+    let holds = |id: &str| platform::first(&format!("#step-{id} figure.{part}")).is_some();
+    let here = untrack(|| store.with(|s| s.step));
+    if !holds(&atlas.step(here).id) {
+        let step = atlas.steps.iter().find(|s| holds(&s.id)).and_then(|s| atlas.step_ix(&s.id));
+        if step.is_some() {
+            store.dispatch(Action::Open(Link { step, ..Link::default() }));
+        }
+    }
 }
 
 fn lay_out(frame: &Rc<Frame>, layout: Layout) {

@@ -77,6 +77,9 @@ fn connect(store: Store, mode: Mode) {
         return classroom::begin(store, mode);
     }
     start(store);
+    if mode == Mode::Embed {
+        embed::open_part(store);
+    }
     platform::open_sources_in_place().forget();
     platform::on_choice(move |choice| choose(store, choice)).forget();
     platform::hold_scroll_place().forget();

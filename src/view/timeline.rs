@@ -160,7 +160,13 @@ fn ruler(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
     let years = years.map(|(at, year)| {
         let close = at - wide < 0.12;
         wide = if close { wide } else { at };
-        view! { <text class=if close { "year-name close" } else { "year-name" } x=percent(at)>{year}</text> }
+        // A name at the end of the axis ends there, or the frame would cut it.
+        let class = match (close, at > 0.95) {
+            (true, _) => "year-name close",
+            (_, true) => "year-name at-end",
+            _ => "year-name",
+        };
+        view! { <text class=class x=percent(at)>{year}</text> }
     });
     let lanes = (0..layout.rows).map(|row| view! { <line class=format!("lane-line row-{row}") x1="0" x2="100%"></line> });
     view! {

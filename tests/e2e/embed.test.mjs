@@ -85,6 +85,19 @@ for (const [part, seen, unseen] of [
   });
 }
 
+test('a frame of a part that its step has not opens where the part is; led elsewhere it has the text', async (t) => {
+  const whole = await read(t, '/whole', plain());
+  const entries = (page) => page.evaluate(() => history.length);
+  for (const [part, fragment, step] of [['system', '', 'zone-a'], ['laboratory', '#step=sanjili', 'capacity'], ['system', '#step=jinmeng', 'jinmeng']]) {
+    const { page, frame } = await read(t, `/without-${part}${fragment.length}`, plain(`&part=${part}${fragment}`));
+    await frame.locator(`#step-${step} figure.${part}`).waitFor({ state: 'visible' });
+    assert.equal(await entries(page), await entries(whole.page), 'the article got an entry in its history');
+  }
+  const { frame } = await read(t, '/led-elsewhere', plain('&part=system#step=zone-a'));
+  await frame.evaluate(() => { location.hash = '#step=posture'; });
+  await frame.locator('#step-posture p').first().waitFor({ state: 'visible' });
+});
+
 test('the height is told in each dialect that does no harm, and again when it shrinks', async (t) => {
   const prepare = (page) => page.addInitScript(() => {
     window.heard = [];

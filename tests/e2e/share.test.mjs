@@ -113,9 +113,11 @@ test('the page of a step is whole without script, leads on, and names only notes
 test('the files for hosts hold the policy that the pages keep', () => {
   for (const name of ['_headers', '.htaccess', 'nginx.conf']) {
     const text = readFileSync(join(DIST, name), 'utf8');
-    for (const part of ["default-src 'none'", "script-src 'self'", "'wasm-unsafe-eval'", "style-src 'self'", "frame-ancestors *", 'Access-Control-Allow-Origin', 'nosniff', 'no-referrer', 'immutable']) {
+    for (const part of ["default-src 'none'", "script-src 'self'", "'wasm-unsafe-eval'", "style-src 'self'", 'Access-Control-Allow-Origin', 'nosniff', 'no-referrer', 'immutable']) {
       assert.ok(text.includes(part), `${name}: ${part}`);
     }
+    // Whoever may frame the story is named nowhere: even * would shut out a reader's app and a file.
+    assert.ok(!/frame-ancestors|X-Frame-Options/i.test(text), name);
   }
 });
 
@@ -142,6 +144,21 @@ test('the page "Embed" makes what is chosen there, for this site, and shows it',
       return [body.querySelector('a').href, body.querySelector('img').src, body.querySelector('img').alt.length > 0];
     }, await value('picture'));
     assert.deepEqual(picture, [`${ROOT}${folder(lang)}step/jinmeng/`, `${ROOT}pictures/${lang}/jinmeng.png`, true]);
+    // Not every step has every part.
+    await page.locator('select[name=part]').selectOption('laboratory');
+    assert.equal(await page.locator('select[name=step]').inputValue(), 'capacity');
+    assert.ok((await value('frame')).includes('&amp;part=laboratory&amp;theme=dark#step=capacity'));
+    await page.locator('select[name=part]').selectOption('map');
+    await page.locator('select[name=step]').selectOption('jinmeng');
+    // What is copied is what stands there, wherever it is pasted.
+    await page.locator('[data-copy=element]').click();
+    await page.waitForFunction((said) => document.querySelector('.said').textContent.startsWith(said), words.copied);
+    assert.equal(await page.locator('.is-copied').count(), 1);
+    const element = await value('element');
+    await page.evaluate(() => document.body.append(Object.assign(document.createElement('textarea'), { id: 'article' })));
+    await page.locator('#article').focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    assert.equal(await page.locator('#article').inputValue(), element);
     const previews = await page.$$eval('.preview iframe', (all) => all.map((f) => [f.getAttribute('width'), new URL(f.src).search + new URL(f.src).hash]));
     const shown = '?mode=embed&part=map&theme=dark#step=jinmeng';
     assert.deepEqual(previews, [['375', shown], ['720', shown]]);

@@ -13,6 +13,7 @@ const BUDGETS = [
   [/^zh-Hans\/index\.html$/, 54 * KIB, 'the same page in Chinese, whose letters compress less'],
   [/^style-\w+\.css$/, 9.5 * KIB, 'all looks that reading needs: light, dark, print, in a frame'],
   [/^tools-\w+\.css$/, 2 * KIB, 'the looks of the instruments, fetched with them'],
+  [/^leaf-\w+\.css$/, 1 * KIB, 'the looks of the pages beside the story: a step alone, and the snippets'],
   [/^lesson-\w+\.css$/, 4 * KIB, 'the looks of a lesson and of its hand-out'],
   [/^guide-\w+\.wasm$/, 29 * KIB, 'the guide, which is there with the page: no Leptos, no JSON, no floats as text, so that all of it together is below 100 KiB'],
   [/^guide-\w+\.js$/, 4 * KIB, 'its glue'],

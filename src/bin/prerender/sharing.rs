@@ -32,21 +32,21 @@ pub fn write_replies(dist: &Path, seeds: &Seeds) -> Result<(), String> {
 }
 
 /// Writes the pages on which snippets for other sites are made. `script` is the name of theirs.
-pub fn write_builders(dist: &Path, seeds: &Seeds, alts: &Alts, style: &str, script: &str) -> Result<(), String> {
+pub fn write_builders(dist: &Path, seeds: &Seeds, alts: &Alts, styles: [&str; 2], script: &str) -> Result<(), String> {
     for lang in seeds.texts.keys() {
-        let (folder, html) = embed_page(seeds, lang, alts, style, script).ok_or(format!("there is no text in \"{lang}\""))?;
+        let (folder, html) = embed_page(seeds, lang, alts, styles, script).ok_or(format!("there is no text in \"{lang}\""))?;
         save(&dist.join(folder).join("index.html"), html.as_bytes())?;
     }
     Ok(())
 }
 
 /// Writes the pages and pictures of a language's steps; gives what the pictures show, by step.
-pub fn write_steps(dist: &Path, content: &Content, lang: &str, style: &str) -> Result<BTreeMap<String, String>, String> {
+pub fn write_steps(dist: &Path, content: &Content, lang: &str, [style, leaf]: [&str; 2]) -> Result<BTreeMap<String, String>, String> {
     let pages =
         step_pages(&content.seeds, &content.land, &world_svg(&content.world), lang).ok_or(format!("a step has no text in \"{lang}\""))?;
     let raster = Raster::new(fs::read(FACE).map_err(|e| format!("{FACE}: {e}"))?).map_err(|e| format!("{FACE}: {e}"))?;
     for page in &pages {
-        save(&dist.join(&page.folder).join("index.html"), page.html.replace("STYLE", style).as_bytes())?;
+        save(&dist.join(&page.folder).join("index.html"), page.html.replace("STYLE", style).replace("LEAF", leaf).as_bytes())?;
         save(&dist.join(format!("{}.svg", page.picture)), page.svg.as_bytes())?;
         let png = raster.png(&page.card).map_err(|e| format!("{}.png: {e}", page.picture))?;
         save(&dist.join(format!("{}.png", page.picture)), &png)?;

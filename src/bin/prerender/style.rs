@@ -12,6 +12,8 @@ pub enum Use {
     Instruments,
     /// For lessons and hand-outs.
     Lesson,
+    /// With the pages beside the story: a step's own, and the one that makes snippets.
+    Leaf,
 }
 
 impl Use {
@@ -19,6 +21,7 @@ impl Use {
         match sheet.file_name().and_then(|name| name.to_str()) {
             Some("6-instruments.css") => Use::Instruments,
             Some("9-classroom.css") => Use::Lesson,
+            Some("9-step-page.css" | "9-embed-page.css") => Use::Leaf,
             _ => Use::Reading,
         }
     }

@@ -1,6 +1,6 @@
 //! The page on which a snippet for another site is made: a form, two previews, and the snippets.
 
-use crate::content::{Seeds, Text};
+use crate::content::{Figure, Seeds, Step, Text};
 use crate::export::{address, escape, folder};
 use leptos::prelude::*;
 use serde_json::{json, Map, Value};
@@ -15,8 +15,8 @@ const THEMES: [&str; 3] = ["auto", "light", "dark"];
 /// Widths of the previews, px: a phone and a column of an article.
 const WIDTHS: [u32; 2] = [375, 720];
 
-/// The page in a language: its folder under the root, and its HTML. `style` and `script` are names of files.
-pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, style: &str, script: &str) -> Option<(String, String)> {
+/// The page in a language: its folder under the root, and its HTML. `styles` and `script` are names of files.
+pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, [style, leaf]: [&str; 2], script: &str) -> Option<(String, String)> {
     let text = seeds.texts.get(lang)?;
     let own = folder(seeds, lang);
     let base = if own.is_empty() { "../" } else { "../../" };
@@ -25,7 +25,7 @@ pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, style: &str, script: &
     let title = escape(&format!("{} · {}", text.embed.title, text.story.title));
     let html = format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"{base}{script}\"></script>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+         <title>{title}</title><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"stylesheet\" href=\"{base}{leaf}\"><link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"{base}{script}\"></script>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
         text.ui.direction
     );
     Some((format!("{own}embed/"), html))
@@ -33,16 +33,26 @@ pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, style: &str, script: &
 
 /// What the script makes the snippets from.
 fn choices(seeds: &Seeds, alts: &Alts) -> Value {
-    let step = |lang: &str, id: &str| {
-        let title = seeds.texts.get(lang).and_then(|text| text.story.steps.get(id)).map(|words| &words.title);
-        json!({ "title": title, "alt": alts.get(lang).and_then(|alts| alts.get(id)) })
+    let step = |lang: &str, step: &Step| {
+        let title = seeds.texts.get(lang).and_then(|text| text.story.steps.get(&step.id)).map(|words| &words.title);
+        json!({ "title": title, "alt": alts.get(lang).and_then(|alts| alts.get(&step.id)), "parts": parts(step) })
     };
     let language = |lang: &String| {
-        let steps: Map<String, Value> = seeds.story.steps.iter().map(|s| (s.id.clone(), step(lang, &s.id))).collect();
+        let steps: Map<String, Value> = seeds.story.steps.iter().map(|s| (s.id.clone(), step(lang, s))).collect();
         (lang.clone(), json!({ "folder": folder(seeds, lang), "steps": steps }))
     };
     let languages: Map<String, Value> = seeds.texts.keys().map(language).collect();
     json!({ "address": address(seeds), "languages": languages })
+}
+
+/// The parts that not every step has, and this one does.
+fn parts(step: &Step) -> Vec<&'static str> {
+    let part = |figure: &Figure| match figure {
+        Figure::System(_) => Some("system"),
+        Figure::Laboratory => Some("laboratory"),
+        _ => None,
+    };
+    step.figures.iter().filter_map(part).collect()
 }
 
 fn select(name: &'static str, label: &str, options: Vec<(String, String)>, chosen: &str) -> impl IntoView {
@@ -83,7 +93,13 @@ fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> 
     let snippets = [("frame", &words.frame), ("scripted", &words.scripted), ("element", &words.element), ("picture", &words.picture)].map(|(name, says)| {
         // Without script the first is the whole story's.
         let given = (name == "frame").then(|| whole(seeds, text, lang));
-        view! { <label>{says.clone()} <textarea id=format!("snippet-{name}") readonly spellcheck="false" autocomplete="off">{given}</textarea></label> }
+        view! {
+            <div>
+                <label>{says.clone()} <textarea id=format!("snippet-{name}") readonly spellcheck="false" autocomplete="off">{given}</textarea></label>
+                // Shown by the script, which alone can copy.
+                <button type="button" data-copy=name data-copied=words.copied.clone() aria-label=format!("{}: {says}", words.copy) hidden>{words.copy.clone()}</button>
+            </div>
+        }
     });
     view! {
         <main class="leaf">
@@ -98,6 +114,7 @@ fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> 
             </form>
             <noscript><p>{words.no_script.clone()}</p></noscript>
             <div class="snippets">{snippets}</div>
+            <p class="said unseen" role="status"></p>
             {previews}
         </main>
         <script type="application/json" id="choices" inner_html=choices></script>

@@ -20,7 +20,7 @@ pub struct StepPage {
     pub folder: String,
     /// From there to the root.
     pub base: String,
-    /// The whole page, in which `STYLE` stands for the name of the style sheet.
+    /// The whole page, in which `STYLE` and `LEAF` stand for the names of its style sheets.
     pub html: String,
     /// Path of its pictures under the root, without extension.
     pub picture: String,
@@ -57,7 +57,7 @@ pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> O
         let body = Owner::new().with(|| body(&edition, ix, step, &alt).to_html());
         let html = format!(
             "<!doctype html>\n<html lang=\"{lang}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"{base}STYLE\"><link rel=\"icon\" href=\"data:,\">{}\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+             <title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"{base}STYLE\"><link rel=\"stylesheet\" href=\"{base}LEAF\"><link rel=\"icon\" href=\"data:,\">{}\n</head>\n<body>\n{body}\n</body>\n</html>\n",
             edition.text.ui.direction,
             escape(&format!("{} · {}", words.title, edition.text.story.title)),
             escape(shared.description()?),
