@@ -15,7 +15,7 @@ pub use legend::present_key_is_on;
 
 use super::Store;
 use crate::platform;
-use crate::story::Action;
+use crate::story::{Action, Subject};
 use leptos::prelude::*;
 
 /// Puts the instruments on the stage and the reader's hands on the map and the timeline.
@@ -48,6 +48,14 @@ fn MapTools(store: Store) -> impl IntoView {
     let (as_tables, as_pictures) = (words.as_tables.clone(), words.as_pictures.clone());
     let by_hand = store.slice(|s| s.is_by_hand());
     let tables = store.slice(|s| s.tables);
+    // A card lies where the filter does, so the one that was asked for last is seen.
+    Effect::new(move |before: Option<Option<Subject>>| {
+        let card = store.scene.with(|s| s.card);
+        if card.is_some() && before.flatten() != card {
+            open.set(false);
+        }
+        card
+    });
     let zoom = move |factor: f64| hand::zoom(store, factor);
     view! {
         <div class="tools">
