@@ -141,6 +141,8 @@ pub struct LaboratoryText {
     pub swing: String,
     /// Heading of the formula.
     pub formula: String,
+    /// Said before the names that the code and the data have for what the formula names.
+    pub symbols: String,
     /// The fixed number.
     pub nameplate: String,
     /// Heading of the caveats.

@@ -36,6 +36,8 @@ pub struct Answer {
     pub says: String,
     /// From corner to corner, as a sentence.
     pub corners: String,
+    /// The quantiles by their names, which are the same in every language.
+    pub named: String,
     /// The product, written out.
     pub formula: String,
     /// Height of each bar, 0 to 1.
@@ -170,6 +172,7 @@ impl Lab {
         Some(Answer {
             says,
             corners: bounds(&lab.low_to_high, (low, high)),
+            named: ["P5", "P50", "P95"].iter().zip(numbers).map(|(name, at)| format!("{name} {}", say(at))).collect::<Vec<_>>().join(" · "),
             formula: self.formula(lab),
             bars: outcome.bars.iter().map(|n| f64::from(*n) / f64::from(highest)).collect(),
             quantiles: numbers.map(place),

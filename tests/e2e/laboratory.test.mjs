@@ -19,6 +19,9 @@ async function changes(story, act) {
   return says(story);
 }
 
+/** The three quantiles by their names. */
+const named = (story) => story.page.locator('[data-lab="named"]').textContent();
+
 test('it is sent with its opening answer, and offers no control that would do nothing', async (t) => {
   const story = await open(t, '', { script: false });
   assert.match(await says(story), OPENING);
@@ -33,7 +36,9 @@ test('reading and unit change the answer, the parameters and the formula', async
   const story = await open(t, '#step=capacity', { still: true });
   await story.arriveAt('capacity');
   assert.match(await says(story), OPENING);
+  assert.match(await named(story), /^P5 13,[78]\d0 · P50 19,[23]\d0 · P95 25,[123]\d0$/);
   assert.match(await changes(story, () => story.page.locator('label[for="lab-reading-0-1"]').click()), /^7,4\d0 t of magnets .* between 5,9\d0 and 8,(7|8)\d0\.$/);
+  assert.match(await named(story), /^P5 5,9\d0 · P50 7,4\d0 · P95 8,[78]\d0$/);
   assert.equal(await story.page.locator(`[data-lab-part="${at('mix')}"]`).isVisible(), false);
   assert.match(await changes(story, () => story.page.locator('label[for="lab-unit-0-2"]').click()), /GW of direct-drive wind/);
   assert.ok(await story.page.locator(`[data-lab-part="${at('per-megawatt')}"]`).isVisible());

@@ -124,3 +124,18 @@ test('the stepper goes on and back, and stops at both ends', async (t) => {
   await next.click();
   await story.arriveAt(stepIds.at(-1));
 });
+
+test('of the filter and a card, the one that was asked for last is seen', async (t) => {
+  const story = await open(t, '#step=zone-a&project=zone-a', { still: true });
+  const card = story.page.locator('.card');
+  await card.waitFor();
+  await story.page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const onTop = (selector) => story.page.evaluate((selector) => {
+    const { left, top, width } = document.querySelector(selector).getBoundingClientRect();
+    return Boolean(document.elementFromPoint(left + width / 2, top + 20).closest(selector));
+  }, selector);
+  assert.equal(await onTop('.legend'), true);
+  await story.chooseEvent('gansu-operational');
+  await story.page.waitForFunction(() => document.querySelector('.legend.away'));
+  assert.equal(await onTop('.card'), true);
+});

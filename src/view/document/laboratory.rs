@@ -2,7 +2,7 @@
 
 use super::narrative::{inline, references};
 use super::Edition;
-use crate::content::{AtlasLaboratory, Class, LaboratoryText, Parameter, Question};
+use crate::content::{AtlasLaboratory, Class, Laboratory, LaboratoryText, Parameter, Question};
 use crate::story::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab};
 use leptos::prelude::*;
 
@@ -33,17 +33,26 @@ pub(super) fn laboratory(edition: &Edition) -> Option<impl IntoView> {
                 <path class="bars" data-lab="bars" d=lab_bars(&answer)></path>
                 <path class="marks" data-lab="marks" d=lab_marks(&answer)></path>
             </svg>
+            <p data-lab="named">{answer.named.clone()}</p>
             <p class="lab-corners"><span data-lab="corners">{answer.corners.clone()}</span> {signs.semicolon.clone()} <span>{count}</span></p>
             <ul class="lab-parameters">{parameters}</ul>
             <p class="lab-actions lab-controls">
                 <button type="button" class="tool" data-lab-action="reset">{words.reset.clone()}</button>
                 <button type="button" class="tool" data-lab-action="csv">{words.csv.clone()}</button>
             </p>
-            <details open><summary>{words.formula.clone()}</summary><p data-lab="formula">{answer.formula.clone()}</p></details>
+            <details open><summary>{words.formula.clone()}</summary><p data-lab="formula">{answer.formula.clone()}</p>{symbols(data, words)}</details>
             <details open><summary>{words.caveats_title.clone()}</summary><ul>{caveats}</ul></details>
             {scale(edition, words)}
         </figure>
     })
+}
+
+/// What the code and the data call each factor.
+fn symbols(data: &Laboratory, words: &LaboratoryText) -> impl IntoView {
+    let named = data.parameters.iter().filter_map(|p| Some((words.parameters.get(&p.id)?.clone(), p.id.clone())));
+    let named = std::iter::once((words.nameplate.clone(), "nameplate".to_string())).chain(named);
+    let items = named.map(|(name, id)| view! { <li>{name} " " <code>{id}</code></li> }).collect_view();
+    view! { <p>{words.symbols.clone()}</p> <ul class="lab-symbols">{items}</ul> }
 }
 
 fn choice(name: &str, legend: &str, names: Vec<Option<String>>) -> impl IntoView {

@@ -112,7 +112,7 @@ fn draw(atlas: Rc<AtlasLaboratory>, lab: Lab, last: Rc<RefCell<Option<Answer>>>)
 }
 
 fn show(atlas: &AtlasLaboratory, answer: &Answer) {
-    for (key, text) in [("says", &answer.says), ("corners", &answer.corners), ("formula", &answer.formula)] {
+    for (key, text) in [("says", &answer.says), ("corners", &answer.corners), ("named", &answer.named), ("formula", &answer.formula)] {
         platform::set_text(&format!("#laboratory [data-lab=\"{key}\"]"), text);
     }
     platform::set_attribute("[data-lab=\"bars\"]", "d", &lab_bars(answer));
