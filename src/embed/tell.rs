@@ -33,9 +33,9 @@ fn string(text: String) -> Outgoing {
 }
 
 impl Host {
-    /// The height that the frame should have, px. `layout` is ours; `address` is the frame's, which
-    /// one dialect wants; `id` is a part of it by which old hosts find the frame.
-    pub fn height(&self, px: u32, layout: &str, address: &str) -> Vec<Outgoing> {
+    /// The height that the frame should have, px. `width` is the one that it has, px: iframe-resizer 5 takes no
+    /// height without it. `layout` is ours; `address` is the frame's, which one dialect wants.
+    pub fn height(&self, px: u32, width: u32, layout: &str, address: &str) -> Vec<Outgoing> {
         let mut all = vec![
             object(format!("{{\"springSurge\":{VERSION},\"type\":\"height\",\"height\":{px},\"layout\":\"{layout}\"}}")),
             object(format!("{{\"datawrapper-height\":{{\"embed\":{px}}}}}")),
@@ -45,7 +45,7 @@ impl Host {
         let secret = self.secret.iter().map(|s| object(format!("{{\"message\":\"height\",\"value\":{px},\"secret\":{}}}", quoted(s))));
         all.extend(secret);
         all.extend(self.pym.iter().map(|id| string(format!("pymxPYMx{id}xPYMxheightxPYMx{px}"))));
-        all.extend(self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:{px}:0:resize"))));
+        all.extend(self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:{px}:{width}:resize"))));
         all
     }
 
@@ -55,9 +55,9 @@ impl Host {
         pym.chain(self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:0:0:pageInfo")))).collect()
     }
 
-    /// Answers iframe-resizer, which waits for a sign.
-    pub fn greet(&self, px: u32) -> Vec<Outgoing> {
-        self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:{px}:0:init"))).collect()
+    /// Answers iframe-resizer, which waits for a sign and takes the size in it, px, for the frame's.
+    pub fn greet(&self, px: u32, width: u32) -> Vec<Outgoing> {
+        self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:{px}:{width}:init"))).collect()
     }
 
     /// Asks for a place of the story, px from its beginning, at the upper edge of the reader's window.
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn each_dialect_is_spoken_to_the_letter() {
-        let all: Vec<String> = host().height(640, "player", "https://x/?mode=embed").into_iter().map(|m| m.text).collect();
+        let all: Vec<String> = host().height(640, 360, "player", "https://x/?mode=embed").into_iter().map(|m| m.text).collect();
         assert_eq!(
             all,
             [
@@ -126,14 +126,14 @@ mod tests {
                 r#"{"src":"https://x/?mode=embed","context":"iframe.resize","height":640}"#,
                 r#"{"message":"height","value":640,"secret":"s"}"#,
                 "pymxPYMxpxPYMxheightxPYMx640",
-                "[iFrameSizer]r:640:0:resize",
+                "[iFrameSizer]r:640:360:resize",
             ]
         );
     }
 
     #[test]
     fn strings_that_are_no_json_wait_for_a_host_that_speaks_them() {
-        for message in Host::default().height(1, "player", "a\"b") {
+        for message in Host::default().height(1, 1, "player", "a\"b") {
             assert!(serde_json::from_str::<serde_json::Value>(&message.text).is_ok(), "{}", message.text);
         }
     }

@@ -105,7 +105,8 @@ fn hear(frame: &Rc<Frame>, mail: Mail) -> bool {
         FromHost::Resizer(id) => {
             frame.host.borrow_mut().resizer = Some(id);
             let host = frame.host.borrow();
-            send(host.greet(frame.asked.get()));
+            let asked = frame.asked.get();
+            send(host.greet(if asked > 0 { asked } else { preferred_height(platform::window_width()) }, width()));
             send(host.ask());
         }
         FromHost::Window { top, height } => follow(frame, top, height),
@@ -165,6 +166,11 @@ fn ask_again(frame: &Rc<Frame>, soon: bool) {
     }
 }
 
+/// The frame's width, px.
+fn width() -> u32 {
+    platform::window_width() as u32
+}
+
 fn tell_height(frame: &Frame) {
     let (layout, height) = match (platform::layout(), platform::part_name().as_str()) {
         (Layout::Flow, _) => ("flow", frame.content.get()),
@@ -175,7 +181,7 @@ fn tell_height(frame: &Frame) {
     // A frame that is not shown has no height, and asks for none.
     let px = height.ceil() as u32;
     if px > 0 && frame.asked.replace(px) != px {
-        send(frame.host.borrow().height(px, layout, &platform::own_address()));
+        send(frame.host.borrow().height(px, width(), layout, &platform::own_address()));
     }
 }
 

@@ -154,6 +154,34 @@ test('iframe-resizer 4: the story is as high as it is, and scrolls with the arti
   assert.deepEqual(errors, []);
 });
 
+/** What version 5 does otherwise than 4: its first answer is taken as it is, and later none whose width or height is nothing. */
+const likeVersion5 = `<script>
+  const frame = document.querySelector('iframe'), post = (text) => frame.contentWindow.postMessage('[iFrameSizer]' + text, '*');
+  const tell = () => {
+    const { top, height, width } = frame.getBoundingClientRect(), { clientHeight, clientWidth } = document.documentElement;
+    post('pageInfo:' + JSON.stringify({ iframeHeight: height, iframeWidth: width, clientHeight, clientWidth, offsetTop: parseInt(top - document.body.getBoundingClientRect().top), offsetLeft: 0, scrollTop: scrollY, scrollLeft: 0, documentHeight: clientHeight, documentWidth: clientWidth, windowHeight: innerHeight, windowWidth: innerWidth }));
+  };
+  window.heights = [];
+  addEventListener('message', ({ data }) => {
+    if (typeof data !== 'string' || !data.startsWith('[iFrameSizer]story:')) return;
+    const [, height, width, type] = data.split(':');
+    if (type === 'pageInfo') { addEventListener('scroll', tell); tell(); }
+    if (type === 'init' || type === 'resize' && Number(height) && Number(width)) {
+      heights.push(Number(height));
+      frame.style.height = height + 'px';
+    }
+  });
+  frame.addEventListener('load', () => post('story:8:false:false:32:true:true::auto:::0:false:child:auto:false::::true:GPLv3:5.5.9:0:'));
+</script>`;
+
+test('iframe-resizer 5: the story is never without height, as high as it is, and scrolls with the article', async (t) => {
+  const { page, frame, errors } = await read(t, '/resizer-5', (base) => plain('', 'id="story"')(base) + likeVersion5);
+  await inLayout(frame, 'flow');
+  await scrollsWithTheArticle(page, frame, () => document.querySelector('iframe'));
+  assert.ok(Math.min(...await page.evaluate(() => window.heights)) >= 400);
+  assert.deepEqual(errors, []);
+});
+
 test('our script on a plain frame: the story scrolls with the article', async (t) => {
   const body = (base) => plain('', 'data-spring-surge')(base) + script(base);
   const { page, frame } = await read(t, '/own-frame', body);
