@@ -15,7 +15,9 @@ use sha2::{Digest, Sha384};
 use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat};
-use spring_surge::view::document::{base64, handout, page, position_sheet, single_file, world_svg, Alts, Beside, Fetched, Page, Parts};
+use spring_surge::view::document::{
+    base64, handout, page, position_sheet, single_file, world_svg, Alts, Beside, Fetched, Looks, Page, Parts,
+};
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -104,7 +106,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
             atlas: Some(Fetched { address: format!("{base}{kept}"), sum: integrity(dist, &kept)? }),
         };
         let page = page(seeds, &content.land, &beside, lang)?;
-        let shown = sharing::write_steps(dist, content, lang, [&assets.style, &assets.leaf_style])?;
+        let shown = sharing::write_steps(dist, content, lang, assets.looks(&assets.leaf_style))?;
         let alt = seeds.story.steps.first().and_then(|step| shown.get(&step.id)).cloned().unwrap_or_default();
         alts.insert(lang.clone(), shown);
         let html = fill(&template, &page, &assets, base, &Shared { seeds, lang, step: None, alt: &alt })?;
@@ -118,7 +120,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         fs::write(dist.join(name), host).map_err(|e| format!("{name}: {e}"))?;
     }
     let builder = put(dist, "embed-builder", "js", engines::script(&read(Path::new("public/embed-builder.js"))?))?;
-    sharing::write_builders(dist, seeds, &alts, [&assets.style, &assets.leaf_style], &builder)?;
+    sharing::write_builders(dist, seeds, &alts, assets.looks(&assets.leaf_style), &builder)?;
     sharing::write_replies(dist, seeds)?;
     write_single(dist, content, &atlas)?;
     write_worker(dist, seeds)?;
@@ -131,12 +133,11 @@ fn write_handout(folder: &Path, content: &Content, lang: &str, base: &str, asset
     let page = handout(&content.seeds, &content.land, &format!("{base}{}", assets.world), lang)
         .ok_or(format!("there is no text in \"{lang}\""))?;
     let html = format!(
-        "<!doctype html><html lang=\"{}\" dir=\"{}\" data-page=\"handout\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title><link rel=\"stylesheet\" href=\"{base}{}\"><link rel=\"stylesheet\" href=\"{base}{}\"><link rel=\"icon\" href=\"data:,\"></head><body>{}</body></html>",
+        "<!doctype html><html lang=\"{}\" dir=\"{}\" data-page=\"handout\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>{}<link rel=\"icon\" href=\"data:,\"></head><body>{}</body></html>",
         page.lang,
         page.direction,
         escape(&page.title),
-        assets.style,
-        assets.lesson_style,
+        assets.looks(&assets.lesson_style).links(base),
         page.body
     );
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(folder.join("index.html"), html));
@@ -158,10 +159,12 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
         handouts.extend(handout(seeds, &content.land, "", lang));
     }
     let bytes = fs::read(dist.join(&wasm)).map_err(|e| format!("{wasm}: {e}"))?;
+    // A face that lies in the file may be waited for: there is no line to be slow.
+    let reading = style(Use::Reading)?.replace("FONT", &font).replace("font-display:optional", "font-display:block");
     let parts = Parts {
         pages: &pages,
         handouts: &handouts,
-        style: &(style(Use::Reading)?.replace("FONT", &font) + &position_sheet(atlas) + &style(Use::Instruments)? + &style(Use::Lesson)?),
+        style: &(reading + &position_sheet(atlas) + &style(Use::Instruments)? + &style(Use::Lesson)?),
         world: &world_svg(&content.world),
         glue: &read(&dist.join(&glue))?,
         wasm: &bytes,
@@ -260,6 +263,13 @@ struct Assets {
     leaf_style: String,
     boot: Option<String>,
     guide: String,
+}
+
+impl Assets {
+    /// What pages beside the story look like, with a style sheet of their own.
+    fn looks<'a>(&'a self, own: &'a str) -> Looks<'a> {
+        Looks { styles: [&self.style, own], font: &self.font }
+    }
 }
 
 /// The start of the engines with the names of their files, and with the sums that they are checked by.

@@ -3,7 +3,7 @@
 use crate::{write_files, Content};
 use spring_surge::content::Seeds;
 use spring_surge::export::{address, oembeds};
-use spring_surge::view::document::{embed_page, step_pages, world_svg, Alts, Raster};
+use spring_surge::view::document::{embed_page, step_pages, world_svg, Alts, Looks, Raster};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -32,21 +32,21 @@ pub fn write_replies(dist: &Path, seeds: &Seeds) -> Result<(), String> {
 }
 
 /// Writes the pages on which snippets for other sites are made. `script` is the name of theirs.
-pub fn write_builders(dist: &Path, seeds: &Seeds, alts: &Alts, styles: [&str; 2], script: &str) -> Result<(), String> {
+pub fn write_builders(dist: &Path, seeds: &Seeds, alts: &Alts, looks: Looks, script: &str) -> Result<(), String> {
     for lang in seeds.texts.keys() {
-        let (folder, html) = embed_page(seeds, lang, alts, styles, script).ok_or(format!("there is no text in \"{lang}\""))?;
+        let (folder, html) = embed_page(seeds, lang, alts, looks, script).ok_or(format!("there is no text in \"{lang}\""))?;
         save(&dist.join(folder).join("index.html"), html.as_bytes())?;
     }
     Ok(())
 }
 
 /// Writes the pages and pictures of a language's steps; gives what the pictures show, by step.
-pub fn write_steps(dist: &Path, content: &Content, lang: &str, [style, leaf]: [&str; 2]) -> Result<BTreeMap<String, String>, String> {
-    let pages =
-        step_pages(&content.seeds, &content.land, &world_svg(&content.world), lang).ok_or(format!("a step has no text in \"{lang}\""))?;
+pub fn write_steps(dist: &Path, content: &Content, lang: &str, looks: Looks) -> Result<BTreeMap<String, String>, String> {
+    let pages = step_pages(&content.seeds, &content.land, &world_svg(&content.world), lang, looks)
+        .ok_or(format!("a step has no text in \"{lang}\""))?;
     let raster = Raster::new(fs::read(FACE).map_err(|e| format!("{FACE}: {e}"))?).map_err(|e| format!("{FACE}: {e}"))?;
     for page in &pages {
-        save(&dist.join(&page.folder).join("index.html"), page.html.replace("STYLE", style).replace("LEAF", leaf).as_bytes())?;
+        save(&dist.join(&page.folder).join("index.html"), page.html.as_bytes())?;
         save(&dist.join(format!("{}.svg", page.picture)), page.svg.as_bytes())?;
         let png = raster.png(&page.card).map_err(|e| format!("{}.png: {e}", page.picture))?;
         save(&dist.join(format!("{}.png", page.picture)), &png)?;

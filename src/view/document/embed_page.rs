@@ -1,5 +1,6 @@
 //! The page on which a snippet for another site is made: a form, two previews, and the snippets.
 
+use super::step_page::Looks;
 use crate::content::{Figure, Seeds, Step, Text};
 use crate::export::{address, escape, folder};
 use leptos::prelude::*;
@@ -15,8 +16,8 @@ const THEMES: [&str; 3] = ["auto", "light", "dark"];
 /// Widths of the previews, px: a phone and a column of an article.
 const WIDTHS: [u32; 2] = [375, 720];
 
-/// The page in a language: its folder under the root, and its HTML. `styles` and `script` are names of files.
-pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, [style, leaf]: [&str; 2], script: &str) -> Option<(String, String)> {
+/// The page in a language: its folder under the root, and its HTML. `script` is the name of a file.
+pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, looks: Looks, script: &str) -> Option<(String, String)> {
     let text = seeds.texts.get(lang)?;
     let own = folder(seeds, lang);
     let base = if own.is_empty() { "../" } else { "../../" };
@@ -25,8 +26,9 @@ pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, [style, leaf]: [&str; 
     let title = escape(&format!("{} · {}", text.embed.title, text.story.title));
     let html = format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"stylesheet\" href=\"{base}{leaf}\"><link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"{base}{script}\"></script>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
-        text.ui.direction
+         <title>{title}</title>{}<link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"{base}{script}\"></script>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+        text.ui.direction,
+        looks.links(base),
     );
     Some((format!("{own}embed/"), html))
 }

@@ -30,7 +30,7 @@ pub use land::{land_svg, world_svg};
 pub use raster::Raster;
 pub use sheet::position_sheet;
 pub use single::{base64, single_file, Parts};
-pub use step_page::{step_pages, StepPage};
+pub use step_page::{step_pages, Looks, StepPage};
 use storyboard::storyboard;
 
 use super::{Stage, Store};

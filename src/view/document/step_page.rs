@@ -20,7 +20,7 @@ pub struct StepPage {
     pub folder: String,
     /// From there to the root.
     pub base: String,
-    /// The whole page, in which `STYLE` and `LEAF` stand for the names of its style sheets.
+    /// The whole page.
     pub html: String,
     /// Path of its pictures under the root, without extension.
     pub picture: String,
@@ -37,8 +37,25 @@ fn is_latin(text: &str) -> bool {
     text.chars().all(|c| c < '\u{250}' || ('\u{2000}'..'\u{2c00}').contains(&c))
 }
 
+/// What pages beside the story look like, by the names of the files under the root.
+#[derive(Clone, Copy, Debug)]
+pub struct Looks<'a> {
+    /// The style sheet of the story, and their own.
+    pub styles: [&'a str; 2],
+    /// The reading face, which is not shown at all where it comes late.
+    pub font: &'a str,
+}
+
+impl Looks<'_> {
+    /// The links to them, from a page from which `base` leads to the root.
+    pub fn links(&self, base: &str) -> String {
+        let styles = self.styles.map(|name| format!("<link rel=\"stylesheet\" href=\"{base}{name}\">")).concat();
+        format!("{styles}<link rel=\"preload\" href=\"{base}{}\" as=\"font\" type=\"font/woff2\" crossorigin>", self.font)
+    }
+}
+
 /// The pages of all steps in a language. `world` is the drawn world.
-pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> Option<Vec<StepPage>> {
+pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str, looks: Looks) -> Option<Vec<StepPage>> {
     let text = seeds.texts.get(lang)?.clone();
     let atlas = compile(seeds, lang)?;
     let drawing = land_svg(seeds, &text, land, &atlas);
@@ -57,10 +74,11 @@ pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> O
         let body = Owner::new().with(|| body(&edition, ix, step, &alt).to_html());
         let html = format!(
             "<!doctype html>\n<html lang=\"{lang}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"stylesheet\" href=\"{base}STYLE\"><link rel=\"stylesheet\" href=\"{base}LEAF\"><link rel=\"icon\" href=\"data:,\">{}\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+             <title>{}</title><meta name=\"description\" content=\"{}\">{}<link rel=\"icon\" href=\"data:,\">{}\n</head>\n<body>\n{body}\n</body>\n</html>\n",
             edition.text.ui.direction,
             escape(&format!("{} · {}", words.title, edition.text.story.title)),
             escape(shared.description()?),
+            looks.links(base),
             shared.head(base)?,
         );
         let name = shared.picture("");
