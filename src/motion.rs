@@ -1,7 +1,11 @@
-//! The map in motion: what is pinned to the land, and the land, drawn for a camera in every frame.
+//! The map in motion: what is pinned to the land, and the land, drawn for a camera in every frame; and flights,
+//! which the browser carries out by itself where it can.
 
-use crate::geo::{pieces, Camera, Frame};
-use crate::platform;
+use crate::flight::Flight;
+#[cfg(feature = "view")]
+use crate::geo::pieces;
+use crate::geo::{Camera, Frame};
+use crate::platform::{self, LandSeen, Motions, View};
 use std::cell::{Cell, OnceCell, RefCell};
 
 thread_local! {
@@ -11,10 +15,15 @@ thread_local! {
     static RINGS: Cell<Option<Camera>> = const { Cell::new(None) };
     /// All that is pinned to the land.
     static PINS: OnceCell<platform::Pins> = const { OnceCell::new() };
-    /// The land of the region while it moves.
+    /// The land of the region while a hand moves it.
+    #[cfg(feature = "view")]
     static LAND: OnceCell<Option<RefCell<platform::MovingLand>>> = const { OnceCell::new() };
-    /// Whether it is moving.
-    static MOVING: Cell<bool> = const { Cell::new(false) };
+    /// The same in flight; nothing before it was asked for.
+    static FLOWN: OnceCell<Option<platform::FlownLand>> = const { OnceCell::new() };
+    /// What is seen of the land.
+    static SEEN: Cell<LandSeen> = const { Cell::new(LandSeen::Drawing) };
+    /// The flight that the browser carries out.
+    static CARRIED: RefCell<Option<Carried>> = const { RefCell::new(None) };
 }
 
 /// The world's drawing is moved and scaled for a moment rather than drawn anew in every frame, which
@@ -25,21 +34,99 @@ const STRETCH: f64 = 1.12;
 const SHIFT: f64 = 0.5;
 /// The map is at rest when nothing moved it for so long, ms.
 const REST_MS: u32 = 90;
+/// The browser is given a flight as so many straight pieces: of the longest flight each is two frames long.
+const PIECES: usize = 27;
+/// What is drawn of rings and flows.
+const RINGS_DRAWN: &str = "#map svg.rings";
+/// How long rings take to come back after a flight, ms.
+const APPEAR_MS: f64 = 150.0;
+
+/// A flight that the browser carries out: worker and compositor, with nothing for the page to do.
+struct Carried {
+    to: Camera,
+    /// The frame that it is planned for.
+    frame: Frame,
+    _motions: Motions,
+}
+
+/// A flight under way; dropping it stops it.
+pub struct Flying(#[allow(dead_code)] platform::Animation);
+
+impl Drop for Flying {
+    fn drop(&mut self) {
+        CARRIED.with(|carried| carried.borrow_mut().take());
+    }
+}
+
+/// Fetches what draws the land in flight, so that it is there for the next one.
+pub fn prepare() {
+    let seen = || {
+        if CARRIED.with(|carried| carried.borrow().is_some()) {
+            see(LandSeen::Flown);
+        }
+    };
+    FLOWN.with(|land| land.get_or_init(|| platform::FlownLand::fetch(seen)).is_some());
+}
+
+/// Flies, in so many ms; 0 is at once. `pass` is called with each camera on the way, and hands it to [`show`]; on the
+/// world's sheet where `world` says so.
+pub fn fly(path: Flight, duration_ms: f64, frame: Option<Frame>, world: bool, mut pass: impl FnMut(Camera) + 'static) -> Flying {
+    prepare();
+    let mut to_carry = frame.filter(|_| duration_ms > 0.0 && !world);
+    Flying(platform::animate(duration_ms, move |share| {
+        // In the first frame of the flight rather than with the step: either is as much as a slow frame can hold.
+        if let Some(frame) = to_carry.take() {
+            CARRIED.with(|carried| *carried.borrow_mut() = carry(&path, duration_ms, frame));
+        }
+        pass(path.at(share));
+    }))
+}
+
+/// Has the browser carry out a flight; nothing where it cannot.
+fn carry(path: &Flight, duration_ms: f64, frame: Frame) -> Option<Carried> {
+    let rings = RINGS.get()?;
+    let cameras: Vec<Camera> = (0..=PIECES).map(|i| path.at(i as f64 / PIECES as f64)).collect();
+    let views: Vec<View> = cameras.iter().map(|camera| view(*camera, frame)).collect();
+    FLOWN.with(|land| {
+        let land = land.get().and_then(Option::as_ref).filter(|land| land.is_here())?;
+        land.fly(&views, (frame.width, frame.height), duration_ms)
+    })?;
+    // What was to be drawn at rest would be of the past.
+    platform::at_rest(0, || {});
+    let mut motions = Motions::default();
+    PINS.with(|pins| pins.get_or_init(platform::Pins::collect).lead(&mut motions, &views, duration_ms));
+    let way: Vec<_> = cameras.iter().map(|camera| between(rings, *camera, camera.scale(frame))).collect();
+    platform::lead_away(&mut motions, RINGS_DRAWN, &way, duration_ms);
+    Some(Carried { to: cameras[PIECES], frame, _motions: motions })
+}
+
+fn view(camera: Camera, frame: Frame) -> View {
+    let px = camera.scale(frame);
+    View { origin: (-camera.center.x * px, -camera.center.y * px), px_per_km: px }
+}
 
 /// Shows what a camera sees, in a frame of this size; on the world's sheet where `world` says so. While
 /// no frame is known the style sheet places what is pinned.
 pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
     let Some(frame) = frame else { return draw(camera) };
+    let is_carried = CARRIED.with(|carried| carried.borrow().as_ref().is_some_and(|c| c.frame == frame && c.to != camera));
+    if is_carried {
+        return;
+    }
     let px = camera.scale(frame);
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).place(world, (camera.center.x, camera.center.y), px));
+    let carried = CARRIED.with(|carried| carried.borrow_mut().take());
+    if carried.is_some_and(|carried| carried.to == camera) && SEEN.get() == LandSeen::Flown {
+        return arrive(camera);
+    }
     // A frame of another size shows the same drawing.
-    if DRAWN.get() == Some(camera) && !MOVING.get() {
+    if DRAWN.get() == Some(camera) && SEEN.get() == LandSeen::Drawing {
         return;
     }
     if !world && move_land(camera, frame) {
         return platform::at_rest(REST_MS, move || draw(camera));
     }
-    match DRAWN.get().filter(|drawn| is_near(*drawn, camera)) {
+    match DRAWN.get().filter(|drawn| SEEN.get() == LandSeen::Drawing && is_near(*drawn, camera)) {
         Some(drawn) => {
             let (shift, factor) = between(drawn, camera, px);
             platform::move_drawing(shift, factor);
@@ -53,9 +140,18 @@ pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
     }
 }
 
+/// Ends a flight. The land stays as it was flown until the map is at rest.
+fn arrive(camera: Camera) {
+    platform::set_view_box(RINGS_DRAWN, &camera.view_box());
+    platform::move_rings((0.0, 0.0), 1.0);
+    RINGS.set(Some(camera));
+    platform::appear(RINGS_DRAWN, APPEAR_MS);
+    platform::at_rest(REST_MS, move || draw(camera));
+}
+
 /// Whether what was drawn for a camera may be moved and scaled to show what another sees.
 fn is_near(drawn: Camera, camera: Camera) -> bool {
-    let shift = (drawn.center.x - camera.center.x).hypot(drawn.center.y - camera.center.y);
+    let shift = drawn.center.distance(camera.center);
     is_legible(drawn.span_km / camera.span_km) && shift < SHIFT * camera.span_km
 }
 
@@ -69,13 +165,20 @@ fn between(drawn: Camera, camera: Camera, px: f64) -> ((f64, f64), f64) {
     (shift, drawn.span_km / camera.span_km)
 }
 
+/// The guide has no hand to follow, and flights that the browser does not carry out are drawn in the page.
+#[cfg(not(feature = "view"))]
+fn move_land(_: Camera, _: Frame) -> bool {
+    false
+}
+
 /// Draws the region's land as it moves; `false` where that is not possible.
+#[cfg(feature = "view")]
 fn move_land(camera: Camera, frame: Frame) -> bool {
     LAND.with(|land| {
         let collect = || platform::MovingLand::collect(|path| pieces(path).into_iter().map(|p| (p.data, p.bounds)).collect());
         let Some(land) = land.get_or_init(|| collect().map(RefCell::new)) else { return false };
         let Some(drawn) = DRAWN.get() else { return false };
-        if !MOVING.replace(true) {
+        if SEEN.replace(LandSeen::Moving) != LandSeen::Moving {
             land.borrow_mut().begin();
         }
         let px = camera.scale(frame);
@@ -83,7 +186,7 @@ fn move_land(camera: Camera, frame: Frame) -> bool {
         let (shift, factor) = between(drawn, camera, px);
         platform::move_names(shift, factor, is_legible(factor));
         let rings = RINGS.get().filter(|rings| is_near(*rings, camera)).unwrap_or_else(|| {
-            platform::set_view_box("#map svg.rings", &camera.view_box());
+            platform::set_view_box(RINGS_DRAWN, &camera.view_box());
             RINGS.set(Some(camera));
             camera
         });
@@ -93,11 +196,16 @@ fn move_land(camera: Camera, frame: Frame) -> bool {
     })
 }
 
+/// Shows the land by one of its drawings.
+fn see(land: LandSeen) {
+    if SEEN.replace(land) != land {
+        platform::show_land(land);
+    }
+}
+
 /// Draws the land for a camera.
 fn draw(camera: Camera) {
-    if MOVING.replace(false) {
-        LAND.with(|land| land.get().and_then(Option::as_ref).iter().for_each(|land| land.borrow().end()));
-    }
+    see(LandSeen::Drawing);
     let Some(map) = platform::by_id("map") else { return };
     DRAWN.set(Some(camera));
     RINGS.set(Some(camera));
@@ -109,8 +217,8 @@ fn draw(camera: Camera) {
 /// Ends all motion, and takes away what was only there for it.
 pub fn end() {
     platform::at_rest(0, || {});
-    if MOVING.replace(false) {
-        platform::move_drawing((0.0, 0.0), 1.0);
-    }
-    LAND.with(|land| land.get().and_then(Option::as_ref).iter().for_each(|land| land.borrow().remove()));
+    CARRIED.with(|carried| carried.borrow_mut().take());
+    platform::move_drawing((0.0, 0.0), 1.0);
+    see(LandSeen::Drawing);
+    FLOWN.with(|land| land.get().and_then(Option::as_ref).into_iter().for_each(platform::FlownLand::remove));
 }

@@ -57,7 +57,7 @@ pub struct Label {
 }
 
 /// The first line; another version is refused.
-const HEAD: &str = "storyboard 1";
+const HEAD: &str = "storyboard 2";
 /// Cameras are written in whole millimetres.
 const PER_KM: f64 = 1e6;
 /// Stands for the value of the step before.
@@ -89,7 +89,7 @@ impl Storyboard {
             line("change", [vec![c.element.to_string(), c.attribute.clone()], compact(&c.values)].concat());
         }
         for l in &self.labels {
-            let sides: Vec<String> = l.sides.iter().map(|of_step| of_step.join(" ")).collect();
+            let sides: Vec<String> = l.sides.iter().map(|of_step| unrepeated(of_step).join(" ")).collect();
             line("label", [vec![l.element.to_string(), l.base.clone()], compact(&sides)].concat());
         }
         text
@@ -135,15 +135,23 @@ impl Storyboard {
                 });
             }
             ("label", [element, base, sides @ ..]) if sides.len() == steps => {
-                let sides: Vec<Vec<String>> = full(sides).iter().map(|of_step| of_step.split(' ').map(str::to_string).collect()).collect();
-                if sides.iter().any(|of_step| of_step.len() != self.frames.len()) {
-                    return None;
-                }
+                let sides = full(sides).iter().map(|of_step| self.in_each_frame(of_step)).collect::<Option<Vec<_>>>()?;
                 self.labels.push(Label { element: usize::try_from(whole(element)?).ok()?, base: base.clone(), sides });
             }
             _ => return None,
         }
         Some(())
+    }
+
+    /// Names of sides, of which the last stands for all larger frames.
+    fn in_each_frame(&self, names: &str) -> Option<Vec<String>> {
+        let mut sides: Vec<String> = names.split(' ').map(str::to_string).collect();
+        let last = sides.last()?.clone();
+        if sides.len() > self.frames.len() {
+            return None;
+        }
+        sides.resize(self.frames.len(), last);
+        Some(sides)
     }
 
     /// The place of a step by its key.
@@ -206,6 +214,12 @@ fn unescaped(field: &str) -> String {
     text
 }
 
+/// Values up to the first of those that are all the same to the end.
+fn unrepeated(values: &[String]) -> &[String] {
+    let repeated = values.iter().rev().take_while(|value| Some(*value) == values.last()).count();
+    &values[..(values.len() + 1).saturating_sub(repeated.max(1))]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,10 +268,18 @@ mod tests {
     }
 
     #[test]
+    fn the_last_side_stands_for_all_larger_frames() {
+        let text = board(["x".to_string(), "y".to_string()]).write();
+        assert!(text.ends_with("\nlabel\t3\tlabel\te\tnone w"), "{text}");
+        assert!(Storyboard::read(&text.replace("none w", "none w w w")).unwrap_err().contains("cannot be read"));
+        assert_eq!(unrepeated(&[]), &[] as &[String]);
+    }
+
+    #[test]
     fn errors_name_the_line() {
         assert!(Storyboard::read("").unwrap_err().contains("version"));
-        assert!(Storyboard::read("storyboard 1\npanel\ta").unwrap_err().contains("line 2"));
-        assert!(Storyboard::read("storyboard 1").unwrap_err().contains("no steps"));
+        assert!(Storyboard::read("storyboard 2\npanel\ta").unwrap_err().contains("line 2"));
+        assert!(Storyboard::read("storyboard 2").unwrap_err().contains("no steps"));
     }
 
     #[test]

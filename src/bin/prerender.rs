@@ -89,6 +89,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         // Positions are the same in every language.
         style: put(dist, "style", "css", style(Use::Reading)?.replace("FONT", &font) + &position_sheet(&atlas))?,
         mode: put(dist, "mode", "js", engines::script(&read(Path::new("public/mode.js"))?))?,
+        land: put(dist, "land", "js", engines::script(&read(Path::new("public/land.js"))?))?,
         lesson_style,
         leaf_style: put(dist, "leaf", "css", style(Use::Leaf)?)?,
         boot: boot.map(|script| put(dist, "boot", "js", script)).transpose()?,
@@ -102,6 +103,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         let kept = put(dist, &format!("atlas-{lang}"), "json", atlas_text(seeds, lang)?)?;
         let beside = Beside {
             world: format!("{base}{}", assets.world),
+            land: Some(format!("{base}{}", assets.land)),
             classroom: format!("{base}{classroom}"),
             atlas: Some(Fetched { address: format!("{base}{kept}"), sum: integrity(dist, &kept)? }),
         };
@@ -155,7 +157,7 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
     let (mut pages, mut handouts) = (Vec::new(), Vec::new());
     for lang in langs {
         let classroom = format!("data:application/json;base64,{}", base64(classroom_text(seeds, lang)?.as_bytes()));
-        pages.push(page(seeds, &content.land, &Beside { world: String::new(), classroom, atlas: None }, lang)?);
+        pages.push(page(seeds, &content.land, &Beside { world: String::new(), land: None, classroom, atlas: None }, lang)?);
         handouts.extend(handout(seeds, &content.land, "", lang));
     }
     let bytes = fs::read(dist.join(&wasm)).map_err(|e| format!("{wasm}: {e}"))?;
@@ -259,6 +261,7 @@ struct Assets {
     style: String,
     font: String,
     mode: String,
+    land: String,
     lesson_style: String,
     leaf_style: String,
     boot: Option<String>,

@@ -13,6 +13,15 @@ pub struct PlanePoint {
     pub y: f64,
 }
 
+impl PlanePoint {
+    /// How far it is to another point, km on paper. The root of the sum of squares: a map has no lengths whose squares
+    /// would be too large or too small, and the standard library's way around those is large.
+    pub fn distance(self, to: PlanePoint) -> f64 {
+        let (dx, dy) = (to.x - self.x, to.y - self.y);
+        (dx * dx + dy * dy).sqrt()
+    }
+}
+
 impl From<[f64; 2]> for PlanePoint {
     fn from([x, y]: [f64; 2]) -> Self {
         PlanePoint { x, y }
@@ -111,7 +120,7 @@ mod tests {
         let baotou = LonLat { lon: 109.8439, lat: 40.6516 };
         for to in [[109.97361, 41.78278], [104.684, 36.5654], [116.3972, 39.9075]] {
             let (a, b) = (CHINA.project(baotou).unwrap(), CHINA.project(to.into()).unwrap());
-            let paper = (a.x - b.x).hypot(a.y - b.y);
+            let paper = a.distance(b);
             assert!((paper / distance_km(baotou, to.into()) - 1.0).abs() < 0.03, "{to:?}");
         }
     }

@@ -6,8 +6,8 @@
 
 use crate::flight::Flight;
 use crate::geo::{Camera, Frame};
-use crate::motion;
-use crate::platform::{self, AddressWriter, Animation, Choice, Listener, Parts, ReadingLine};
+use crate::motion::{self, Flying};
+use crate::platform::{self, AddressWriter, Choice, Listener, Parts, ReadingLine};
 use crate::reading::{Errand, Reading, Turn};
 use crate::storyboard::Storyboard;
 use std::cell::{Cell, RefCell};
@@ -28,7 +28,7 @@ struct Guide {
     frame: Cell<Option<Frame>>,
     changes: Parts,
     labels: Parts,
-    flight: RefCell<Option<Animation>>,
+    flight: RefCell<Option<Flying>>,
     writer: AddressWriter,
     /// What is listened to; gone when the guide steps aside.
     watch: RefCell<Option<(ReadingLine, Vec<Listener>)>>,
@@ -76,7 +76,10 @@ fn begin(guide: &Rc<Guide>) {
     let (stepping, scrolled, aside, chosen, address) = (of(guide), of(guide), of(guide), of(guide), of(guide));
     let line = ReadingLine::watch(
         move |step| with(&stepping, |g| g.board.step(step).into_iter().for_each(|step| g.turn(Turn::Arrived(step)))),
-        move || with(&scrolled, |g| g.turn(Turn::Scrolled)),
+        move || {
+            motion::prepare();
+            with(&scrolled, |g| g.turn(Turn::Scrolled));
+        },
     );
     let listeners = vec![
         platform::open_sources_in_place(),
@@ -198,13 +201,14 @@ impl Guide {
         let step = self.reading.get().step;
         let panel = &self.board.panels[step];
         let before = self.drawn.replace(Some(step));
+        // First, because it asks how large letters are, which is known as long as nothing has changed.
+        self.label();
         for (i, change) in self.board.changes.iter().enumerate() {
             // What was sent is the first step's.
             if change.values[before.unwrap_or(0)] != change.values[step] {
                 self.changes.set(i, &change.values[step]);
             }
         }
-        self.label();
         platform::toggle_class_where(&outlines(&panel.outlines), "is-subject-outline");
         platform::mark_current_step(&panel.id);
         let was_world = before.is_some_and(|b| self.board.panels[b].world);
@@ -222,7 +226,8 @@ impl Guide {
                 });
             });
         }
-        self.fly(panel.camera, before.is_none() || panel.world != was_world);
+        // The view that the page opens with is not flown to: nobody is listened to yet. Nor is there a way between sheets.
+        self.fly(panel.camera, self.watch.borrow().is_none() || panel.world != was_world);
     }
 
     /// Puts the labels where they are free in the present frame.
@@ -242,9 +247,9 @@ impl Guide {
         let path = Flight::between(self.shown.get(), target);
         let duration = if at_once || platform::prefers_reduced_motion() { 0.0 } else { path.duration_ms() };
         let guide = Rc::downgrade(self);
-        let flight = platform::animate(duration, move |share| {
+        let flight = motion::fly(path, duration, self.frame.get(), self.shows_world(), move |camera| {
             with(&guide, |g| {
-                g.shown.set(path.at(share));
+                g.shown.set(camera);
                 g.show();
             });
         });
@@ -252,8 +257,11 @@ impl Guide {
     }
 
     fn show(&self) {
-        let world = self.drawn.get().is_some_and(|step| self.board.panels[step].world);
-        motion::show(self.shown.get(), self.frame.get(), world);
+        motion::show(self.shown.get(), self.frame.get(), self.shows_world());
+    }
+
+    fn shows_world(&self) -> bool {
+        self.drawn.get().is_some_and(|step| self.board.panels[step].world)
     }
 
     fn resize(&self, frame: Option<Frame>) {

@@ -1,7 +1,7 @@
 //! A canvas over the land, or over the timeline, for very many marks.
 
 use super::dom::{by_id, document, first, window};
-use super::moving_land::{lay_under_stage, px_of};
+use super::land::{lay_under_stage, px_of};
 use super::pins::move_element;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};

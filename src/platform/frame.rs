@@ -9,33 +9,20 @@ use std::rc::Rc;
 /// A running animation; dropping it stops it.
 pub struct Animation(#[allow(dead_code)] Rc<RefCell<Option<AnimationFrame>>>);
 
-/// A frame that comes later than this after the one before is slow, ms: one was left out.
-pub(super) const SLOW_MS: f64 = 30.0;
-/// After so many slow frames only every other one is drawn: an even motion of half the pace is
-/// calmer than one that stumbles, and leaves time for the reader's hand.
-const SLOW_FRAMES: u8 = 2;
-
-/// Calls `draw` with shares of the duration, from above 0 to 1, once a frame, or on a slow machine every
-/// other frame. A duration of 0 draws 1 at once.
+/// Calls `draw` with shares of the duration, from 0 to 1, once a frame. A duration of 0 draws 1 at once.
 pub fn animate(duration_ms: f64, mut draw: impl FnMut(f64) + 'static) -> Animation {
     let frame = Rc::new(RefCell::new(None));
     if duration_ms <= 0.0 {
         draw(1.0);
         return Animation(frame);
     }
-    next_frame(Rc::downgrade(&frame), Run { duration_ms, begun: f64::NAN, last: f64::NAN, slow: 0, rests: false, draw: Box::new(draw) });
+    next_frame(Rc::downgrade(&frame), Run { duration_ms, begun: f64::NAN, draw: Box::new(draw) });
     Animation(frame)
 }
 
 struct Run {
     duration_ms: f64,
     begun: f64,
-    /// When the frame before came.
-    last: f64,
-    /// How many frames were slow.
-    slow: u8,
-    /// Whether this frame is left out.
-    rests: bool,
     draw: Box<dyn FnMut(f64)>,
 }
 
@@ -47,15 +34,8 @@ fn next_frame(slot: std::rc::Weak<Slot>, mut run: Run) {
         if run.begun.is_nan() {
             run.begun = now;
         }
-        if now - run.last > SLOW_MS {
-            run.slow = run.slow.saturating_add(1);
-        }
-        run.last = now;
         let share = ((now - run.begun) / run.duration_ms).clamp(0.0, 1.0);
-        if share == 1.0 || !run.rests {
-            (run.draw)(share);
-        }
-        run.rests = run.slow >= SLOW_FRAMES && !run.rests;
+        (run.draw)(share);
         if share < 1.0 {
             next_frame(slot, run);
         }

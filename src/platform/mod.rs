@@ -9,12 +9,15 @@ mod channel;
 mod dom;
 #[cfg(feature = "bench")]
 mod dots;
+mod flown_land;
 mod frame;
 mod gestures;
 mod host;
 mod inputs;
 mod keys;
+mod land;
 mod languages;
+#[cfg(feature = "view")]
 mod moving_land;
 mod page;
 mod parts;
@@ -36,6 +39,7 @@ pub use dom::{
 };
 #[cfg(feature = "bench")]
 pub use dots::{offer, Dots};
+pub use flown_land::{appear, lead_away, FlownLand, Motions, View};
 pub use frame::{animate, at_rest, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
 pub use host::{
@@ -44,7 +48,9 @@ pub use host::{
 };
 pub use inputs::{enable, in_slices, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
 pub use keys::{on_key, on_key_within};
+pub use land::{show_land, LandSeen};
 pub use languages::{go_to_language, keep_place};
+#[cfg(feature = "view")]
 pub use moving_land::MovingLand;
 pub use page::{
     announce, carried, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_mode, show_notice,

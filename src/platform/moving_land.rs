@@ -1,10 +1,9 @@
 //! The land while it moves: drawn on a canvas in every frame, sharp and only where it is seen. At
 //! rest the page's own drawing takes its place, which prints, scales and is saved.
 
-use super::dom::{by_id, document, elements, first, number, window};
-use super::frame::SLOW_MS;
+use super::dom::{document, elements, first, number, window};
+use super::land::{is_shown, lay_under_stage, look, show_land, LandSeen, Look, BLEED};
 use super::pins::move_element;
-use crate::digits::fixed;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
@@ -35,27 +34,20 @@ struct Shown {
     frames: u8,
 }
 
+/// A frame that comes later than this after the one before is slow, ms: one was left out.
+const SLOW_MS: f64 = 30.0;
 /// Frames farther apart than this are not of one motion, ms.
 const APART_MS: f64 = 250.0;
 /// A slow machine moves and scales a drawing for so many frames before it draws anew,
 const KEPT_FRAMES: u8 = 2;
-/// closer by so much at most,
+/// closer by so much at most, and no farther than the canvas reaches beyond the stage.
 const KEPT_STRETCH: f64 = 1.3;
-/// and no farther than the canvas reaches beyond the stage, px.
-const BLEED: f64 = 56.0;
 
 /// One path of the drawing, line by line, and how it is drawn.
 struct Layer {
     element: Element,
     lines: Vec<(Path2d, [f64; 4])>,
     look: Look,
-}
-
-#[derive(Default)]
-struct Look {
-    fill: Option<String>,
-    stroke: Option<(String, f64)>,
-    dashes: Vec<f64>,
 }
 
 impl MovingLand {
@@ -89,7 +81,7 @@ impl MovingLand {
         }
         self.reach = self.lay_out().unwrap_or_default();
         self.shown.set(None);
-        set_moving(true);
+        show_land(LandSeen::Moving);
     }
 
     /// Lays the canvas under the whole stage, because the land runs out under the text.
@@ -122,7 +114,7 @@ impl MovingLand {
         pen.clear_rect(0.0, 0.0, wide, high);
         let _ = pen.set_transform(factor, 0.0, 0.0, factor, left, top);
         let view = [-left / factor, -top / factor, (wide - left) / factor, (high - top) / factor];
-        for layer in self.layers.iter().filter(|l| l.is_shown()) {
+        for layer in self.layers.iter().filter(|l| is_shown(&l.element)) {
             let seen = layer.lines.iter().filter(|(_, b)| b[0] <= view[2] && b[2] >= view[0] && b[1] <= view[3] && b[3] >= view[1]);
             if let Some(fill) = &layer.look.fill {
                 pen.set_fill_style_str(fill);
@@ -162,62 +154,9 @@ impl MovingLand {
         self.shown.get().filter(|_| self.is_slow.get()).and_then(near).unwrap_or((None, (0.0, 0.0), 1.0))
     }
 
-    /// Ends the motion: the page's own drawing is seen again.
-    pub fn end(&self) {
-        set_moving(false);
-    }
-
     /// Ends the motion for good.
     pub fn remove(&self) {
-        self.end();
+        show_land(LandSeen::Drawing);
         self.canvas.remove();
     }
-}
-
-/// Lays a canvas that lies in the map under the whole stage and a little beyond, so that it turns and grows
-/// about the map's middle; how far it reaches beyond the map: left, top, right, bottom, px.
-pub(super) fn lay_under_stage(canvas: &HtmlCanvasElement) -> Option<[f64; 4]> {
-    let (map, stage) = (by_id("map")?.get_bounding_client_rect(), by_id("stage")?.get_bounding_client_rect());
-    let reach = [map.left() - stage.left(), map.top() - stage.top(), stage.right() - map.right(), stage.bottom() - map.bottom()]
-        .map(|px| px + BLEED);
-    let style = canvas.style();
-    for (side, px) in ["left", "top", "right", "bottom"].into_iter().zip(reach) {
-        style.set_property(side, &px_of(-px)).ok()?;
-    }
-    style.set_property("width", &px_of(map.width() + reach[0] + reach[2])).ok()?;
-    style.set_property("height", &px_of(map.height() + reach[1] + reach[3])).ok()?;
-    let middle = [px_of(reach[0] + map.width() / 2.0), px_of(reach[1] + map.height() / 2.0)].join(" ");
-    style.set_property("transform-origin", &middle).ok()?;
-    Some(reach)
-}
-
-impl Layer {
-    /// Outlines of places are seen only where the story speaks of them.
-    fn is_shown(&self) -> bool {
-        let classes = self.element.class_list();
-        !classes.contains("outline") || classes.contains("is-subject-outline")
-    }
-}
-
-pub(super) fn px_of(length: f64) -> String {
-    fixed(length, 3) + "px"
-}
-
-fn set_moving(moving: bool) {
-    if let Some(land) = first("#map .land") {
-        let _ = land.class_list().toggle_with_force("is-moving", moving);
-    }
-}
-
-fn look(element: &Element) -> Option<Look> {
-    let style = window()?.get_computed_style(element).ok()??;
-    let value = |name: &str| style.get_property_value(name).ok();
-    let paint = |name: &str| value(name).filter(|v| v != "none");
-    let lengths = |text: String| text.split([',', ' ']).filter_map(number).collect::<Vec<f64>>();
-    let width = value("stroke-width").map(lengths).and_then(|w| w.first().copied()).unwrap_or(1.0);
-    Some(Look {
-        fill: paint("fill"),
-        stroke: paint("stroke").map(|colour| (colour, width)),
-        dashes: value("stroke-dasharray").map(lengths).unwrap_or_default(),
-    })
 }

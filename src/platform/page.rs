@@ -148,7 +148,8 @@ fn nearest_mark(target: &Element, (x, y): (f64, f64)) -> Option<Element> {
     let marks = elements(ruler.query_selector_all("[data-event] .mark").ok()?);
     let distance = |mark: &Element| {
         let b = mark.get_bounding_client_rect();
-        (b.left() - x).max(x - b.right()).max(0.0).hypot((b.top() - y).max(y - b.bottom()).max(0.0))
+        let (dx, dy) = ((b.left() - x).max(x - b.right()).max(0.0), (b.top() - y).max(y - b.bottom()).max(0.0));
+        (dx * dx + dy * dy).sqrt()
     };
     let near = marks.map(|m| (distance(&m), m)).filter(|(d, _)| *d <= REACH_PX);
     near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, mark)| mark)

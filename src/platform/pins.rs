@@ -2,8 +2,9 @@
 //! inherited would have the style of the whole map computed anew.
 
 use super::dom::{document, elements, number, window};
+use super::flown_land::{Motions, View};
 use crate::digits::push_fixed;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 /// An element pinned to the land.
@@ -31,6 +32,14 @@ impl Pins {
             Some(Pin { element: element.unchecked_into(), region, world: world.unwrap_or(region), of_world: world.is_none() })
         };
         Pins(list.map_or(Vec::new(), |list| elements(list).filter_map(pin).collect()))
+    }
+
+    /// Has the browser lead all pins of the region through views, evenly spaced, in so many ms.
+    pub fn lead(&self, motions: &mut Motions, views: &[View], ms: f64) {
+        for pin in self.0.iter().filter(|pin| !pin.of_world) {
+            let place = |v: &View| translate(pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1);
+            motions.lead(&pin.element, &views.iter().map(|v| JsValue::from(place(v))).collect(), None, ms);
+        }
     }
 
     /// Places all pins for a middle in km and a scale in px per km.
@@ -69,11 +78,16 @@ fn move_all(selector: &str, shift: (f64, f64), factor: f64, legible: bool) {
 }
 
 /// Moves an element by px and scales it.
-pub(super) fn move_element(element: &HtmlElement, (x, y): (f64, f64), factor: f64) {
+pub(super) fn move_element(element: &HtmlElement, shift: (f64, f64), factor: f64) {
+    let _ = element.style().set_property("transform", &transform(shift, factor));
+}
+
+/// A shift by px, and a scale about an element's own origin.
+pub(super) fn transform((x, y): (f64, f64), factor: f64) -> String {
     let mut transform = translate(x, y) + " scale(";
     push_fixed(&mut transform, factor, 5);
     transform.push(')');
-    let _ = element.style().set_property("transform", &transform);
+    transform
 }
 
 fn translate(x: f64, y: f64) -> String {

@@ -1,9 +1,11 @@
 //! What only a build for the benchmark has: a camera and a timeline that a script moves, and sites and events
 //! beyond the story's.
 
+use super::takeover::fly;
 use super::Store;
 use crate::flight::Flight;
 use crate::geo::{Camera, LonLat, PlanePoint, Stamps, CHINA};
+use crate::motion::Flying;
 use crate::platform::{self, Animation, Dots};
 use crate::story::{Action, Span};
 use leptos::prelude::*;
@@ -36,12 +38,11 @@ pub fn offer(store: Store) {
             store.dispatch(Action::Window(Some(Span::between(day(middle - half), day(middle + half)))));
         }));
     });
-    let flight: RefCell<Option<Animation>> = RefCell::new(None);
+    let flight: RefCell<Option<Flying>> = RefCell::new(None);
     platform::offer("__fly", ["lon", "lat", "zoom"], move |[lon, lat, zoom], ms| {
         let Some(to) = camera(store, LonLat { lon, lat }, zoom) else { return };
         flight.borrow_mut().take();
-        let path = Flight::between(store.shown.get_untracked(), to);
-        *flight.borrow_mut() = Some(platform::animate(ms, move |share| store.shown.set(path.at(share))));
+        *flight.borrow_mut() = Some(fly(store, Flight::between(store.shown.get_untracked(), to), ms));
     });
 }
 

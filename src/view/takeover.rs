@@ -6,8 +6,8 @@ use super::{embed, tools, Stage, Store};
 use crate::content::Atlas;
 use crate::embed::without_secret;
 use crate::flight::Flight;
-use crate::motion;
-use crate::platform::{self, AddressWriter, Animation, Call, Choice, Layout, ReadingLine};
+use crate::motion::{self, Flying};
+use crate::platform::{self, AddressWriter, Call, Choice, Layout, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -56,6 +56,7 @@ pub fn take_over() -> Result<(), String> {
     // state change, or the picture would not be the one that the state says.
     let store = handed_out.take().ok_or("the stage could not be taken over")?;
     tools::put_on(store);
+    motion::prepare();
     connect(store, page.mode);
     #[cfg(feature = "bench")]
     super::bench::offer(store);
@@ -208,9 +209,19 @@ fn perform(store: Store, effect: Effect) {
     }
 }
 
+/// Flies, in so many ms.
+pub(super) fn fly(store: Store, path: Flight, duration_ms: f64) -> Flying {
+    let world = store.scene.with_untracked(|s| s.sheet == Sheet::World);
+    motion::fly(path, duration_ms, store.frame.get_untracked(), world, move |camera| store.shown.set(camera))
+}
+
 /// The text and the drawn land follow the scene as the stage does.
 fn follow_scene(store: Store) {
-    let flight: RefCell<Option<Animation>> = RefCell::new(None);
+    // Before the flight, which takes along the outlines that are seen when it begins.
+    leptos::prelude::Effect::new(move |_| {
+        platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline");
+    });
+    let flight: RefCell<Option<Flying>> = RefCell::new(None);
     leptos::prelude::Effect::new(move |before: Option<Sheet>| {
         let (sheet, target, by_hand) = (store.scene.with(|s| s.sheet), store.scene.with(|s| s.camera), store.with(|s| s.view.is_some()));
         // The flight before stops where it is, and this one starts from there.
@@ -224,8 +235,7 @@ fn follow_scene(store: Store) {
                 tools::stop_hand();
             }
             let path = Flight::between(from, target);
-            let duration = if at_once { 0.0 } else { path.duration_ms() };
-            *flight.borrow_mut() = Some(platform::animate(duration, move |share| store.shown.set(path.at(share))));
+            *flight.borrow_mut() = Some(fly(store, path, if at_once { 0.0 } else { path.duration_ms() }));
         }
         sheet
     });
@@ -238,9 +248,6 @@ fn follow_scene(store: Store) {
         follow();
     });
     leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.with(|s| s.step)).id));
-    leptos::prelude::Effect::new(move |_| {
-        platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline");
-    });
     leptos::prelude::Effect::new(move |_| {
         let atlas = store.atlas();
         let stages = store.with(|s| s.filter.stages.iter().filter_map(|i| atlas.stages.get(i).cloned()).collect::<Vec<_>>());

@@ -99,9 +99,10 @@ test('choosing events and letting go of them leaves nothing behind', async (t) =
 
 test('a window resized in the middle of a flight shows the same picture', async (t) => {
   const story = await open(t);
-  const from = await story.camera();
+  const place = () => story.onMap('sanjili').evaluate((mark) => mark.getBoundingClientRect().left);
+  const from = await place();
   await story.page.locator('.tally [data-project="sanjili"]').click();
-  await story.page.waitForFunction((view) => document.querySelector('#map svg.rings').getAttribute('viewBox') !== view, from);
+  await story.page.waitForFunction((left) => document.querySelector('#map [data-project="sanjili"]').getBoundingClientRect().left !== left, from);
   await story.page.setViewportSize(PHONE);
   await story.page.setViewportSize(DESK);
   await story.readTo('sanjili');
@@ -140,6 +141,50 @@ for (const [name, wishes] of Object.entries({ 'on a desk': {}, 'on a phone': { s
     assert.ok(await differingPixels(story.page, still, await story.page.screenshot()) > 200, 'the drawing at rest was not hidden');
   });
 }
+
+for (const [name, wishes] of Object.entries({ 'on a desk': {}, 'on a phone': { size: PHONE }, 'in the dark': { dark: true } })) {
+  test(`the land looks the same in flight as at rest, ${name}`, async (t) => {
+    const story = await open(t, '', wishes);
+    // Where no outline is drawn: dashes may begin elsewhere.
+    await story.flownTo('zone-a');
+    // Names are not in it.
+    await story.page.evaluate(() => { document.querySelector('.province-names').style.visibility = 'hidden'; });
+    const still = await story.page.screenshot();
+    // What was drawn last in flight is what came to rest.
+    await story.page.evaluate(() => document.querySelector('.land').classList.add('is-moving', 'is-flown'));
+    const flown = await story.page.screenshot();
+    assert.ok(await differingPixels(story.page, still, flown) < 60);
+    await story.page.evaluate(() => document.querySelector('.flown-land').remove());
+    assert.ok(await differingPixels(story.page, still, await story.page.screenshot()) > 200, 'the drawing at rest was not hidden');
+  });
+}
+
+test('in flight the page has nothing to draw', async (t) => {
+  const story = await open(t);
+  await story.flownTo('sanjili');
+  const seen = await story.page.evaluate(async () => {
+    const mark = document.querySelector('#map [data-project="gansu-line"]').closest('.at');
+    const until = async (share) => {
+      while (!mark.getAnimations().some((a) => a.effect.getComputedTiming().progress > share)) await new Promise(requestAnimationFrame);
+    };
+    document.querySelector('.tally [data-project="gansu-line"]').click();
+    await until(0.3);
+    const written = [];
+    new MutationObserver((all) => written.push(...all.map(({ target, attributeName }) => `${target.tagName} ${attributeName}`))).observe(document.getElementById('map'), { subtree: true, childList: true, attributes: true, characterData: true });
+    await until(0.6);
+    return { written, rings: getComputedStyle(document.querySelector('#map svg.rings')).opacity, flown: document.querySelector('.land').classList.contains('is-flown') };
+  });
+  assert.deepEqual(seen, { written: [], rings: '0', flown: true });
+  await story.arriveAt('gansu-line');
+  await isAt(story, 'gansu-line');
+});
+
+test('a flight without its worker ends in the same picture', async (t) => {
+  const story = await open(t, '', { prepare: (page) => page.route('**/land-*.js', (route) => route.abort()) });
+  await story.readTo('sanjili');
+  await isAt(story, 'sanjili');
+  assert.equal(await story.page.locator('.is-flown').count(), 0);
+});
 
 test('on paper each step has the same picture, and the page without script lists all that it shows', needs('print media'), async (t) => {
   const story = await open(t, '', { still: true });

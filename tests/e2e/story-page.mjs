@@ -104,6 +104,19 @@ export class StoryPage {
     }
   }
 
+  /** Moves the text to a step by a flight that the browser carries out, and waits for the picture. */
+  async flownTo(step) {
+    // What draws the land in flight is fetched at the first sign of a hand.
+    await this.page.evaluate(() => dispatchEvent(new Event('wheel')));
+    await this.page.waitForFunction(() => document.querySelector('.flown-land'));
+    await this.page.evaluate((step) => {
+      new MutationObserver(([{ target }]) => { window.hasFlown ||= target.classList.contains('is-flown'); }).observe(document.querySelector('#map .land'), { attributes: true });
+      document.getElementById(`step-${step}`).scrollIntoView();
+    }, step);
+    await this.page.waitForFunction(() => window.hasFlown);
+    await this.arriveAt(step);
+  }
+
   /** What a journey that waited in vain has to say. */
   whereItIs() {
     return this.page.evaluate(() => JSON.stringify({

@@ -75,6 +75,8 @@ pub struct Page {
 pub struct Beside {
     /// The drawn world; empty where it is in the page.
     pub world: String,
+    /// What draws the land in flight; `None` where no worker can be had.
+    pub land: Option<String>,
     /// What a lesson needs.
     pub classroom: String,
     /// The atlas, which the instruments fetch; `None` where the page carries it itself, and there is no guide.
@@ -128,7 +130,7 @@ struct Carried {
 }
 
 fn body(edition: Edition, store: Store, drawing: String, beside: &Beside, carried: Carried) -> impl IntoView {
-    let (world, classroom) = (beside.world.clone(), beside.classroom.clone());
+    let (world, land, classroom) = (beside.world.clone(), beside.land.clone(), beside.classroom.clone());
     let ui = &edition.text.ui;
     let links = [("#story", ui.skip_to_story.clone()), ("#notes", ui.skip_to_notes.clone())];
     let (address, sum) = carried.fetched.map(|file| (file.address, file.sum)).unzip();
@@ -161,6 +163,6 @@ fn body(edition: Edition, store: Store, drawing: String, beside: &Beside, carrie
         <p id="broken" class="broken" hidden role="alert"><span>{broken}</span> <button type="button" class="tool">{again}</button></p>
         <p id="announcer" class="unseen" role="status"></p>
         {(!carried.storyboard.is_empty()).then(|| view! { <script type="text/plain" id="storyboard" inner_html=carried.storyboard></script> })}
-        <script type="application/json" id="atlas" data-world=world data-src=address data-sum=sum inner_html=carried.atlas></script>
+        <script type="application/json" id="atlas" data-world=world data-land=land data-src=address data-sum=sum inner_html=carried.atlas></script>
     }
 }

@@ -1,0 +1,79 @@
+//! The land's drawings: the page's own, and canvases that stand in for it while it moves.
+
+use super::dom::{by_id, first, number, window};
+use crate::digits::fixed;
+use web_sys::{Element, HtmlCanvasElement};
+
+/// How far a canvas reaches beyond the stage, px.
+pub(super) const BLEED: f64 = 56.0;
+
+/// How a path is drawn.
+#[derive(Default)]
+pub(super) struct Look {
+    pub(super) fill: Option<String>,
+    /// Colour, and width in px.
+    pub(super) stroke: Option<(String, f64)>,
+    /// Px.
+    pub(super) dashes: Vec<f64>,
+}
+
+/// Lays a canvas that lies in the map under the whole stage and a little beyond, so that it turns and grows
+/// about the map's middle; how far it reaches beyond the map: left, top, right, bottom, px.
+pub(super) fn lay_under_stage(canvas: &HtmlCanvasElement) -> Option<[f64; 4]> {
+    let (map, stage) = (by_id("map")?.get_bounding_client_rect(), by_id("stage")?.get_bounding_client_rect());
+    let reach = [map.left() - stage.left(), map.top() - stage.top(), stage.right() - map.right(), stage.bottom() - map.bottom()]
+        .map(|px| px + BLEED);
+    let style = canvas.style();
+    for (side, px) in ["left", "top", "right", "bottom"].into_iter().zip(reach) {
+        style.set_property(side, &px_of(-px)).ok()?;
+    }
+    style.set_property("width", &px_of(map.width() + reach[0] + reach[2])).ok()?;
+    style.set_property("height", &px_of(map.height() + reach[1] + reach[3])).ok()?;
+    let middle = [px_of(reach[0] + map.width() / 2.0), px_of(reach[1] + map.height() / 2.0)].join(" ");
+    style.set_property("transform-origin", &middle).ok()?;
+    Some(reach)
+}
+
+pub(super) fn px_of(length: f64) -> String {
+    fixed(length, 3) + "px"
+}
+
+/// What of the land is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LandSeen {
+    /// The page's own drawing.
+    Drawing,
+    /// The canvas that follows a hand.
+    Moving,
+    /// The canvas of a flight.
+    Flown,
+}
+
+/// Shows the land by one of its drawings.
+pub fn show_land(seen: LandSeen) {
+    if let Some(land) = first("#map .land") {
+        let classes = land.class_list();
+        let _ = classes.toggle_with_force("is-moving", seen != LandSeen::Drawing);
+        let _ = classes.toggle_with_force("is-flown", seen == LandSeen::Flown);
+    }
+}
+
+/// Outlines of places are seen only where the story speaks of them.
+pub(super) fn is_shown(path: &Element) -> bool {
+    let classes = path.class_list();
+    !classes.contains("outline") || classes.contains("is-subject-outline")
+}
+
+/// How a path is drawn by the style sheet.
+pub(super) fn look(element: &Element) -> Option<Look> {
+    let style = window()?.get_computed_style(element).ok()??;
+    let value = |name: &str| style.get_property_value(name).ok();
+    let paint = |name: &str| value(name).filter(|v| v != "none");
+    let lengths = |text: String| text.split([',', ' ']).filter_map(number).collect::<Vec<f64>>();
+    let width = value("stroke-width").map(lengths).and_then(|w| w.first().copied()).unwrap_or(1.0);
+    Some(Look {
+        fill: paint("fill"),
+        stroke: paint("stroke").map(|colour| (colour, width)),
+        dashes: value("stroke-dasharray").map(lengths).unwrap_or_default(),
+    })
+}
