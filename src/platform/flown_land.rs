@@ -92,16 +92,21 @@ pub struct FlownLand {
 
 impl FlownLand {
     /// Fetches the worker and hands it the page's own drawing. `seen` is called when it drew a flight's first frame and
-    /// that flight is still the last. Nothing where the page names no worker, or the browser has none that can draw.
+    /// that flight is still the last. Nothing where the page names no worker, or may have none that can draw.
     pub fn fetch(seen: impl Fn() + 'static) -> Option<FlownLand> {
+        // To a frame without an origin every file is another's, and a worker has to be its own.
+        if first("[data-opaque]").is_some() {
+            return None;
+        }
         let base = first("#map .land .base")?;
         let unit_km = base.get_attribute("transform")?.strip_prefix("scale(").and_then(number)?;
         let paths: Vec<Element> = elements(base.query_selector_all("path").ok()?).collect();
-        let worker = Worker::new(&by_id("atlas")?.get_attribute("data-land")?).ok()?;
+        let address = by_id("atlas")?.get_attribute("data-land")?;
         let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
         canvas.set_class_name("flown-land");
         let _ = canvas.set_attribute("aria-hidden", "true");
         let offscreen = canvas.transfer_control_to_offscreen().ok()?;
+        let worker = Worker::new(&address).ok()?;
         let flight = Rc::new(Cell::new(0));
         let (sheet, last) = (canvas.clone(), flight.clone());
         let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match event.data().as_f64() {
