@@ -21,7 +21,8 @@ const still = async (page) => {
   await page.waitFor(() => {
     const view = document.querySelector('#map svg.rings').getAttribute('viewBox');
     const stood = window.stoodOnMap;
-    window.stoodOnMap = { view, looks: stood?.view === view && !document.querySelector('#map .is-moving') ? stood.looks + 1 : 0 };
+    const moves = document.querySelector('#map .is-moving') || document.getAnimations().some((a) => a.playState === 'running');
+    window.stoodOnMap = { view, looks: stood?.view === view && !moves ? stood.looks + 1 : 0 };
     return window.stoodOnMap.looks >= 20;
   });
 };
