@@ -1,5 +1,5 @@
 // Draws the land while the map flies. A worker of its own, so that a flight is even however busy the page is.
-// The first message is [canvas, px-free unit of the paths in km, path data, …]. Each one after it is a flight:
+// The first message is [canvas, km of one unit of the paths, path data, …]. Each one after it is a flight:
 // [its number, when it began, ms it takes, width, height, middle x, middle y, density, cameras, looks]. Lengths are px of
 // the page; a camera is three numbers, where the origin lies from the middle, and px per km.
 let pen, unit, paths, flight, draws;

@@ -4,6 +4,8 @@
 
 #[path = "prerender/engines.rs"]
 mod engines;
+#[path = "prerender/files.rs"]
+mod files;
 #[path = "prerender/sharing.rs"]
 mod sharing;
 #[path = "prerender/style.rs"]
@@ -11,7 +13,8 @@ mod style;
 #[path = "prerender/template.rs"]
 mod template;
 
-use sha2::{Digest, Sha384};
+use engines::{boot, guide_links};
+use files::{fingerprint, integrity, named, put, put_font, read, write_files};
 use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat};
@@ -178,16 +181,6 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
 /// The page as one file.
 const SINGLE: &str = "spring-surge.html";
 
-/// The file that was put under a lasting name.
-fn named(dist: &Path, name: &str, extension: &str) -> Result<String, String> {
-    let names = fs::read_dir(dist).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned());
-    let is = |n: &String| {
-        let mark = n.strip_prefix(name).and_then(|n| n.strip_prefix('-')).and_then(|n| n.strip_suffix(extension)?.strip_suffix('.'));
-        mark.is_some_and(|mark| mark.len() == 16 && mark.bytes().all(|b| b.is_ascii_hexdigit()))
-    };
-    names.into_iter().find(is).ok_or(format!("{name}.{extension}: the file is missing"))
-}
-
 /// The worker that keeps the page for reading without a network, with the names of all that it keeps.
 fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     let mut names: Vec<String> =
@@ -245,16 +238,6 @@ fn host_files(dist: &Path, seeds: &Seeds) -> Result<Vec<File>, String> {
     Ok(headers(&names, &folders, seeds.release.address.as_deref()))
 }
 
-/// Writes files at addresses that do not change.
-fn write_files(dist: &Path, files: impl IntoIterator<Item = File>) -> Result<(), String> {
-    for file in files {
-        let path = dist.join(&file.path);
-        let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, file.text));
-        written.map_err(|e| format!("{}: {e}", path.display()))?;
-    }
-    Ok(())
-}
-
 /// What all pages share, by the names of the files.
 struct Assets {
     world: String,
@@ -273,59 +256,6 @@ impl Assets {
     fn looks<'a>(&'a self, own: &'a str) -> Looks<'a> {
         Looks { styles: [&self.style, own], font: &self.font }
     }
-}
-
-/// The start of the engines with the names of their files, and with the sums that they are checked by.
-/// `plain` is the program that Trunk's own page starts, `lesson` the style sheet of lessons.
-fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<String, String> {
-    let tools = put(dist, "tools", "css", style(Use::Instruments)?)?;
-    let mut boot = engines::script(include_str!("../../public/boot.js"))
-        .replace("VERSION", version)
-        .replace("TOOLS_STYLE", &tools)
-        .replace("LESSON_STYLE", lesson);
-    let programs = [
-        ("spring-surge-guide", "guide", "GUIDE"),
-        ("spring-surge-simd", "instruments", "ENGINE"),
-        (plain, "plain", "PLAIN"),
-        ("spring-surge-lesson", "lesson", "LESSON"),
-    ];
-    for (program, lasting, mark) in programs {
-        let (glue, wasm) = put_engine(dist, program, lasting)?;
-        // What is preloaded is used by a request of the same kind alone, and preloads for `fetch` know no sum.
-        let sum = if lasting == "guide" { String::new() } else { integrity(dist, &wasm)? };
-        for (part, value) in [("JS", format!("./{glue}")), ("BIN", format!("./{wasm}")), ("SUM", sum)] {
-            boot = boot.replace(&format!("{mark}_{part}"), &value);
-        }
-    }
-    Ok(boot)
-}
-
-/// Puts an engine under its lasting names: glue and wasm.
-fn put_engine(dist: &Path, program: &str, lasting: &str) -> Result<(String, String), String> {
-    let (glue, wasm) = (dist.join(format!("{program}.js")), dist.join(format!("{program}_bg.wasm")));
-    // A site that is filled again has the files under their lasting names.
-    if !wasm.exists() {
-        return Ok((named(dist, lasting, "js")?, named(dist, lasting, "wasm")?));
-    }
-    let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
-    let (short, bytes) = engines::shortened(&read(&glue)?, &bytes).map_err(|e| format!("{}: {e}", wasm.display()))?;
-    for built in [glue, wasm] {
-        fs::remove_file(&built).map_err(|e| format!("{}: {e}", built.display()))?;
-    }
-    Ok((put(dist, lasting, "js", short)?, put(dist, lasting, "wasm", bytes)?))
-}
-
-/// Fetches the guide with the page. `./` stands for the way to the root.
-fn guide_links(dist: &Path) -> Result<String, String> {
-    let (Ok(glue), Ok(wasm)) = (named(dist, "guide", "js"), named(dist, "guide", "wasm")) else { return Ok(String::new()) };
-    let sum = integrity(dist, &glue)?;
-    Ok(format!("<link rel=\"modulepreload\" href=\"./{glue}\" integrity=\"{sum}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"))
-}
-
-/// Subresource integrity of a file, https://www.w3.org/TR/SRI/.
-fn integrity(dist: &Path, name: &str) -> Result<String, String> {
-    let bytes = fs::read(dist.join(name)).map_err(|e| format!("{name}: {e}"))?;
-    Ok(format!("sha384-{}", base64(&Sha384::digest(bytes))))
 }
 
 /// The page in its frame; `base` leads from it to the files that all pages share.
@@ -361,41 +291,6 @@ fn without_marks(body: &str) -> String {
     }
 }
 
-/// Writes a file under a name that changes with its content, so that it may be kept for ever.
-fn put(dist: &Path, name: &str, extension: &str, content: impl AsRef<[u8]>) -> Result<String, String> {
-    let file = format!("{name}-{:016x}.{extension}", fingerprint(content.as_ref()));
-    fs::write(dist.join(&file), content).map_err(|e| format!("{file}: {e}"))?;
-    Ok(file)
-}
-
-/// The reading face, a subset of Newsreader (see public/fonts/OFL.txt), with its licence beside it.
-fn put_font(dist: &Path) -> Result<String, String> {
-    let folder = Path::new("public/fonts");
-    let bytes = |name: &str| fs::read(folder.join(name)).map_err(|e| format!("public/fonts/{name}: {e}"));
-    fs::write(dist.join("newsreader-OFL.txt"), bytes("OFL.txt")?).map_err(|e| format!("newsreader-OFL.txt: {e}"))?;
-    put(dist, "newsreader", "woff2", bytes("newsreader-400.woff2")?)
-}
-
-/// FNV-1a, 64 bits: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, "The FNV Non-Cryptographic Hash Algorithm".
-fn fingerprint(content: &[u8]) -> u64 {
-    content.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
-}
-
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fingerprints_follow_the_content() {
-        assert_eq!(fingerprint(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fingerprint(b"a"), 0xaf63_dc4c_8601_ec8c);
-    }
 }

@@ -33,7 +33,7 @@ impl Motions {
         if let Some(opacities) = opacities {
             set(&keyframes, "opacity", opacities);
         }
-        self.0.extend(begin(element, &keyframes, ms));
+        self.0.extend(begin(element, &keyframes, ms, "both"));
     }
 }
 
@@ -48,15 +48,15 @@ pub fn appear(selector: &str, ms: f64) {
     let keyframes = js_sys::Object::new();
     set(&keyframes, "opacity", &Array::of2(&0.into(), &1.into()));
     if let Some(element) = first(selector) {
-        let _ = begin(&element, &keyframes, ms);
+        let _ = begin(&element, &keyframes, ms, "none");
     }
 }
 
-/// What it ends with stays until it is cancelled; nothing where the browser refuses it.
-fn begin(element: &Element, keyframes: &JsValue, ms: f64) -> Option<Motion> {
+/// What it ends with stays where `fill` is `both`, until it is cancelled; nothing where the browser refuses it.
+fn begin(element: &Element, keyframes: &JsValue, ms: f64, fill: &str) -> Option<Motion> {
     let timing = js_sys::Object::new();
     set(&timing, "duration", &ms.into());
-    set(&timing, "fill", &"both".into());
+    set(&timing, "fill", &fill.into());
     element.unchecked_ref::<Animated>().animate(keyframes, &timing).ok()
 }
 

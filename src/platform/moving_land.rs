@@ -153,10 +153,4 @@ impl MovingLand {
         };
         self.shown.get().filter(|_| self.is_slow.get()).and_then(near).unwrap_or((None, (0.0, 0.0), 1.0))
     }
-
-    /// Ends the motion for good.
-    pub fn remove(&self) {
-        show_land(LandSeen::Drawing);
-        self.canvas.remove();
-    }
 }

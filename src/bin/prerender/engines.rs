@@ -1,6 +1,57 @@
-//! The engines' files: wasm and its glue under lasting names, and both without what only their makers need.
+//! The engines' files: wasm and its glue under lasting names, both without what only their makers need, and what starts them.
 
+use super::files::{integrity, named, put, read};
+use super::style::{style, Use};
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The start of the engines with the names of their files, and with the sums that they are checked by.
+/// `plain` is the program that Trunk's own page starts, `lesson` the style sheet of lessons.
+pub fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<String, String> {
+    let tools = put(dist, "tools", "css", style(Use::Instruments)?)?;
+    let mut boot = script(include_str!("../../../public/boot.js"))
+        .replace("VERSION", version)
+        .replace("TOOLS_STYLE", &tools)
+        .replace("LESSON_STYLE", lesson);
+    let programs = [
+        ("spring-surge-guide", "guide", "GUIDE"),
+        ("spring-surge-simd", "instruments", "ENGINE"),
+        (plain, "plain", "PLAIN"),
+        ("spring-surge-lesson", "lesson", "LESSON"),
+    ];
+    for (program, lasting, mark) in programs {
+        let (glue, wasm) = put_engine(dist, program, lasting)?;
+        // What is preloaded is used by a request of the same kind alone, and preloads for `fetch` know no sum.
+        let sum = if lasting == "guide" { String::new() } else { integrity(dist, &wasm)? };
+        for (part, value) in [("JS", format!("./{glue}")), ("BIN", format!("./{wasm}")), ("SUM", sum)] {
+            boot = boot.replace(&format!("{mark}_{part}"), &value);
+        }
+    }
+    Ok(boot)
+}
+
+/// Puts an engine under its lasting names: glue and wasm.
+fn put_engine(dist: &Path, program: &str, lasting: &str) -> Result<(String, String), String> {
+    let (glue, wasm) = (dist.join(format!("{program}.js")), dist.join(format!("{program}_bg.wasm")));
+    // A site that is filled again has the files under their lasting names.
+    if !wasm.exists() {
+        return Ok((named(dist, lasting, "js")?, named(dist, lasting, "wasm")?));
+    }
+    let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
+    let (short, bytes) = shortened(&read(&glue)?, &bytes).map_err(|e| format!("{}: {e}", wasm.display()))?;
+    for built in [glue, wasm] {
+        fs::remove_file(&built).map_err(|e| format!("{}: {e}", built.display()))?;
+    }
+    Ok((put(dist, lasting, "js", short)?, put(dist, lasting, "wasm", bytes)?))
+}
+
+/// Fetches the guide with the page. `./` stands for the way to the root.
+pub fn guide_links(dist: &Path) -> Result<String, String> {
+    let (Ok(glue), Ok(wasm)) = (named(dist, "guide", "js"), named(dist, "guide", "wasm")) else { return Ok(String::new()) };
+    let sum = integrity(dist, &glue)?;
+    Ok(format!("<link rel=\"modulepreload\" href=\"./{glue}\" integrity=\"{sum}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"))
+}
 
 /// The glue and the wasm with short names for what they call of each other. The tool that wrote both names each
 /// with the path and a fingerprint of what it stands for, which no reader has a use for.
