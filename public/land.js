@@ -1,10 +1,15 @@
-// Draws the land while the map flies. A worker of its own, so that a flight is even however busy the page is.
-// The first message is [canvas, km of one unit of the paths, path data, …]. Each one after it is a flight:
+// Draws the land, its rings and its flows while the map moves. A worker of its own, so that motion is even however busy the
+// page is. The first message is [canvas, layer, …]; a layer is [km of one unit, path data]. Each one after it is a flight or,
+// with a single camera, asks for a picture:
 // [its number, when it began, ms it takes, width, height, middle x, middle y, density, cameras, looks]. Lengths are px of
-// the page; a camera is three numbers, where the origin lies from the middle, and px per km.
-let pen, unit, paths, flight, draws;
+// the page; a camera is three numbers, where the origin lies from the middle, and px per km; a look is fill, stroke, its
+// width, dashes and opacity, and where there are no looks, those of before hold.
+let pen, sheet, layers, looks, opacities, flight, began, before, draws;
 
-/** A path taken apart, so that lines off screen need not be drawn: each with the box that holds it. */
+/** How long what was not seen before a flight takes to appear in it, and the other way round, ms. */
+const FADE_MS = 250;
+
+/** A path of the base map taken apart, so that lines off screen need not be drawn: each with the box that holds it. */
 const lines = (data) => (data.match(/M[^M]+/g) ?? []).map((line) => {
   const numbers = line.match(/-?\d+/g).map(Number);
   let [x, y] = numbers;
@@ -20,29 +25,35 @@ const lines = (data) => (data.match(/M[^M]+/g) ?? []).map((line) => {
   return { path: new Path2D(line), box };
 });
 
+/** The base map is of straight lines in whole units; rings and flows are of arcs, and too few to be left out. */
+const layerOf = ([km, data]) => ({
+  km,
+  lines: /[AQ]/.test(data) ? [{ path: new Path2D(data), box: [-Infinity, -Infinity, Infinity, Infinity] }] : lines(data),
+});
+
 /** The camera at a share of the way, straight from one that is given to the next, as the page moves its marks. */
 function cameraAt(cameras, share) {
   const last = cameras.length / 3 - 1;
-  const at = Math.min(Math.floor(share * last), last - 1);
+  const at = Math.max(Math.min(Math.floor(share * last), last - 1), 0);
   const part = share * last - at;
-  return [0, 1, 2].map((i) => cameras[at * 3 + i] + (cameras[at * 3 + 3 + i] - cameras[at * 3 + i]) * part);
+  return [0, 1, 2].map((i) => cameras[at * 3 + i] + (last && (cameras[at * 3 + 3 + i] - cameras[at * 3 + i]) * part));
 }
 
-function draw(now) {
-  const [number, began, ms, width, height, x, y, density, cameras, looks] = flight;
-  const share = Math.min(Math.max((performance.timeOrigin + now - began) / ms, 0), 1);
-  const [left, top, pxPerKm] = cameraAt(cameras, share);
+/** Draws what a camera sees. */
+function paint(pen, [left, top, pxPerKm], [, , , width, height, x, y, density]) {
   const [wide, high] = [Math.round(width * density), Math.round(height * density)];
   if (pen.canvas.width !== wide || pen.canvas.height !== high) Object.assign(pen.canvas, { width: wide, height: high });
-  const scale = pxPerKm * unit, factor = scale * density;
   const [dx, dy] = [(x + left) * density, (y + top) * density];
-  const view = [-dx / factor, -dy / factor, (wide - dx) / factor, (high - dy) / factor];
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.clearRect(0, 0, wide, high);
-  pen.setTransform(factor, 0, 0, factor, dx, dy);
-  paths.forEach((path, i) => {
+  layers.forEach(({ km, lines }, i) => {
     const [fill, stroke, strokeWidth, dashes] = looks[i];
-    const seen = path.filter(({ box }) => box[0] <= view[2] && box[2] >= view[0] && box[1] <= view[3] && box[3] >= view[1]);
+    if (!opacities[i]) return;
+    const scale = pxPerKm * km, factor = scale * density;
+    const view = [-dx / factor, -dy / factor, (wide - dx) / factor, (high - dy) / factor];
+    const seen = lines.filter(({ box }) => box[0] <= view[2] && box[2] >= view[0] && box[1] <= view[3] && box[3] >= view[1]);
+    pen.setTransform(factor, 0, 0, factor, dx, dy);
+    pen.globalAlpha = opacities[i];
     if (fill) {
       pen.fillStyle = fill;
       for (const { path } of seen) pen.fill(path);
@@ -54,19 +65,43 @@ function draw(now) {
       for (const { path } of seen) pen.stroke(path);
     }
   });
-  if (!draws) postMessage(number);
-  draws = share < 1;
-  if (draws) requestAnimationFrame(draw);
+}
+
+function draw(now) {
+  const [number, start, ms, , , , , , cameras] = flight;
+  const elapsed = performance.timeOrigin + now - start;
+  const share = Math.min(Math.max(elapsed / ms, 0), 1);
+  const faded = share < 1 ? Math.min(Math.max(elapsed / FADE_MS, 0), 1) : 1;
+  opacities = looks.map(([, , , , opacity], i) => before[i] + (opacity - before[i]) * faded);
+  paint(pen, cameraAt(cameras, share), flight);
+  if (began !== number) postMessage(began = number);
+  draws = share < 1 && requestAnimationFrame(draw);
 }
 
 onmessage = ({ data }) => {
   if (!pen) {
-    const [canvas, km, ...all] = data;
-    [pen, unit, paths] = [canvas.getContext("2d"), km, all.map(lines)];
+    const [canvas, ...all] = data;
+    pen = canvas.getContext("2d");
+    layers = all.map(layerOf);
     return postMessage(0);
   }
-  flight = data;
-  // One that is under way goes over into this one.
-  if (draws) postMessage(flight[0]);
-  else requestAnimationFrame(draw);
+  const [number, , ms, , , , , , cameras, seen] = data;
+  looks = seen ?? looks;
+  const wanted = looks.map(([, , , , opacity]) => opacity);
+  before = opacities ?? wanted;
+  if (ms) {
+    // One that is under way goes over into this one.
+    flight = data;
+    if (draws) postMessage(began = number);
+    else draws = requestAnimationFrame(draw);
+    return;
+  }
+  // A hand on the map ends the flight.
+  if (draws) cancelAnimationFrame(draws);
+  draws = 0;
+  opacities = wanted;
+  sheet ??= new OffscreenCanvas(1, 1).getContext("2d");
+  paint(sheet, cameras, data);
+  const picture = sheet.canvas.transferToImageBitmap();
+  postMessage([number, picture], [picture]);
 };

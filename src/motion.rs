@@ -1,25 +1,20 @@
 //! The map in motion: what is pinned to the land, and the land, drawn for a camera in every frame; and flights,
 //! which the browser carries out by itself where it can.
 
-use crate::flight::Flight;
-#[cfg(feature = "view")]
-use crate::geo::pieces;
 use crate::geo::{Camera, Frame};
-use crate::platform::{self, LandSeen, Motions, View};
+use crate::platform::{self, LandSeen, Motions, Painter, View};
 use std::cell::{Cell, OnceCell, RefCell};
 
 thread_local! {
     /// The camera that the land was last drawn for.
     static DRAWN: Cell<Option<Camera>> = const { Cell::new(None) };
-    /// The camera that the rings were last drawn for.
-    static RINGS: Cell<Option<Camera>> = const { Cell::new(None) };
     /// All that is pinned to the land.
     static PINS: OnceCell<platform::Pins> = const { OnceCell::new() };
+    /// What draws the land in motion; nothing before it was asked for.
+    static PAINTER: OnceCell<Option<Painter>> = const { OnceCell::new() };
     /// The land of the region while a hand moves it.
     #[cfg(feature = "view")]
-    static LAND: OnceCell<Option<RefCell<platform::MovingLand>>> = const { OnceCell::new() };
-    /// The same in flight; nothing before it was asked for.
-    static FLOWN: OnceCell<Option<platform::FlownLand>> = const { OnceCell::new() };
+    static HELD: OnceCell<Option<platform::HeldLand>> = const { OnceCell::new() };
     /// What is seen of the land.
     static SEEN: Cell<LandSeen> = const { Cell::new(LandSeen::Drawing) };
     /// The flight that the browser carries out.
@@ -36,11 +31,6 @@ const SHIFT: f64 = 0.5;
 const REST_MS: u32 = 90;
 /// The browser is given a flight as so many straight pieces: of the longest flight each is two frames long.
 const PIECES: usize = 27;
-/// What is drawn of rings and flows.
-const RINGS_DRAWN: &str = "#map svg.rings";
-/// How long rings take to come back after a flight, ms.
-const APPEAR_MS: f64 = 150.0;
-
 /// A flight that the browser carries out: worker and compositor, with nothing for the page to do.
 struct Carried {
     to: Camera,
@@ -65,12 +55,33 @@ pub fn prepare() {
             see(LandSeen::Flown);
         }
     };
-    FLOWN.with(|land| land.get_or_init(|| platform::FlownLand::fetch(seen)).is_some());
+    PAINTER.with(|painter| painter.get_or_init(|| Painter::fetch(come, seen, painted)).is_some());
 }
 
-/// Flies, in so many ms; 0 is at once. `pass` is called with each camera on the way, and hands it to [`show`]; on the
-/// world's sheet where `world` says so.
-pub fn fly(path: Flight, duration_ms: f64, frame: Option<Frame>, world: bool, mut pass: impl FnMut(Camera) + 'static) -> Flying {
+/// Does beforehand what the first motion would have to wait for.
+fn come() {
+    with_painter(|painter| {
+        painter.look_ahead();
+        #[cfg(feature = "view")]
+        HELD.with(|held| held.get_or_init(platform::HeldLand::lay).is_some());
+        Some(())
+    });
+}
+
+/// Calls with the painter, where it has come.
+fn with_painter<T>(call: impl FnOnce(&Painter) -> Option<T>) -> Option<T> {
+    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).filter(|painter| painter.is_here()).and_then(call))
+}
+
+/// Flies, in so many ms; 0 is at once. `path` says where the camera is at a share of the time, from 0 to 1. `pass` is called
+/// with each camera on the way, and hands it to [`show`]; on the world's sheet where `world` says so.
+pub fn fly(
+    path: impl Fn(f64) -> Camera + 'static,
+    duration_ms: f64,
+    frame: Option<Frame>,
+    world: bool,
+    mut pass: impl FnMut(Camera) + 'static,
+) -> Flying {
     prepare();
     let mut to_carry = frame.filter(|_| duration_ms > 0.0 && !world);
     Flying(platform::animate(duration_ms, move |share| {
@@ -78,25 +89,19 @@ pub fn fly(path: Flight, duration_ms: f64, frame: Option<Frame>, world: bool, mu
         if let Some(frame) = to_carry.take() {
             CARRIED.with(|carried| *carried.borrow_mut() = carry(&path, duration_ms, frame));
         }
-        pass(path.at(share));
+        pass(path(share));
     }))
 }
 
 /// Has the browser carry out a flight; nothing where it cannot.
-fn carry(path: &Flight, duration_ms: f64, frame: Frame) -> Option<Carried> {
-    let rings = RINGS.get()?;
-    let cameras: Vec<Camera> = (0..=PIECES).map(|i| path.at(i as f64 / PIECES as f64)).collect();
+fn carry(path: &impl Fn(f64) -> Camera, duration_ms: f64, frame: Frame) -> Option<Carried> {
+    let cameras: Vec<Camera> = (0..=PIECES).map(|i| path(i as f64 / PIECES as f64)).collect();
     let views: Vec<View> = cameras.iter().map(|camera| view(*camera, frame)).collect();
-    FLOWN.with(|land| {
-        let land = land.get().and_then(Option::as_ref).filter(|land| land.is_here())?;
-        land.fly(&views, (frame.width, frame.height), duration_ms)
-    })?;
+    with_painter(|painter| painter.fly(&views, (frame.width, frame.height), duration_ms))?;
     // What was to be drawn at rest would be of the past.
     platform::at_rest(0, || {});
     let mut motions = Motions::default();
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).lead(&mut motions, &views, duration_ms));
-    let way: Vec<_> = cameras.iter().map(|camera| between(rings, *camera, camera.scale(frame))).collect();
-    platform::lead_away(&mut motions, RINGS_DRAWN, &way, duration_ms);
     Some(Carried { to: cameras[PIECES], frame, _motions: motions })
 }
 
@@ -117,16 +122,17 @@ pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).place(world, (camera.center.x, camera.center.y), px));
     let carried = CARRIED.with(|carried| carried.borrow_mut().take());
     if carried.is_some_and(|carried| carried.to == camera) && SEEN.get() == LandSeen::Flown {
-        return arrive(camera);
+        // The land stays as it was flown until the map is at rest.
+        return platform::at_rest(REST_MS, move || draw(camera));
     }
     // A frame of another size shows the same drawing.
     if DRAWN.get() == Some(camera) && SEEN.get() == LandSeen::Drawing {
         return;
     }
-    if !world && move_land(camera, frame) {
+    if !world && hold(camera, frame) {
         return platform::at_rest(REST_MS, move || draw(camera));
     }
-    match DRAWN.get().filter(|drawn| SEEN.get() == LandSeen::Drawing && is_near(*drawn, camera)) {
+    match DRAWN.get().filter(|drawn| SEEN.get() == LandSeen::Drawing && drawn.is_near(camera, STRETCH, SHIFT)) {
         Some(drawn) => {
             let (shift, factor) = between(drawn, camera, px);
             platform::move_drawing(shift, factor);
@@ -140,25 +146,6 @@ pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
     }
 }
 
-/// Ends a flight. The land stays as it was flown until the map is at rest.
-fn arrive(camera: Camera) {
-    platform::set_view_box(RINGS_DRAWN, &camera.view_box());
-    platform::move_rings((0.0, 0.0), 1.0);
-    RINGS.set(Some(camera));
-    platform::appear(RINGS_DRAWN, APPEAR_MS);
-    platform::at_rest(REST_MS, move || draw(camera));
-}
-
-/// Whether what was drawn for a camera may be moved and scaled to show what another sees.
-fn is_near(drawn: Camera, camera: Camera) -> bool {
-    let shift = drawn.center.distance(camera.center);
-    is_legible(drawn.span_km / camera.span_km) && shift < SHIFT * camera.span_km
-}
-
-fn is_legible(factor: f64) -> bool {
-    (1.0 / STRETCH..STRETCH).contains(&factor)
-}
-
 /// How a drawing for one camera is moved, px, and scaled to show what another sees at a scale in px per km.
 fn between(drawn: Camera, camera: Camera, px: f64) -> ((f64, f64), f64) {
     let shift = ((drawn.center.x - camera.center.x) * px, (drawn.center.y - camera.center.y) * px);
@@ -167,37 +154,52 @@ fn between(drawn: Camera, camera: Camera, px: f64) -> ((f64, f64), f64) {
 
 /// The guide has no hand to follow, and flights that the browser does not carry out are drawn in the page.
 #[cfg(not(feature = "view"))]
-fn move_land(_: Camera, _: Frame) -> bool {
+fn hold(_: Camera, _: Frame) -> bool {
     false
 }
 
-/// Draws the region's land as it moves; `false` where that is not possible.
+/// Shows the region's land to a hand; `false` where there is no painter.
 #[cfg(feature = "view")]
-fn move_land(camera: Camera, frame: Frame) -> bool {
-    LAND.with(|land| {
-        let collect = || platform::MovingLand::collect(|path| pieces(path).into_iter().map(|p| (p.data, p.bounds)).collect());
-        let Some(land) = land.get_or_init(|| collect().map(RefCell::new)) else { return false };
-        let Some(drawn) = DRAWN.get() else { return false };
-        if SEEN.replace(LandSeen::Moving) != LandSeen::Moving {
-            land.borrow_mut().begin();
+fn hold(camera: Camera, frame: Frame) -> bool {
+    let Some(drawn) = DRAWN.get() else { return false };
+    let is_shown = with_painter(|painter| {
+        let held = |held: &OnceCell<_>| {
+            let held = held.get_or_init(platform::HeldLand::lay).as_ref()?;
+            held.hold(painter, view(camera, frame), (frame.width, frame.height))
+        };
+        HELD.with(held)
+    });
+    let (shift, factor) = between(drawn, camera, camera.scale(frame));
+    match is_shown {
+        // Until the first picture has come, the page's own drawing is moved.
+        Some(false) => platform::move_drawing(shift, factor),
+        Some(true) => {
+            platform::move_names(shift, factor, (1.0 / STRETCH..STRETCH).contains(&factor));
+            see(LandSeen::Held);
         }
-        let px = camera.scale(frame);
-        land.borrow().draw((camera.center.x, camera.center.y), px, (frame.width, frame.height));
-        let (shift, factor) = between(drawn, camera, px);
-        platform::move_names(shift, factor, is_legible(factor));
-        let rings = RINGS.get().filter(|rings| is_near(*rings, camera)).unwrap_or_else(|| {
-            platform::set_view_box(RINGS_DRAWN, &camera.view_box());
-            RINGS.set(Some(camera));
-            camera
-        });
-        let (shift, factor) = between(rings, camera, px);
-        platform::move_rings(shift, factor);
-        true
-    })
+        None => {}
+    }
+    is_shown.is_some()
+}
+
+#[cfg(not(feature = "view"))]
+fn painted(_: f64, _: platform::Picture) {}
+
+/// Shows the picture that the painter has painted.
+#[cfg(feature = "view")]
+fn painted(number: f64, picture: platform::Picture) {
+    let is_shown = with_painter(|painter| HELD.with(|held| Some(held.get()?.as_ref()?.take(painter, number, picture))));
+    if is_shown == Some(true) {
+        see(LandSeen::Held);
+    }
 }
 
 /// Shows the land by one of its drawings.
 fn see(land: LandSeen) {
+    #[cfg(feature = "view")]
+    if land != LandSeen::Held {
+        HELD.with(|held| held.get().and_then(Option::as_ref).into_iter().for_each(platform::HeldLand::rest));
+    }
     if SEEN.replace(land) != land {
         platform::show_land(land);
     }
@@ -208,7 +210,6 @@ fn draw(camera: Camera) {
     see(LandSeen::Drawing);
     let Some(map) = platform::by_id("map") else { return };
     DRAWN.set(Some(camera));
-    RINGS.set(Some(camera));
     platform::set_view_box("#map svg.camera", &camera.view_box());
     platform::move_drawing((0.0, 0.0), 1.0);
     platform::set_properties(&map, &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)]);
@@ -220,5 +221,5 @@ pub fn end() {
     CARRIED.with(|carried| carried.borrow_mut().take());
     platform::move_drawing((0.0, 0.0), 1.0);
     see(LandSeen::Drawing);
-    FLOWN.with(|land| land.get().and_then(Option::as_ref).into_iter().for_each(platform::FlownLand::remove));
+    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(Painter::remove));
 }

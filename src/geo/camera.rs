@@ -61,6 +61,13 @@ impl Camera {
         })
     }
 
+    /// Whether another camera sees nearly the same: neither closer nor farther by a factor of `stretch` (above 1), and
+    /// moved by less than `shift`, in shares of its span.
+    pub fn is_near(&self, other: Camera, stretch: f64, shift: f64) -> bool {
+        let factor = self.span_km / other.span_km;
+        (1.0 / stretch..stretch).contains(&factor) && self.center.distance(other.center) < shift * other.span_km
+    }
+
     /// Whether the square of the camera holds a point with `margin_km` around it, whatever the frame.
     pub fn holds(&self, p: PlanePoint, margin_km: f64) -> bool {
         let reach = self.span_km / 2.0 - margin_km;
@@ -104,6 +111,14 @@ mod tests {
         let p = PlanePoint { x: 580.0, y: -50.0 };
         assert!(CAMERA.holds(p, 15.0));
         assert!(!CAMERA.holds(p, 30.0));
+    }
+
+    #[test]
+    fn near_is_neither_far_away_nor_much_closer() {
+        let at = |x: f64, span_km: f64| Camera { center: PlanePoint { x, y: -50.0 }, span_km };
+        assert!(CAMERA.is_near(at(140.0, 1050.0), 1.1, 0.1) && CAMERA.is_near(CAMERA, 1.1, 0.1));
+        assert!(!CAMERA.is_near(at(100.0, 1200.0), 1.1, 0.1) && !CAMERA.is_near(at(100.0, 800.0), 1.1, 0.1));
+        assert!(!CAMERA.is_near(at(210.0, 1000.0), 1.1, 0.1));
     }
 
     #[test]

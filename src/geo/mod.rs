@@ -6,7 +6,6 @@ mod hands;
 mod labels;
 mod land;
 mod lonlat;
-mod pieces;
 mod projection;
 mod simplify;
 #[cfg(any(feature = "bench", test))]
@@ -18,7 +17,6 @@ pub use hands::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
 pub use labels::{is_wide, offset, place_labels, text_width, Placed, Request, ScreenRect, Shape, Side};
 pub use land::{svg_path, Land, LandError, Lines, Project, Ring};
 pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
-pub use pieces::{pieces, Piece};
 pub use projection::{Albers, PlanePoint, CHINA};
 #[cfg(feature = "bench")]
 pub use stamps::Stamps;

@@ -161,7 +161,6 @@ impl Guide {
             }
             Errand::Write { new_entry } => {
                 let fragment = ["#step=", &panel.id].concat();
-                platform::keep_place(&fragment);
                 if new_entry {
                     self.writer.push(fragment);
                 } else {
@@ -247,12 +246,18 @@ impl Guide {
         let path = Flight::between(self.shown.get(), target);
         let duration = if at_once || platform::prefers_reduced_motion() { 0.0 } else { path.duration_ms() };
         let guide = Rc::downgrade(self);
-        let flight = motion::fly(path, duration, self.frame.get(), self.shows_world(), move |camera| {
-            with(&guide, |g| {
-                g.shown.set(camera);
-                g.show();
-            });
-        });
+        let flight = motion::fly(
+            move |share| path.at(share),
+            duration,
+            self.frame.get(),
+            self.shows_world(),
+            move |camera| {
+                with(&guide, |g| {
+                    g.shown.set(camera);
+                    g.show();
+                });
+            },
+        );
         *self.flight.borrow_mut() = Some(flight);
     }
 

@@ -6,6 +6,9 @@ use super::pins::move_element;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
 
+/// How far the canvas of the land reaches beyond the stage, px.
+const BLEED: f64 = 56.0;
+
 /// The canvas and its pen.
 pub struct Dots {
     canvas: HtmlCanvasElement,
@@ -18,7 +21,7 @@ impl Dots {
     /// Lays the canvas over the land; `None` where there is no land.
     pub fn lay() -> Option<Dots> {
         let mut dots = Dots::within(&first("#map .land")?, "position:absolute;will-change:transform")?;
-        dots.reach = lay_under_stage(&dots.canvas)?;
+        dots.reach = lay_under_stage(&dots.canvas, BLEED)?;
         Some(dots)
     }
 

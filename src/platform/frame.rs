@@ -63,6 +63,15 @@ pub fn later(ms: u32, call: impl FnOnce() + 'static) {
     Timeout::new(ms, call).forget();
 }
 
+/// A call that is carried out when it was not asked for again for so many ms.
+pub fn debounced(ms: u32, call: impl Fn() + 'static) -> impl Fn() {
+    let (call, waits) = (Rc::new(call), RefCell::new(None));
+    move || {
+        let call = call.clone();
+        *waits.borrow_mut() = Some(Timeout::new(ms, move || call()));
+    }
+}
+
 /// A call that is carried out at once, and then at most once in so many ms; the last is never left out.
 pub fn throttled(ms: u32, call: impl Fn() + 'static) -> impl Fn() {
     let calls = Rc::new(Throttled { call: Box::new(call), waits: Cell::new(false), is_asked: Cell::new(false) });

@@ -77,6 +77,8 @@ const MOUSE_PX: f64 = 4.0;
 const FINGER_PX: f64 = 8.0;
 /// Smaller boxes are slips of the hand, px.
 const LEAST_BOX_PX: f64 = 8.0;
+/// A wheel that turns by steps turns at least so far in one, px; a pad in much smaller ones.
+const NOTCH_PX: f64 = 40.0;
 /// Samples kept for the hand's speed.
 const SAMPLES: usize = 12;
 
@@ -96,6 +98,8 @@ struct Hand {
     swallow: bool,
     samples: Vec<(f64, f64, f64)>,
     frame: Option<AnimationFrame>,
+    /// By how much the wheel zooms in the next frame, and about which point.
+    wheel: Option<(f64, (f64, f64))>,
 }
 
 struct Watch {
@@ -180,6 +184,10 @@ fn moved(watch: &Rc<Watch>, event: &Event) {
         hand.samples.remove(0);
     }
     hand.samples.push((event.time_stamp(), at.0, at.1));
+    tell_in_frame(watch, &mut hand);
+}
+
+fn tell_in_frame(watch: &Rc<Watch>, hand: &mut Hand) {
     if hand.frame.is_none() {
         let later = watch.clone();
         hand.frame = Some(request_animation_frame(move |_| tell_move(&later)));
@@ -190,6 +198,10 @@ fn moved(watch: &Rc<Watch>, event: &Event) {
 fn tell_move(watch: &Watch) {
     let mut hand = watch.hand.borrow_mut();
     hand.frame = None;
+    if let Some((factor, (x, y))) = hand.wheel.take() {
+        drop(hand);
+        return watch.tell(Gesture::Zoom { factor, x, y, animated: false });
+    }
     let gesture = match (&hand.fingers[..], hand.boxing) {
         ([one], true) => Gesture::BoxDrawing { x0: one.began.0, y0: one.began.1, x1: one.at.0, y1: one.at.1 },
         ([one], false) => Gesture::Pan { dx: one.at.0 - one.told.0, dy: one.at.1 - one.told.1 },
@@ -254,10 +266,16 @@ fn wheel(watch: &Rc<Watch>, event: &Event) {
     }
     event.prevent_default();
     // Lines and pages, as some mice count, in px.
-    let unit = [1.0, 16.0, 400.0].get(event.delta_mode() as usize).copied().unwrap_or(1.0);
+    let px = event.delta_y() * [1.0, 16.0, 400.0].get(event.delta_mode() as usize).copied().unwrap_or(1.0);
     let (x, y) = watch.point(event);
-    let factor = (-event.delta_y() * unit * 0.003).clamp(-0.5, 0.5).exp();
-    watch.tell(Gesture::Zoom { factor, x, y, animated: false });
+    let factor = (-px * 0.003).clamp(-0.5, 0.5).exp();
+    if px.abs() >= NOTCH_PX {
+        return watch.tell(Gesture::Zoom { factor, x, y, animated: true });
+    }
+    let mut hand = watch.hand.borrow_mut();
+    let before = hand.wheel.map_or(1.0, |(factor, _)| factor);
+    hand.wheel = Some((before * factor, (x, y)));
+    tell_in_frame(watch, &mut hand);
 }
 
 fn twice(watch: &Rc<Watch>, event: &Event) {

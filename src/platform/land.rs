@@ -4,8 +4,14 @@ use super::dom::{by_id, first, number, window};
 use crate::digits::fixed;
 use web_sys::{Element, HtmlCanvasElement};
 
-/// How far a canvas reaches beyond the stage, px.
-pub(super) const BLEED: f64 = 56.0;
+/// A camera in the browser's terms.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// Where the plane's origin lies, px from the map's middle.
+    pub origin: (f64, f64),
+    /// Px of one km.
+    pub px_per_km: f64,
+}
 
 /// How a path is drawn.
 #[derive(Default)]
@@ -17,12 +23,12 @@ pub(super) struct Look {
     pub(super) dashes: Vec<f64>,
 }
 
-/// Lays a canvas that lies in the map under the whole stage and a little beyond, so that it turns and grows
+/// Lays a canvas that lies in the map under the whole stage and `bleed` px beyond, so that it turns and grows
 /// about the map's middle; how far it reaches beyond the map: left, top, right, bottom, px.
-pub(super) fn lay_under_stage(canvas: &HtmlCanvasElement) -> Option<[f64; 4]> {
+pub(super) fn lay_under_stage(canvas: &HtmlCanvasElement, bleed: f64) -> Option<[f64; 4]> {
     let (map, stage) = (by_id("map")?.get_bounding_client_rect(), by_id("stage")?.get_bounding_client_rect());
     let reach = [map.left() - stage.left(), map.top() - stage.top(), stage.right() - map.right(), stage.bottom() - map.bottom()]
-        .map(|px| px + BLEED);
+        .map(|px| px + bleed);
     let style = canvas.style();
     for (side, px) in ["left", "top", "right", "bottom"].into_iter().zip(reach) {
         style.set_property(side, &px_of(-px)).ok()?;
@@ -43,8 +49,8 @@ pub(super) fn px_of(length: f64) -> String {
 pub enum LandSeen {
     /// The page's own drawing.
     Drawing,
-    /// The canvas that follows a hand.
-    Moving,
+    /// Pictures that follow a hand.
+    Held,
     /// The canvas of a flight.
     Flown,
 }
@@ -58,10 +64,16 @@ pub fn show_land(seen: LandSeen) {
     }
 }
 
-/// Outlines of places are seen only where the story speaks of them.
-pub(super) fn is_shown(path: &Element) -> bool {
+/// How much of a path, ring or flow is seen: the style sheet has the same numbers, which are on their way to one another
+/// when a step changes.
+pub(super) fn opacity(path: &Element) -> f64 {
     let classes = path.class_list();
-    !classes.contains("outline") || classes.contains("is-subject-outline")
+    let is_hidden = classes.contains("is-hidden") || classes.contains("outline") && !classes.contains("is-subject-outline");
+    match (is_hidden, classes.contains("is-quiet")) {
+        (true, _) => 0.0,
+        (_, true) => 0.55,
+        _ => 1.0,
+    }
 }
 
 /// How a path is drawn by the style sheet.

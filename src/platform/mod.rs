@@ -9,17 +9,18 @@ mod channel;
 mod dom;
 #[cfg(feature = "bench")]
 mod dots;
-mod flown_land;
 mod frame;
 mod gestures;
+#[cfg(feature = "view")]
+mod held_land;
 mod host;
 mod inputs;
 mod keys;
 mod land;
 mod languages;
-#[cfg(feature = "view")]
-mod moving_land;
+mod motions;
 mod page;
+mod painter;
 mod parts;
 mod pins;
 mod pointing;
@@ -39,25 +40,28 @@ pub use dom::{
 };
 #[cfg(feature = "bench")]
 pub use dots::{offer, Dots};
-pub use flown_land::{appear, lead_away, FlownLand, Motions, View};
-pub use frame::{animate, at_rest, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, Animation};
+pub use frame::{animate, at_rest, debounced, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, Animation};
 pub use gestures::{watch_gestures, Gesture};
+#[cfg(feature = "view")]
+pub use held_land::HeldLand;
 pub use host::{
     is_framed, on_mail, on_swipe_beside, open_links_outside, own_address, part_name, set_theme, tell_host, watch_content, window_width,
     Mail,
 };
 pub use inputs::{enable, in_slices, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
 pub use keys::{on_key, on_key_within};
-pub use land::{show_land, LandSeen};
+pub use land::{show_land, LandSeen, View};
 pub use languages::{go_to_language, keep_place};
-#[cfg(feature = "view")]
-pub use moving_land::MovingLand;
+pub use motions::Motions;
 pub use page::{
     announce, carried, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_mode, show_notice,
     show_world, world_address, Choice,
 };
+pub use painter::{Painter, Picture};
 pub use parts::Parts;
-pub use pins::{move_drawing, move_names, move_rings, Pins};
+#[cfg(feature = "view")]
+pub use pins::move_names;
+pub use pins::{move_drawing, Pins};
 pub use pointing::{on_point, Point};
 pub use present::{
     address_here, every_second, go_to, keep_for_reload, kept, leave_mode, look_again, mark_root, now_ms, on_empty_click, on_leaving,

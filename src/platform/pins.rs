@@ -2,9 +2,10 @@
 //! inherited would have the style of the whole map computed anew.
 
 use super::dom::{document, elements, number, window};
-use super::flown_land::{Motions, View};
+use super::land::View;
+use super::motions::Motions;
 use crate::digits::push_fixed;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// An element pinned to the land.
@@ -37,8 +38,8 @@ impl Pins {
     /// Has the browser lead all pins of the region through views, evenly spaced, in so many ms.
     pub fn lead(&self, motions: &mut Motions, views: &[View], ms: f64) {
         for pin in self.0.iter().filter(|pin| !pin.of_world) {
-            let place = |v: &View| translate(pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1);
-            motions.lead(&pin.element, &views.iter().map(|v| JsValue::from(place(v))).collect(), None, ms);
+            let place = |v: &View| (pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1);
+            motions.lead(&pin.element, views.iter().map(place), ms);
         }
     }
 
@@ -58,14 +59,10 @@ pub fn move_drawing(shift: (f64, f64), factor: f64) {
     move_all("#map svg.camera", shift, factor, true);
 }
 
+#[cfg(feature = "view")]
 /// Moves and scales the names on the land, which are hidden where they would not be `legible`.
 pub fn move_names(shift: (f64, f64), factor: f64, legible: bool) {
     move_all("#map .land svg.camera", shift, factor, legible);
-}
-
-/// Moves and scales the rings and the flows.
-pub fn move_rings(shift: (f64, f64), factor: f64) {
-    move_all("#map svg.rings", shift, factor, true);
 }
 
 fn move_all(selector: &str, shift: (f64, f64), factor: f64, legible: bool) {
@@ -83,14 +80,14 @@ pub(super) fn move_element(element: &HtmlElement, shift: (f64, f64), factor: f64
 }
 
 /// A shift by px, and a scale about an element's own origin.
-pub(super) fn transform((x, y): (f64, f64), factor: f64) -> String {
+fn transform((x, y): (f64, f64), factor: f64) -> String {
     let mut transform = translate(x, y) + " scale(";
     push_fixed(&mut transform, factor, 5);
     transform.push(')');
     transform
 }
 
-fn translate(x: f64, y: f64) -> String {
+pub(super) fn translate(x: f64, y: f64) -> String {
     let mut text = String::from("translate(");
     push_fixed(&mut text, x, 4);
     text.push_str("px,");

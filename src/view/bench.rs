@@ -42,7 +42,10 @@ pub fn offer(store: Store) {
     platform::offer("__fly", ["lon", "lat", "zoom"], move |[lon, lat, zoom], ms| {
         let Some(to) = camera(store, LonLat { lon, lat }, zoom) else { return };
         flight.borrow_mut().take();
-        *flight.borrow_mut() = Some(fly(store, Flight::between(store.shown.get_untracked(), to), ms));
+        *flight.borrow_mut() = {
+            let path = Flight::between(store.shown.get_untracked(), to);
+            Some(fly(store, move |share| path.at(share), ms, |_| {}))
+        };
     });
 }
 

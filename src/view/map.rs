@@ -21,7 +21,7 @@ pub fn Map(store: Store, land: String) -> impl IntoView {
     let marked = (0..atlas.places.len()).filter(|i| !atlas.places[*i].province);
     let places = marked.map(|i| view! { <PlaceMark store ix=PlaceIx(i)/> }).collect_view();
     let note = store.class("map-note", |s| s.flows.iter().max().copied());
-    let world = Memo::new(move |_| store.scene.with(|s| s.sheet == Sheet::World));
+    let world = Memo::new(move |_| store.things.with(|s| s.sheet == Sheet::World));
     let class = move || if world.get() { "map is-world" } else { "map" };
     view! {
         <div class=class id="map" role="group" aria-label=atlas.phrases.map.clone()>
@@ -74,7 +74,7 @@ fn PlaceMark(store: Store, ix: PlaceIx) -> impl IntoView {
     let atlas = store.atlas();
     let place = &atlas.places[ix.0];
     let emphasis = store.class("place", move |s| s.places.get(ix.0).copied());
-    let closed = Memo::new(move |_| store.scene.with(|s| s.is_closed(&store.atlas(), ix)));
+    let closed = Memo::new(move |_| store.things.with(|s| s.is_closed(&store.atlas(), ix)));
     let class = move || if closed.get() { format!("{} is-closed", emphasis.get()) } else { emphasis.get() };
     let here: Vec<usize> = (0..atlas.projects.len()).filter(|i| atlas.projects[*i].place == ix).collect();
     let names: Vec<&str> = here.iter().map(|i| atlas.projects[*i].name.as_str()).collect();
@@ -107,7 +107,7 @@ fn Badge(store: Store, ix: ProjectIx) -> impl IntoView {
     let class = store.class("badge", move |s| s.projects.get(ix.0).copied());
     let stage = format!("disc stage-{}", atlas.stages[project.stage().0]);
     let label = store.label(move |l| l.projects.get(ix.0).copied());
-    let says = move || store.scene.with(|s| project_label(&store.atlas(), s, ix.0));
+    let says = move || store.things.with(|s| project_label(&store.atlas(), s, ix.0));
     let name = move || {
         let atlas = store.atlas();
         let project = &atlas.projects[ix.0];

@@ -18,10 +18,14 @@ pub struct Store {
     state: RwSignal<State>,
     /// The scene of the present state.
     pub scene: Memo<Scene>,
+    /// The same but for its camera, which is always that of the beginning: what a hand that moves the map leaves as it is.
+    pub things: Memo<Scene>,
     /// The camera that is drawn: the scene's, or one on the way to it.
     pub shown: RwSignal<Camera>,
     /// The same, for what need not follow in every frame.
     pub seen: RwSignal<Camera>,
+    /// Where a hand has the map, until the state is told.
+    pub held: RwSignal<Option<Camera>>,
     /// Size of the map; the size that labels are laid out for until it is known.
     pub frame: RwSignal<Option<Frame>>,
     /// How large letters are, in units of the usual 16 px: labels need as much more room.
@@ -41,8 +45,10 @@ impl Store {
         let atlas = StoredValue::new(Arc::new(atlas));
         let state = RwSignal::new(State::START);
         let scene = Memo::new(move |_| atlas.with_value(|a| state.with(|s| scene(a, s))));
-        let shown = RwSignal::new(scene.with_untracked(|s| s.camera));
-        let seen = RwSignal::new(shown.get_untracked());
+        let first = scene.with_untracked(|s| s.camera);
+        let things = Memo::new(move |_| Scene { camera: first, ..scene.get() });
+        let (shown, seen) = (RwSignal::new(first), RwSignal::new(first));
+        let held = RwSignal::new(None);
         let frame = RwSignal::new(None::<Frame>);
         let (type_scale, on_wall) = (RwSignal::new(1.0), RwSignal::new(false));
         let labels = Memo::new(move |before: Option<&(Labels, Labels)>| {
@@ -59,7 +65,7 @@ impl Store {
                 None => scene.with(|s| labels_unmeasured(&atlas, s)),
             }
         });
-        Store { atlas, state, scene, shown, seen, frame, type_scale, on_wall, drawn: RwSignal::new(None), labels, perform }
+        Store { atlas, state, scene, things, shown, seen, held, frame, type_scale, on_wall, drawn: RwSignal::new(None), labels, perform }
     }
 
     /// The atlas.
@@ -85,7 +91,7 @@ impl Store {
 
     /// The shown part of the timeline, as shares of the whole axis. Tracked.
     pub fn window(&self) -> (f64, f64) {
-        let span = self.scene.with(|s| s.window);
+        let span = self.things.with(|s| s.window);
         span.map_or((0.0, 1.0), |span| self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1)))))
     }
 
@@ -110,8 +116,27 @@ impl Store {
         self.labels.with(|(small, large)| small.land.iter().zip(&large.land).map(|(s, l)| label_class(Some(*s), Some(*l))).collect())
     }
 
+    /// Shows what a hand looks at. The state follows before the next action, or when it is told.
+    pub fn look(&self, camera: Camera) {
+        self.shown.set(camera);
+        self.held.set(Some(camera));
+    }
+
+    /// Tells the state where the hand has the map.
+    pub fn tell(&self) {
+        if let Some(camera) = self.held.get_untracked() {
+            self.held.set(None);
+            self.apply(Action::Look(camera));
+        }
+    }
+
     /// Applies an action and carries out its effects.
     pub fn dispatch(&self, action: Action) {
+        self.tell();
+        self.apply(action);
+    }
+
+    fn apply(&self, action: Action) {
         let before = self.state.get_untracked();
         let result = self.atlas.with_value(|a| update(a, before.clone(), action));
         if result.state != before {
@@ -124,8 +149,8 @@ impl Store {
 
     /// Class names for one thing of the scene: `base`, then how strongly it is drawn. Tracked.
     pub fn class(&self, base: &'static str, pick: impl Fn(&Scene) -> Option<Emphasis> + Send + Sync + 'static) -> Memo<String> {
-        let scene = self.scene;
-        Memo::new(move |_| scene.with(|s| format!("{base} {}", class_of(pick(s).unwrap_or(Emphasis::Hidden)))))
+        let things = self.things;
+        Memo::new(move |_| things.with(|s| format!("{base} {}", class_of(pick(s).unwrap_or(Emphasis::Hidden)))))
     }
 }
 

@@ -6,6 +6,7 @@ use super::{embed, tools, Stage, Store};
 use crate::content::Atlas;
 use crate::embed::without_secret;
 use crate::flight::Flight;
+use crate::geo::Camera;
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Call, Choice, Layout, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
@@ -15,6 +16,11 @@ use std::rc::Rc;
 
 /// How often the scale and the small map follow a map in motion, ms: they have to be laid out anew.
 const SEEN_MS: u32 = 80;
+/// The state, and with it the labels, follows a hand that has rested for so long, ms,
+const TOLD_MS: u32 = 120;
+/// and no longer waits for that where the view is by so much another one.
+const TOLD_STRETCH: f64 = 1.3;
+const TOLD_SHIFT: f64 = 0.5;
 
 thread_local! {
     static WRITER: AddressWriter = AddressWriter::default();
@@ -93,7 +99,12 @@ fn connect(store: Store, mode: Mode) {
                 store.dispatch(Action::Arrived(step));
             }
         },
-        move || store.dispatch(Action::ReaderScrolled),
+        // A hand says so with all that it does, on the map as well.
+        move || {
+            if untrack(|| store.with(|s| s.travelling_to.is_some())) {
+                store.dispatch(Action::ReaderScrolled);
+            }
+        },
     )
     .forget();
     platform::heed_scrolling().forget();
@@ -192,7 +203,6 @@ fn perform(store: Store, effect: Effect) {
         Effect::ScrollTo { step, claims } => platform::scroll_to(&step, &claims, move || store.dispatch(Action::ReaderScrolled)),
         Effect::WriteAddress { link, new_entry } => {
             let fragment = link.write(&store.atlas());
-            platform::keep_place(&fragment);
             WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
         }
         #[cfg(feature = "lesson")]
@@ -209,21 +219,23 @@ fn perform(store: Store, effect: Effect) {
     }
 }
 
-/// Flies, in so many ms.
-pub(super) fn fly(store: Store, path: Flight, duration_ms: f64) -> Flying {
-    let world = store.scene.with_untracked(|s| s.sheet == Sheet::World);
-    motion::fly(path, duration_ms, store.frame.get_untracked(), world, move |camera| store.shown.set(camera))
+/// Flies, in so many ms, and calls `pass` with each camera that is shown on the way.
+pub(super) fn fly(store: Store, path: impl Fn(f64) -> Camera + 'static, duration_ms: f64, pass: impl Fn(Camera) + 'static) -> Flying {
+    let world = store.things.with_untracked(|s| s.sheet == Sheet::World);
+    motion::fly(path, duration_ms, store.frame.get_untracked(), world, move |camera| {
+        store.shown.set(camera);
+        pass(camera);
+    })
 }
 
 /// The text and the drawn land follow the scene as the stage does.
 fn follow_scene(store: Store) {
     // Before the flight, which takes along the outlines that are seen when it begins.
-    leptos::prelude::Effect::new(move |_| {
-        platform::toggle_class_where(&outlines(&store.atlas(), &store.scene.get()), "is-subject-outline");
-    });
+    let outlines = Memo::new(move |_| store.things.with(|s| outlines(&store.atlas(), s)));
+    leptos::prelude::Effect::new(move |_| platform::toggle_class_where(&outlines.get(), "is-subject-outline"));
     let flight: RefCell<Option<Flying>> = RefCell::new(None);
     leptos::prelude::Effect::new(move |before: Option<Sheet>| {
-        let (sheet, target, by_hand) = (store.scene.with(|s| s.sheet), store.scene.with(|s| s.camera), store.with(|s| s.view.is_some()));
+        let (sheet, target, by_hand) = (store.things.with(|s| s.sheet), store.scene.with(|s| s.camera), store.with(|s| s.view.is_some()));
         // The flight before stops where it is, and this one starts from there.
         flight.borrow_mut().take();
         let from = store.shown.get_untracked();
@@ -235,30 +247,42 @@ fn follow_scene(store: Store) {
                 tools::stop_hand();
             }
             let path = Flight::between(from, target);
-            *flight.borrow_mut() = Some(fly(store, path, if at_once { 0.0 } else { path.duration_ms() }));
+            *flight.borrow_mut() = Some(fly(store, move |share| path.at(share), if at_once { 0.0 } else { path.duration_ms() }, |_| {}));
         }
         sheet
     });
     leptos::prelude::Effect::new(move |_| {
-        motion::show(store.shown.get(), store.frame.get(), store.scene.with(|s| s.sheet == Sheet::World))
+        motion::show(store.shown.get(), store.frame.get(), store.things.with(|s| s.sheet == Sheet::World))
     });
     let follow = platform::throttled(SEEN_MS, move || store.seen.set(store.shown.get_untracked()));
     leptos::prelude::Effect::new(move |_| {
         store.shown.track();
         follow();
     });
-    leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(store.with(|s| s.step)).id));
+    let tell_at_rest = platform::debounced(TOLD_MS, move || store.tell());
+    leptos::prelude::Effect::new(move |_| {
+        if let Some(held) = store.held.get() {
+            if store.scene.with_untracked(|s| s.camera).is_near(held, TOLD_STRETCH, TOLD_SHIFT) {
+                tell_at_rest();
+            } else {
+                store.tell();
+            }
+        }
+    });
+    let (step, stages, chosen) = (store.slice(|s| s.step), store.slice(|s| s.filter.stages), store.slice(|s| s.chosen));
+    leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(step.get()).id));
     leptos::prelude::Effect::new(move |_| {
         let atlas = store.atlas();
-        let stages = store.with(|s| s.filter.stages.iter().filter_map(|i| atlas.stages.get(i).cloned()).collect::<Vec<_>>());
+        let stages = stages.get().iter().filter_map(|i| atlas.stages.get(i).cloned()).collect::<Vec<_>>();
         platform::mark_pressed("data-only", &stages);
     });
-    leptos::prelude::Effect::new(move |_| platform::set_classes(".province-names text", &store.land_labels()));
+    let names = Memo::new(move |_| store.land_labels());
+    leptos::prelude::Effect::new(move |_| names.with(|names| platform::set_classes(".province-names text", names)));
     leptos::prelude::Effect::new(move |_| {
-        let claims = store.with(|s| match s.chosen {
+        let claims = match chosen.get() {
             Some(Subject::Event(e)) => store.atlas().events[e.0].claims.clone(),
             _ => Vec::new(),
-        });
+        };
         let selector: Vec<String> = claims.iter().map(|c| format!("[data-claim=\"{c}\"]")).collect();
         platform::toggle_class_where(&selector.join(","), "is-chosen-passage");
     });

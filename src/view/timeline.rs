@@ -17,11 +17,11 @@ pub fn Timeline(store: Store) -> impl IntoView {
     let window = Memo::new(move |_| store.window());
     let labelled = {
         let (atlas, layout) = (atlas.clone(), layout.clone());
-        let scene = store.scene;
+        let scene = store.things;
         Memo::new(move |_| scene.with(|s| layout.labelled(&atlas, &wanted(s), window.get())))
     };
     let first = {
-        let scene = store.scene;
+        let scene = store.things;
         Memo::new(move |_| scene.with(|s| wanted(s).first().copied().or((!s.events.is_empty()).then_some(EventIx(0)))))
     };
     let heads = (0..layout.rows).map(|row| head(&atlas, row)).collect_view();
@@ -41,7 +41,7 @@ pub fn Timeline(store: Store) -> impl IntoView {
                 </svg>
                 <rect class="brush" x=move || percent(brush().0) width=move || percent(brush().1 - brush().0)></rect>
             </svg>
-            <p class="timeline-caption">{move || caption(&store.atlas(), &store.scene.get())}</p>
+            <p class="timeline-caption">{move || caption(&store.atlas(), &store.things.get())}</p>
         </div>
     }
 }

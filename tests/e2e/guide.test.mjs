@@ -102,7 +102,7 @@ test('the instruments take over at any step without a jump', async (t) => {
     assert.deepEqual(ofGuide(await story.scene()), scene);
     assert.equal(await story.scrollY(), y);
     assert.equal(await story.page.evaluate(() => window.shifts), 0);
-    assert.ok(await story.page.locator('.moving-land').count() <= 1, 'the guide took its canvas away');
+    assert.ok(await story.page.locator('.flown-land').count() <= 1, 'the guide took its canvas away');
     assert.deepEqual(story.ownTroubles(), []);
   }
 });

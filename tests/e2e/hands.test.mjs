@@ -73,6 +73,24 @@ test('a drag over a mark is no choice', async (t) => {
   assert.equal(await story.page.locator('.card').count(), 0);
 });
 
+test('turns of the wheel add up, however soon one follows another', async (t) => {
+  const story = await open(t, '#step=zone-a');
+  await story.arriveAt('zone-a');
+  const before = await spanOf(story);
+  await story.page.mouse.move(...await onMap(story, 0, 0));
+  await story.page.keyboard.down('Control');
+  for (let i = 0; i < 3; i++) {
+    await story.page.mouse.wheel(0, -100);
+    await story.nextFrames(3);
+  }
+  await story.page.keyboard.up('Control');
+  // Each turn by 100 px brings the map closer by a factor of e to the power of 0.3.
+  const wanted = before / Math.exp(0.9);
+  await story.page.waitForFunction((wanted) => Math.abs(Number(location.hash.match(/at=[^,]*,[^,]*,([0-9.]+)/)?.[1]) - wanted) < 0.2, wanted);
+  await story.restOnMap();
+  assert.ok(Math.abs(await spanOf(story) - wanted) < 0.2, `${await spanOf(story)} instead of ${wanted}`);
+});
+
 test('the wheel with its key brings the map closer about the pointer; alone it scrolls the story', async (t) => {
   const story = await open(t, '#step=zone-a', { still: true });
   const [x, y] = await onMap(story, 0.3, -0.3);

@@ -156,15 +156,13 @@ export class StoryPage {
   }
 
   /**
-   * Resolves when what a hand set in motion has come to rest: the land was moved and is drawn again, the
-   * camera stood for twenty frames (between a drag and its inertia it may stand for a few), and nothing fades.
+   * Resolves when what a hand set in motion has come to rest: the land is drawn again, the camera stood for twenty frames (between a drag and its inertia it may stand for a few), and nothing fades.
    */
   async restOnMap() {
     await this.page.evaluate(() => { delete window.stoodOnMap; });
     await this.page.waitForFunction(() => {
       const view = document.querySelector('#map svg.rings').getAttribute('viewBox');
-      const moves = !document.querySelector('.moving-land') || document.querySelector('.is-moving')
-        || document.getAnimations().some((a) => a.playState === 'running');
+      const moves = document.querySelector('.is-moving') || document.getAnimations().some((a) => a.playState === 'running');
       const stood = window.stoodOnMap;
       window.stoodOnMap = { view, frames: stood?.view === view && !moves ? stood.frames + 1 : 0 };
       return window.stoodOnMap.frames >= 20;

@@ -23,7 +23,7 @@ struct Facts {
 /// The card of what was chosen on the map or the timeline; nothing while nothing is.
 #[component]
 pub fn Card(store: Store) -> impl IntoView {
-    let facts = Memo::new(move |_| store.scene.with(|s| s.card).and_then(|subject| facts(&store.atlas(), subject)));
+    let facts = Memo::new(move |_| store.things.with(|s| s.card).and_then(|subject| facts(&store.atlas(), subject)));
     view! { {move || facts.get().map(|facts| view! { <Told store facts/> })} }
 }
 

@@ -1,11 +1,13 @@
 //! The reader's hand on the map: gestures and keys become looks.
 
+use super::super::takeover::fly;
 use super::super::Store;
 use crate::geo::{key_step, Camera, Frame, Glide, KeyMove, ScreenPoint};
+use crate::motion::Flying;
 use crate::platform::{self, Animation, Gesture};
-use crate::story::{sheet, Action, Mode};
+use crate::story::{sheet, Action, Mode, View};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// How long a zoom by button or double click takes, ms.
 const ZOOM_MS: f64 = 300.0;
@@ -13,7 +15,15 @@ const ZOOM_MS: f64 = 300.0;
 const GLIDE_MS: f64 = 1500.0;
 
 thread_local! {
-    static MOTION: RefCell<Option<Animation>> = const { RefCell::new(None) };
+    static MOTION: RefCell<Option<Motion>> = const { RefCell::new(None) };
+    /// By how much a zoom under way still zooms: the next one goes on from where it leads.
+    static ZOOM_LEFT: Cell<f64> = const { Cell::new(1.0) };
+}
+
+/// What a hand set going; dropping it stops it.
+enum Motion {
+    Glide { _animation: Animation },
+    Zoom { _flight: Flying },
 }
 
 /// Puts hands on the map.
@@ -42,7 +52,7 @@ fn feel(store: Store, gesture: Gesture) {
     let (camera, frame) = (store.shown.get_untracked(), frame(store));
     let point = |(x, y): (f64, f64)| ScreenPoint { x, y };
     match gesture {
-        Gesture::Began => stop(),
+        Gesture::Began => hold(store),
         Gesture::Pan { dx, dy } => look(store, camera.panned(dx, dy, frame)),
         Gesture::Pinch { from, to } => look(store, camera.pinched(from.map(point), to.map(point), frame)),
         Gesture::Zoom { factor, x, y, animated } if animated => glide_zoom(store, factor, ScreenPoint { x, y }),
@@ -65,42 +75,71 @@ fn draw_box(corners: Option<[f64; 4]>) {
 }
 
 fn look(store: Store, camera: Camera) {
+    store.look(told(store, camera));
+}
+
+/// A camera as the state will have it: within the sheet and in whole units, so that nothing moves once it is told.
+fn told(store: Store, camera: Camera) -> Camera {
     let sheet = untrack(|| store.with(|s| sheet(&store.atlas(), s)));
-    let camera = camera.kept_within(sheet.bounds());
-    store.shown.set(camera);
-    store.dispatch(Action::Look(camera));
+    View::of(camera, sheet).map_or(camera.kept_within(sheet.bounds()), |view| view.camera(sheet))
+}
+
+/// Ends any motion where it is.
+fn hold(store: Store) {
+    let moves = MOTION.with(|motion| motion.borrow().is_some());
+    stop();
+    if moves {
+        look(store, store.shown.get_untracked());
+    }
 }
 
 /// Ends any motion of the hand's own; the story's flights end themselves when the camera changes.
 pub fn stop() {
     MOTION.with(|motion| motion.borrow_mut().take());
+    ZOOM_LEFT.set(1.0);
 }
 
 fn glide(store: Store, samples: &[(f64, f64, f64)]) {
     let samples: Vec<(f64, ScreenPoint)> = samples.iter().map(|(t, x, y)| (*t, ScreenPoint { x: *x, y: *y })).collect();
     let Some(glide) = Glide::from_samples(&samples).filter(|_| !platform::prefers_reduced_motion()) else { return };
     let start = store.shown.get_untracked();
-    run(GLIDE_MS, move |share| {
+    stop();
+    let animation = platform::animate(GLIDE_MS, move |share| {
         let t = share * GLIDE_MS;
         if !glide.is_over(t) {
             let (dx, dy) = glide.offset(t);
             look(store, start.panned(dx, dy, frame(store)));
         }
     });
+    go(Motion::Glide { _animation: animation });
 }
 
+/// A zoom is flown, and the state is told where it ends.
 fn glide_zoom(store: Store, factor: f64, about: ScreenPoint) {
-    let start = store.shown.get_untracked();
+    let (start, frame) = (store.shown.get_untracked(), frame(store));
+    let bounds = untrack(|| store.with(|s| sheet(&store.atlas(), s))).bounds();
+    let factor = factor * ZOOM_LEFT.get();
     let duration = if platform::prefers_reduced_motion() { 0.0 } else { ZOOM_MS };
-    run(duration, move |share| {
+    let end = told(store, start.zoomed(factor, about, frame));
+    let path = move |share: f64| {
         let eased = 1.0 - (1.0 - share).powi(3);
-        look(store, start.zoomed(factor.powf(eased), about, frame(store)));
-    });
+        if share < 1.0 {
+            start.zoomed(factor.powf(eased), about, frame).kept_within(bounds)
+        } else {
+            end
+        }
+    };
+    let pass = move |camera: Camera| {
+        ZOOM_LEFT.set(camera.span_km / end.span_km);
+        if camera == end {
+            store.look(end);
+        }
+    };
+    stop();
+    go(Motion::Zoom { _flight: fly(store, path, duration, pass) });
 }
 
-fn run(duration_ms: f64, draw: impl FnMut(f64) + 'static) {
-    stop();
-    let motion = platform::animate(duration_ms, draw);
+fn go(motion: Motion) {
     MOTION.with(|slot| *slot.borrow_mut() = Some(motion));
 }
 

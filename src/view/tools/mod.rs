@@ -50,7 +50,7 @@ fn MapTools(store: Store) -> impl IntoView {
     let tables = store.slice(|s| s.tables);
     // A card lies where the filter does, so the one that was asked for last is seen.
     Effect::new(move |before: Option<Option<Subject>>| {
-        let card = store.scene.with(|s| s.card);
+        let card = store.things.with(|s| s.card);
         if card.is_some() && before.flatten() != card {
             open.set(false);
         }

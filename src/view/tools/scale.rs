@@ -13,7 +13,7 @@ const WIDEST_PX: f64 = 110.0;
 pub fn ScaleBar(store: Store) -> impl IntoView {
     let bar = Memo::new(move |_| {
         let frame = store.frame.get()?;
-        let region = store.scene.with(|s| s.sheet == Sheet::Region);
+        let region = store.things.with(|s| s.sheet == Sheet::Region);
         let px_per_km = store.seen.get().scale(frame);
         (region && px_per_km > 0.0).then(|| {
             let km = round_down(WIDEST_PX / px_per_km);
@@ -21,13 +21,17 @@ pub fn ScaleBar(store: Store) -> impl IntoView {
         })
     });
     let words = store.atlas().words.scale.clone();
+    let (is_shown, px, km) = (
+        Memo::new(move |_| bar.get().is_some()),
+        Memo::new(move |_| bar.get().map_or(0, |(px, _)| px)),
+        Memo::new(move |_| bar.get().map_or(0.0, |(_, km)| km)),
+    );
+    // All of one size, so that a bar of another length lays out nothing else.
     view! {
-        {move || bar.get().map(|(px, km)| view! {
-            <svg class="scale" width=px + 2 height="18" aria-hidden="true">
-                <path d=format!("M1 11v5h{px}v-5")></path>
-                <text x="1" y="9">{words.replace("{km}", &km.to_string())}</text>
-            </svg>
-        })}
+        <svg class="scale" class:is-hidden=move || !is_shown.get() width=WIDEST_PX + 2.0 height="18" aria-hidden="true">
+            <path d=move || format!("M1 11v5h{}v-5", px.get())></path>
+            <text x="1" y="9">{move || words.replace("{km}", &km.get().to_string())}</text>
+        </svg>
     }
 }
 
@@ -40,13 +44,13 @@ fn round_down(length: f64) -> f64 {
 /// The outline of the land of all views, and the present one on it.
 #[component]
 pub fn Locator(store: Store) -> impl IntoView {
-    let bounds = move || store.scene.with(|s| s.sheet).bounds();
+    let bounds = move || store.things.with(|s| s.sheet).bounds();
     let view_box = move || {
         let b = bounds();
-        let margin = if store.scene.with(|s| s.sheet) == Sheet::Region { 1000.0 } else { 0.0 };
+        let margin = if store.things.with(|s| s.sheet) == Sheet::Region { 1000.0 } else { 0.0 };
         format!("{} {} {} {}", b.west - margin, b.north - margin, b.east - b.west + 2.0 * margin, b.south - b.north + 2.0 * margin)
     };
-    let region = move || store.scene.with(|s| s.sheet == Sheet::Region);
+    let region = move || store.things.with(|s| s.sheet == Sheet::Region);
     let frame = move || {
         let (camera, frame) = (store.seen.get(), store.frame.get());
         let (w, h) = frame.map_or((1.0, 1.0), |f| (f.width, f.height));

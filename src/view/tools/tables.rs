@@ -31,7 +31,7 @@ pub fn Tables(store: Store) -> impl IntoView {
 #[component]
 fn Open(store: Store, says: Memo<String>) -> impl IntoView {
     let words = store.atlas().words.clone();
-    let empty = move || store.scene.with(|s| Scene::drawn(&s.places).next().is_none() && Scene::drawn(&s.events).next().is_none());
+    let empty = move || store.things.with(|s| Scene::drawn(&s.places).next().is_none() && Scene::drawn(&s.events).next().is_none());
     view! {
         <div class="as-tables" tabindex="0" role="region" aria-label=words.as_tables.clone()>
             <p>{move || says.get()}</p>

@@ -19,7 +19,8 @@ pub fn Facilities(store: Store) -> impl IntoView {
 fn Home(store: Store) -> impl IntoView {
     let atlas = store.atlas();
     let at = atlas.projects.first().and_then(|p| atlas.places.get(p.place.0)).map(|p| p.world)?;
-    let class = move || if store.scene.with(|s| s.sheet == Sheet::World) { "place facility home-mark" } else { "place facility is-hidden" };
+    let class =
+        move || if store.things.with(|s| s.sheet == Sheet::World) { "place facility home-mark" } else { "place facility is-hidden" };
     let label = store.label(|l| l.projects.first().copied());
     Some(view! {
         <div class=class>
@@ -39,9 +40,9 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
     let stage = facility.stages.first().and_then(|s| atlas.stages.get(s.0)).map_or(String::new(), |key| format!("stage-{key}"));
     let described =
         [&facility.name, &atlas.words.colon, &facility.said, &atlas.words.semicolon, &facility.precision].map(String::as_str).concat();
-    let sole = move || store.scene.with(|s| s.facilities.get(ix.0) == Some(&Emphasis::Chosen));
+    let sole = move || store.things.with(|s| s.facilities.get(ix.0) == Some(&Emphasis::Chosen));
     // One stop for the Tab key; the arrows lead on from there.
-    let first = Memo::new(move |_| store.scene.with(|s| Scene::drawn(&s.facilities).next()));
+    let first = Memo::new(move |_| store.things.with(|s| Scene::drawn(&s.facilities).next()));
     let label = store.label(move |l| l.facilities.get(ix.0).copied());
     view! {
         <div class=class>

@@ -1,0 +1,173 @@
+//! The worker that draws the land: in flight on a canvas of its own, and under a hand as pictures that the page
+//! moves. The page draws nothing meanwhile, so both are even however slow it is.
+
+use super::dom::{by_id, document, elements, first, number, window};
+use super::land::{lay_under_stage, look, opacity, show_land, LandSeen, Look, View};
+use crate::digits::fixed;
+use js_sys::{Array, Float64Array};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlCanvasElement, MessageEvent, Worker};
+
+/// A picture as the worker sends it.
+pub type Picture = JsValue;
+
+/// How far the canvas of a flight reaches beyond the stage, px.
+const BLEED: f64 = 56.0;
+
+/// Where a picture lies about the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sheet {
+    /// Size of the map, px.
+    pub(super) size: (f64, f64),
+    /// How far the picture reaches beyond the map: left, top, right, bottom, px.
+    pub(super) reach: [f64; 4],
+}
+
+/// The worker, and what it has to know.
+pub struct Painter {
+    worker: Worker,
+    canvas: HtmlCanvasElement,
+    paths: Vec<Element>,
+    /// Where the canvas was laid.
+    sheet: Cell<Sheet>,
+    /// The page's colours, and how the paths are drawn in them.
+    looks: RefCell<(String, Vec<Array>)>,
+    /// The number of the last flight or picture.
+    last: Rc<Cell<u32>>,
+    /// Owned as long as messages may come.
+    _answer: Closure<dyn Fn(MessageEvent)>,
+}
+
+impl Painter {
+    /// Fetches the worker and hands it the page's own drawing. `come` is called when it is there, `seen` when it drew a flight's first frame and
+    /// nothing else was asked for since, `painted` with each picture and its number. Nothing where the page names no worker, or may have
+    /// none that can draw.
+    pub fn fetch(come: impl Fn() + 'static, seen: impl Fn() + 'static, painted: impl Fn(f64, Picture) + 'static) -> Option<Painter> {
+        // To a frame without an origin every file is another's, and a worker has to be its own.
+        if first("[data-opaque]").is_some() {
+            return None;
+        }
+        let base = first("#map .land .base")?;
+        let unit_km = base.get_attribute("transform")?.strip_prefix("scale(").and_then(number)?;
+        let drawn = |what: &str| Some(elements(document()?.query_selector_all(what).ok()?).collect::<Vec<Element>>());
+        let (land, rings) = (drawn("#map .land .base path")?, drawn("#map .rings > *")?);
+        let address = by_id("atlas")?.get_attribute("data-land")?;
+        let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
+        canvas.set_class_name("flown-land");
+        let _ = canvas.set_attribute("aria-hidden", "true");
+        let offscreen = canvas.transfer_control_to_offscreen().ok()?;
+        let worker = Worker::new(&address).ok()?;
+        let last = Rc::new(Cell::new(0));
+        let (sheet, of_last) = (canvas.clone(), last.clone());
+        let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match event.data().as_f64() {
+            Some(0.0) => {
+                // Where it cannot be laid it is not there, and nothing flies on it.
+                if first("#map .land").is_some_and(|land| land.prepend_with_node_1(&sheet).is_ok()) {
+                    come();
+                }
+            }
+            Some(number) if number == f64::from(of_last.get()) => seen(),
+            Some(_) => {}
+            None => {
+                let picture: Array = event.data().unchecked_into();
+                painted(picture.get(0).as_f64().unwrap_or_default(), picture.get(1));
+            }
+        });
+        worker.set_onmessage(Some(answer.as_ref().unchecked_ref()));
+        let message = Array::of1(&offscreen);
+        for (path, km) in land.iter().map(|path| (path, unit_km)).chain(rings.iter().map(|ring| (ring, 1.0))) {
+            message.push(&Array::of2(&km.into(), &data(path).into()));
+        }
+        worker.post_message_with_transfer(&message, &Array::of1(&offscreen)).ok()?;
+        let paths = [land, rings].concat();
+        Some(Painter { worker, canvas, paths, sheet: Cell::default(), looks: RefCell::default(), last, _answer: answer })
+    }
+
+    /// Reads how the land looks, so that the first motion need not wait for it.
+    pub fn look_ahead(&self) {
+        self.looks();
+    }
+
+    /// Whether the worker has come.
+    pub fn is_here(&self) -> bool {
+        self.canvas.is_connected()
+    }
+
+    /// Flies through views, evenly spaced in time, in so many ms; the map's size is in px.
+    pub fn fly(&self, views: &[View], size: (f64, f64), ms: f64) -> Option<()> {
+        // To ask where things lie has the page laid out.
+        if self.sheet.get().size != size {
+            self.sheet.set(Sheet { size, reach: lay_under_stage(&self.canvas, BLEED)? });
+        }
+        self.send(views, self.sheet.get(), ms, Some(self.looks()?)).map(drop)
+    }
+
+    /// Asks for a picture, in looks that are read anew where it is the first of a motion; its number.
+    #[cfg(feature = "view")]
+    pub(super) fn paint(&self, view: View, sheet: Sheet, is_first: bool) -> Option<f64> {
+        let looks = if is_first { Some(self.looks()?) } else { None };
+        self.send(&[view], sheet, 0.0, looks)
+    }
+
+    fn send(&self, views: &[View], Sheet { size, reach: [left, top, right, bottom] }: Sheet, ms: f64, looks: Option<Array>) -> Option<f64> {
+        let window = window()?;
+        let time = window.performance()?;
+        self.last.set(self.last.get() + 1);
+        let cameras: Vec<f64> = views.iter().flat_map(|v| [v.origin.0, v.origin.1, v.px_per_km]).collect();
+        let number = f64::from(self.last.get());
+        let numbers = [
+            number,
+            time.time_origin() + time.now(),
+            ms,
+            size.0 + left + right,
+            size.1 + top + bottom,
+            left + size.0 / 2.0,
+            top + size.1 / 2.0,
+            window.device_pixel_ratio(),
+        ];
+        let message: Array = numbers.into_iter().map(JsValue::from).collect();
+        message.push(&Float64Array::from(cameras.as_slice()));
+        message.push(&looks.into());
+        self.worker.post_message(&message).ok().map(|()| number)
+    }
+
+    /// How each path is drawn now. Within the map a look depends on the frame's size, so that the page is laid out where
+    /// one is asked for; it is asked for again only when the page has other colours.
+    fn looks(&self) -> Option<Array> {
+        let page = window()?.get_computed_style(&first("body")?.into()).ok()??;
+        let colours = ["color", "background-color"].map(|name| page.get_property_value(name).unwrap_or_default()).concat();
+        let mut looks = self.looks.borrow_mut();
+        if looks.0 != colours {
+            *looks = (colours, self.paths.iter().map(|path| told(look(path).unwrap_or_default())).collect());
+        }
+        let with_opacity = |(path, look): (&Element, &Array)| look.concat(&Array::of1(&opacity(path).into()));
+        Some(self.paths.iter().zip(&looks.1).map(with_opacity).collect())
+    }
+
+    /// Ends it for good.
+    pub fn remove(&self) {
+        self.worker.terminate();
+        self.canvas.remove();
+        show_land(LandSeen::Drawing);
+    }
+}
+
+/// A look as the worker knows it: fill, stroke, its width, its dashes.
+fn told(look: Look) -> Array {
+    let (stroke, width) = look.stroke.unwrap_or_default();
+    let dashes: Array = look.dashes.into_iter().map(JsValue::from).collect();
+    Array::of4(&look.fill.unwrap_or_default().into(), &stroke.into(), &width.into(), &dashes)
+}
+
+/// The path data of a path or a circle; a circle's begins and turns as SVG has it, so that its dashes lie alike.
+fn data(element: &Element) -> String {
+    let value = |name: &str| element.get_attribute(name).and_then(|v| number(&v));
+    let numbers = || Some((value("cx")?, value("cy")?, value("r")?));
+    let circle = numbers().map(|(cx, cy, r)| {
+        let arc = |x: f64| ["A", &fixed(r, 3), " ", &fixed(r, 3), " 0 1 1 ", &fixed(x, 3), " ", &fixed(cy, 3)].concat();
+        ["M", &fixed(cx + r, 3), " ", &fixed(cy, 3), &arc(cx - r), &arc(cx + r), "z"].concat()
+    });
+    circle.or_else(|| element.get_attribute("d")).unwrap_or_default()
+}
