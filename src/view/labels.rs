@@ -23,6 +23,8 @@ pub const PLANT: f64 = 11.5;
 pub const LAND: (f64, f64) = (0.036, 0.0155);
 /// Frames up to this width are small, px; the style sheet has the same number.
 const SMALL: f64 = 560.0;
+/// Width of a card, px, as the style sheet has it, and how high most of them are.
+const CARD: (f64, f64) = (336.0, 340.0);
 /// The smallest frames of both kinds. What is free there is free in every larger one.
 const SMALLEST: [Frame; 2] = [Frame { width: 336.0, height: 140.0 }, Frame { width: 600.0, height: 330.0 }];
 
@@ -42,7 +44,8 @@ pub struct Labels {
 /// Labels for a frame that is known; each keeps its side of `before` where it can. On a wall, names on
 /// the land are set as large as in small frames.
 pub fn labels(atlas: &Atlas, scene: &Scene, frame: Frame, on_wall: bool, before: Option<&Labels>) -> Labels {
-    let mut asks = Asks { atlas, scene, frame, on_wall, requests: Vec::new(), obstacles: furniture(frame), sources: Vec::new() };
+    let mut asks =
+        Asks { atlas, scene, frame, on_wall, requests: Vec::new(), obstacles: furniture(frame, scene.card.is_some()), sources: Vec::new() };
     asks.projects();
     asks.places();
     asks.facilities();
@@ -85,15 +88,16 @@ fn name(placed: Option<Placed>) -> &'static str {
     }
 }
 
-/// What always lies over the map: the scale and, in larger frames, a note beside it and the small map in a corner.
-fn furniture(frame: Frame) -> Vec<ScreenRect> {
+/// What lies over the map: the scale and, in larger frames, a note beside it, the small map in a corner, and a card.
+fn furniture(frame: Frame, with_card: bool) -> Vec<ScreenRect> {
     let foot = |right: f64| ScreenRect { left: 0.0, top: frame.height - 26.0, right, bottom: frame.height };
     if frame.width <= SMALL {
         return vec![foot(130.0)];
     }
     let note = foot(400.0);
     let locator = ScreenRect { left: frame.width - 150.0, top: 0.0, right: frame.width, bottom: 112.0 };
-    vec![note, locator]
+    let card = ScreenRect { left: frame.width - CARD.0, top: 0.0, right: frame.width, bottom: CARD.1 };
+    [note, locator].into_iter().chain(with_card.then_some(card)).collect()
 }
 
 #[derive(Clone, Copy)]
