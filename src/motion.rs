@@ -171,15 +171,18 @@ fn hold(camera: Camera, frame: Frame) -> bool {
     });
     let (shift, factor) = between(drawn, camera, camera.scale(frame));
     match is_shown {
-        // Until the first picture has come, the page's own drawing is moved.
-        Some(false) => platform::move_drawing(shift, factor),
         Some(true) => {
             platform::move_names(shift, factor, (1.0 / STRETCH..STRETCH).contains(&factor));
             see(LandSeen::Held);
+            true
         }
-        None => {}
+        // Until the first picture has come the page's own drawing is moved; a leap has it drawn anew.
+        Some(false) if SEEN.get() == LandSeen::Drawing && drawn.is_near(camera, STRETCH, SHIFT) => {
+            platform::move_drawing(shift, factor);
+            true
+        }
+        _ => false,
     }
-    is_shown.is_some()
 }
 
 #[cfg(not(feature = "view"))]

@@ -161,6 +161,7 @@ impl Guide {
             }
             Errand::Write { new_entry } => {
                 let fragment = ["#step=", &panel.id].concat();
+                platform::keep_place(&fragment);
                 if new_entry {
                     self.writer.push(fragment);
                 } else {

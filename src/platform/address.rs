@@ -1,7 +1,6 @@
 //! The address and the history.
 
 use super::dom::{window, Listener};
-use super::languages::keep_place;
 use super::page::report;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -55,7 +54,7 @@ pub fn on_address_change(call: impl Fn() + 'static) -> Listener {
     Listener::new(vec![EventListener::new(&window, "popstate", move |_| call())])
 }
 
-/// Writes fragments, into the links to other languages as well; several soon after each other are written once.
+/// Writes fragments; several soon after each other are written once.
 #[derive(Clone, Default)]
 pub struct AddressWriter(Rc<RefCell<Pending>>);
 
@@ -92,7 +91,6 @@ impl AddressWriter {
 }
 
 fn write(fragment: &str, new_entry: bool) {
-    keep_place(fragment);
     let Some(history) = window().and_then(|w| w.history().ok()) else { return };
     let done = if new_entry {
         history.push_state_with_url(&JsValue::NULL, "", Some(fragment))

@@ -203,6 +203,7 @@ fn perform(store: Store, effect: Effect) {
         Effect::ScrollTo { step, claims } => platform::scroll_to(&step, &claims, move || store.dispatch(Action::ReaderScrolled)),
         Effect::WriteAddress { link, new_entry } => {
             let fragment = link.write(&store.atlas());
+            platform::keep_place(&fragment);
             WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
         }
         #[cfg(feature = "lesson")]
