@@ -38,6 +38,8 @@ pub struct Mark {
     pub end: f64,
     /// Whether it is a span rather than a point of some width.
     pub spans: bool,
+    /// Whether its day is known.
+    pub point: bool,
     /// Whether its start is open.
     pub open_start: bool,
     /// Whether its end is open.
@@ -113,6 +115,7 @@ fn mark(atlas: &Atlas, ix: EventIx) -> Mark {
         start,
         end: end.max((start + least).min(1.0)),
         spans: matches!(event.date, FuzzyDate::Span(..)),
+        point: earliest.is_some() && earliest == latest,
         open_start: earliest.is_none(),
         open_end: latest.is_none(),
         soft: event.date.is_qualified() || latest > earliest.map(|d| d.plus(20)),

@@ -201,6 +201,7 @@ fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>, first: Memo
         (mark.soft, "soft"),
         (mark.hollow, "hollow"),
         (mark.spans, "spans"),
+        (mark.point, "point"),
         (mark.open_start, "open-start"),
         (mark.open_end, "open-end"),
         (event.kind == EventKind::Reported, "as-reported"),
