@@ -170,6 +170,8 @@ test('under a hand the page only moves what is there', async (t) => {
   const written = await story.page.evaluate(() => window.written);
   assert.ok(written.includes('held-land style'), written.join());
   assert.deepEqual(written.filter((what) => !what.endsWith(' style')), []);
+  // Nor is the state told before the hand rests, and with it all that follows.
+  assert.ok(await story.page.locator('.home').evaluate((home) => home.classList.contains('away')));
   await story.page.mouse.up();
 });
 
