@@ -1,5 +1,5 @@
-//! The map in motion: what is pinned to the land, and the land, drawn for a camera in every frame; and flights,
-//! which the browser carries out by itself where it can.
+//! The map in motion: what is pinned to the land is placed for a camera in every frame, and the land is shown by a
+//! worker's pictures where there is one; and flights, which the browser carries out by itself where it can.
 
 use crate::geo::{Camera, Frame};
 use crate::platform::{self, LandSeen, Motions, Painter, View};
@@ -48,7 +48,7 @@ impl Drop for Flying {
     }
 }
 
-/// Fetches what draws the land in flight, so that it is there for the next one.
+/// Fetches what draws the land in motion, so that it is there for the next one.
 pub fn prepare() {
     let seen = || {
         if CARRIED.with(|carried| carried.borrow().is_some()) {

@@ -41,9 +41,9 @@ pub struct Painter {
 }
 
 impl Painter {
-    /// Fetches the worker and hands it the page's own drawing. `come` is called when it is there, `seen` when it drew a flight's first frame and
-    /// nothing else was asked for since, `painted` with each picture and its number. Nothing where the page names no worker, or may have
-    /// none that can draw.
+    /// Fetches the worker and hands it the page's own drawing. `come` is called when it is there, `seen` when it drew a
+    /// flight's first frame and nothing else was asked for since, `painted` with each picture and its number. Nothing
+    /// where the page names no worker, or may have none that can draw.
     pub fn fetch(come: impl Fn() + 'static, seen: impl Fn() + 'static, painted: impl Fn(f64, Picture) + 'static) -> Option<Painter> {
         // To a frame without an origin every file is another's, and a worker has to be its own.
         if first("[data-opaque]").is_some() {

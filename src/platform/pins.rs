@@ -59,8 +59,8 @@ pub fn move_drawing(shift: (f64, f64), factor: f64) {
     move_all("#map svg.camera", shift, factor, true);
 }
 
-#[cfg(feature = "view")]
 /// Moves and scales the names on the land, which are hidden where they would not be `legible`.
+#[cfg(feature = "view")]
 pub fn move_names(shift: (f64, f64), factor: f64, legible: bool) {
     move_all("#map .land svg.camera", shift, factor, legible);
 }
