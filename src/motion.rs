@@ -4,6 +4,7 @@
 use crate::geo::{Camera, Frame};
 use crate::platform::{self, LandSeen, Motions, Painter, View};
 use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
 thread_local! {
     /// The camera that the land was last drawn for.
@@ -17,6 +18,8 @@ thread_local! {
     static HELD: OnceCell<Option<platform::HeldLand>> = const { OnceCell::new() };
     /// What is seen of the land.
     static SEEN: Cell<LandSeen> = const { Cell::new(LandSeen::Drawing) };
+    /// The number of the flight that may go on.
+    static FLIGHT: Cell<u32> = const { Cell::new(0) };
     /// The flight that the browser carries out.
     static CARRIED: RefCell<Option<Carried>> = const { RefCell::new(None) };
 }
@@ -31,21 +34,50 @@ const SHIFT: f64 = 0.5;
 const REST_MS: u32 = 90;
 /// The browser is given a flight as so many straight pieces: of the longest flight each is two frames long.
 const PIECES: usize = 27;
+/// Of a flight that the browser carries out the page is told so often, ms: each time costs it a layout.
+const TOLD_MS: u32 = 240;
+
 /// A flight that the browser carries out: worker and compositor, with nothing for the page to do.
 struct Carried {
-    to: Camera,
+    path: Rc<dyn Fn(f64) -> Camera>,
+    /// When it began, ms, and how long it takes.
+    begun: f64,
+    duration_ms: f64,
     /// The frame that it is planned for.
     frame: Frame,
     _motions: Motions,
 }
 
+impl Carried {
+    /// Where it is now.
+    fn camera(&self) -> Camera {
+        (self.path)(((platform::time_ms() - self.begun) / self.duration_ms).clamp(0.0, 1.0))
+    }
+
+    fn leads_to(&self, camera: Camera) -> bool {
+        (self.path)(1.0) == camera
+    }
+}
+
 /// A flight under way; dropping it stops it.
-pub struct Flying(#[allow(dead_code)] platform::Animation);
+pub struct Flying {
+    number: u32,
+    _animation: platform::Animation,
+}
 
 impl Drop for Flying {
     fn drop(&mut self) {
-        CARRIED.with(|carried| carried.borrow_mut().take());
+        // One that is over must not end another.
+        if FLIGHT.get() == self.number {
+            stop();
+        }
     }
+}
+
+/// Stops the flight that is under way where it is.
+pub fn stop() {
+    FLIGHT.set(FLIGHT.get() + 1);
+    CARRIED.with(|carried| carried.borrow_mut().take());
 }
 
 /// Fetches what draws the land in motion, so that it is there for the next one.
@@ -74,7 +106,7 @@ fn with_painter<T>(call: impl FnOnce(&Painter) -> Option<T>) -> Option<T> {
 }
 
 /// Flies, in so many ms; 0 is at once. `path` says where the camera is at a share of the time, from 0 to 1. `pass` is called
-/// with each camera on the way, and hands it to [`show`]; on the world's sheet where `world` says so.
+/// with cameras on the way, the last of them the end, and hands them to [`show`]; on the world's sheet where `world` says so.
 pub fn fly(
     path: impl Fn(f64) -> Camera + 'static,
     duration_ms: f64,
@@ -83,26 +115,38 @@ pub fn fly(
     mut pass: impl FnMut(Camera) + 'static,
 ) -> Flying {
     prepare();
+    stop();
+    let number = FLIGHT.get();
+    let path: Rc<dyn Fn(f64) -> Camera> = Rc::new(path);
     let mut to_carry = frame.filter(|_| duration_ms > 0.0 && !world);
-    Flying(platform::animate(duration_ms, move |share| {
+    let animation = platform::animate_at(duration_ms, move |share| {
+        if FLIGHT.get() != number {
+            return None;
+        }
         // In the first frame of the flight rather than with the step: either is as much as a slow frame can hold.
         if let Some(frame) = to_carry.take() {
             CARRIED.with(|carried| *carried.borrow_mut() = carry(&path, duration_ms, frame));
         }
         pass(path(share));
-    }))
+        Some(if camera().is_some() { TOLD_MS } else { 0 })
+    });
+    Flying { number, _animation: animation }
+}
+
+/// Where a flight that the browser carries out is now; nothing where there is none.
+pub fn camera() -> Option<Camera> {
+    CARRIED.with(|carried| carried.borrow().as_ref().map(Carried::camera))
 }
 
 /// Has the browser carry out a flight; nothing where it cannot.
-fn carry(path: &impl Fn(f64) -> Camera, duration_ms: f64, frame: Frame) -> Option<Carried> {
-    let cameras: Vec<Camera> = (0..=PIECES).map(|i| path(i as f64 / PIECES as f64)).collect();
-    let views: Vec<View> = cameras.iter().map(|camera| view(*camera, frame)).collect();
+fn carry(path: &Rc<dyn Fn(f64) -> Camera>, duration_ms: f64, frame: Frame) -> Option<Carried> {
+    let views: Vec<View> = (0..=PIECES).map(|i| view(path(i as f64 / PIECES as f64), frame)).collect();
     with_painter(|painter| painter.fly(&views, (frame.width, frame.height), duration_ms))?;
     // What was to be drawn at rest would be of the past.
     platform::at_rest(0, || {});
     let mut motions = Motions::default();
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).lead(&mut motions, &views, duration_ms));
-    Some(Carried { to: cameras[PIECES], frame, _motions: motions })
+    Some(Carried { path: path.clone(), begun: platform::time_ms(), duration_ms, frame, _motions: motions })
 }
 
 fn view(camera: Camera, frame: Frame) -> View {
@@ -114,14 +158,16 @@ fn view(camera: Camera, frame: Frame) -> View {
 /// no frame is known the style sheet places what is pinned.
 pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
     let Some(frame) = frame else { return draw(camera) };
-    let is_carried = CARRIED.with(|carried| carried.borrow().as_ref().is_some_and(|c| c.frame == frame && c.to != camera));
+    let is_carried = CARRIED.with(|carried| carried.borrow().as_ref().is_some_and(|c| c.frame == frame && !c.leads_to(camera)));
     if is_carried {
         return;
     }
+    let carried = CARRIED.with(|carried| carried.borrow_mut().take());
+    // In a frame of another size the page goes on from where the flight is.
+    let camera = carried.as_ref().filter(|c| c.frame != frame).map_or(camera, Carried::camera);
     let px = camera.scale(frame);
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).place(world, (camera.center.x, camera.center.y), px));
-    let carried = CARRIED.with(|carried| carried.borrow_mut().take());
-    if carried.is_some_and(|carried| carried.to == camera) && SEEN.get() == LandSeen::Flown {
+    if carried.is_some_and(|carried| carried.leads_to(camera)) && SEEN.get() == LandSeen::Flown {
         // The land stays as it was flown until the map is at rest.
         return platform::at_rest(REST_MS, move || draw(camera));
     }
@@ -218,10 +264,16 @@ fn draw(camera: Camera) {
     platform::set_properties(&map, &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)]);
 }
 
+/// Shows sites above the land in motion, at places in km, x and y in turn.
+#[cfg(feature = "bench")]
+pub fn show_sites(places: &[f32]) {
+    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(|painter| painter.show_sites(places)));
+}
+
 /// Ends all motion, and takes away what was only there for it.
 pub fn end() {
     platform::at_rest(0, || {});
-    CARRIED.with(|carried| carried.borrow_mut().take());
+    stop();
     platform::move_drawing((0.0, 0.0), 1.0);
     see(LandSeen::Drawing);
     PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(Painter::remove));

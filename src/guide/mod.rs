@@ -243,8 +243,9 @@ impl Guide {
 
     fn fly(self: &Rc<Self>, target: Camera, at_once: bool) {
         // The flight before stops where it is, and this one starts from there.
+        let from = motion::camera().unwrap_or_else(|| self.shown.get());
         self.flight.borrow_mut().take();
-        let path = Flight::between(self.shown.get(), target);
+        let path = Flight::between(from, target);
         let duration = if at_once || platform::prefers_reduced_motion() { 0.0 } else { path.duration_ms() };
         let guide = Rc::downgrade(self);
         let flight = motion::fly(

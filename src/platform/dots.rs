@@ -2,7 +2,6 @@
 
 use super::dom::{by_id, document, first, window};
 use super::land::{lay_under_stage, px_of};
-use super::pins::move_element;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
 
@@ -20,7 +19,7 @@ pub struct Dots {
 impl Dots {
     /// Lays the canvas over the land; `None` where there is no land.
     pub fn lay() -> Option<Dots> {
-        let mut dots = Dots::within(&first("#map .land")?, "position:absolute;will-change:transform")?;
+        let mut dots = Dots::within(&first("#map .land")?, "position:absolute")?;
         dots.reach = lay_under_stage(&dots.canvas, BLEED)?;
         Some(dots)
     }
@@ -53,12 +52,12 @@ impl Dots {
         }
         let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width as u32, height as u32) else { return };
         let _ = self.context.put_image_data(&image, 0.0, 0.0);
-        self.place((0.0, 0.0), 1.0);
+        self.set_seen(true);
     }
 
-    /// Moves what is shown by px and scales it about its middle.
-    pub fn place(&self, shift: (f64, f64), factor: f64) {
-        move_element(&self.canvas, shift, factor);
+    /// Shows or hides what was painted.
+    pub fn set_seen(&self, is_seen: bool) {
+        let _ = self.canvas.style().set_property("visibility", if is_seen { "" } else { "hidden" });
     }
 }
 

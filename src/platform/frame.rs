@@ -5,43 +5,78 @@ use gloo::render::{request_animation_frame, AnimationFrame};
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Ms since the page was opened, by a clock that only goes on.
+pub fn time_ms() -> f64 {
+    window().and_then(|w| w.performance()).map_or(0.0, |time| time.now())
+}
 
 /// A running animation; dropping it stops it.
-pub struct Animation(#[allow(dead_code)] Rc<RefCell<Option<AnimationFrame>>>);
+pub struct Animation(#[allow(dead_code)] Rc<Slot>);
 
 /// Calls `draw` with shares of the duration, from 0 to 1, once a frame. A duration of 0 draws 1 at once.
 pub fn animate(duration_ms: f64, mut draw: impl FnMut(f64) + 'static) -> Animation {
-    let frame = Rc::new(RefCell::new(None));
+    animate_at(duration_ms, move |share| {
+        draw(share);
+        Some(0)
+    })
+}
+
+/// As [`animate`], but `draw` says in how many ms the next frame is to come that it draws; `None` ends the animation.
+pub fn animate_at(duration_ms: f64, mut draw: impl FnMut(f64) -> Option<u32> + 'static) -> Animation {
+    let slot = Rc::new(Slot::default());
     if duration_ms <= 0.0 {
         draw(1.0);
-        return Animation(frame);
+        return Animation(slot);
     }
-    next_frame(Rc::downgrade(&frame), Run { duration_ms, begun: f64::NAN, draw: Box::new(draw) });
-    Animation(frame)
+    next_frame(Rc::downgrade(&slot), Run { duration_ms, begun: f64::NAN, draw: Box::new(draw) });
+    Animation(slot)
 }
 
 struct Run {
     duration_ms: f64,
     begun: f64,
-    draw: Box<dyn FnMut(f64)>,
+    draw: Box<dyn FnMut(f64) -> Option<u32>>,
 }
 
-type Slot = RefCell<Option<AnimationFrame>>;
+/// What an animation waits for.
+type Slot = RefCell<Option<Awaited>>;
+
+enum Awaited {
+    Frame { _frame: AnimationFrame },
+    Time { _timeout: Timeout },
+}
+
+/// What was awaited before is dropped here; to cancel what has come does nothing.
+fn wait(slot: &std::rc::Weak<Slot>, what: impl FnOnce() -> Awaited) {
+    if let Some(slot) = slot.upgrade() {
+        *slot.borrow_mut() = Some(what());
+    }
+}
 
 fn next_frame(slot: std::rc::Weak<Slot>, mut run: Run) {
-    let Some(kept) = slot.upgrade() else { return };
-    let handle = request_animation_frame(move |now| {
-        if run.begun.is_nan() {
-            run.begun = now;
-        }
-        let share = ((now - run.begun) / run.duration_ms).clamp(0.0, 1.0);
-        (run.draw)(share);
-        if share < 1.0 {
-            next_frame(slot, run);
-        }
+    wait(&slot.clone(), move || {
+        let frame = request_animation_frame(move |now| {
+            if run.begun.is_nan() {
+                run.begun = now;
+            }
+            let elapsed = (now - run.begun).clamp(0.0, run.duration_ms);
+            match (run.draw)(elapsed / run.duration_ms) {
+                Some(ms) if elapsed < run.duration_ms => frame_in(f64::from(ms).min(run.duration_ms - elapsed) as u32, slot, run),
+                _ => {}
+            }
+        });
+        Awaited::Frame { _frame: frame }
     });
-    // The frame that has just run is dropped here; cancelling it again does nothing.
-    *kept.borrow_mut() = Some(handle);
+}
+
+fn frame_in(ms: u32, slot: std::rc::Weak<Slot>, run: Run) {
+    if ms == 0 {
+        return next_frame(slot, run);
+    }
+    wait(&slot.clone(), move || Awaited::Time { _timeout: Timeout::new(ms, move || next_frame(slot, run)) });
 }
 
 thread_local! {
@@ -60,7 +95,9 @@ thread_local! {
 
 /// Calls back once, after so many ms.
 pub fn later(ms: u32, call: impl FnOnce() + 'static) {
-    Timeout::new(ms, call).forget();
+    // A timeout of gloo's that is forgotten keeps its closure for ever; this one is freed by its call.
+    let call = Closure::once_into_js(call);
+    let _ = window().and_then(|w| w.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), ms as i32).ok());
 }
 
 /// A call that is carried out when it was not asked for again for so many ms.
@@ -100,8 +137,8 @@ fn go(calls: &Rc<Throttled>, ms: u32) {
 
 /// Calls back once, before the next frame is drawn.
 pub fn next_frame_do(call: impl FnOnce() + 'static) {
-    // Dropping the handle would take the frame back, and this one is waited for whatever comes.
-    std::mem::forget(request_animation_frame(move |_| call()));
+    let call = Closure::once_into_js(call);
+    let _ = window().and_then(|w| w.request_animation_frame(call.unchecked_ref()).ok());
 }
 
 /// The page rests when it was not scrolled for so long, ms: a frame of a long task would be seen.

@@ -108,7 +108,7 @@ pub fn hint_once(sentence: &str) {
     hint.set_text_content(Some(sentence));
     hint.set_hidden(false);
     let gone = hint.clone();
-    gloo::timers::callback::Timeout::new(HINT_MS, move || gone.set_hidden(true)).forget();
+    super::frame::later(HINT_MS, move || gone.set_hidden(true));
 }
 
 /// How long a hint can be read, ms.

@@ -111,6 +111,12 @@ impl Painter {
         self.send(&[view], sheet, 0.0, looks)
     }
 
+    /// Has sites at so many places in km, x and y in turn, painted above the land; the worker has to know how.
+    #[cfg(feature = "bench")]
+    pub fn show_sites(&self, places: &[f32]) {
+        let _ = self.worker.post_message(&js_sys::Float32Array::from(places));
+    }
+
     fn send(&self, views: &[View], Sheet { size, reach: [left, top, right, bottom] }: Sheet, ms: f64, looks: Option<Array>) -> Option<f64> {
         let window = window()?;
         let time = window.performance()?;

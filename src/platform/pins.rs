@@ -17,6 +17,19 @@ struct Pin {
     of_world: bool,
 }
 
+impl Pin {
+    fn is_seen(&self) -> bool {
+        let style = window().and_then(|w| w.get_computed_style(&self.element).ok().flatten());
+        style.and_then(|style| style.get_property_value("visibility").ok()).is_none_or(|seen| seen == "visible")
+    }
+
+    /// Puts it at a place in px from the map's middle.
+    fn put(&self, (x, y): (f64, f64)) {
+        // A refused style leaves the pin where the style sheet has it.
+        let _ = self.element.style().set_property("transform", &translate(x, y));
+    }
+}
+
 /// All that is pinned to the land, with its places in km as the style sheet has them.
 pub struct Pins(Vec<Pin>);
 
@@ -35,11 +48,17 @@ impl Pins {
         Pins(list.map_or(Vec::new(), |list| elements(list).filter_map(pin).collect()))
     }
 
-    /// Has the browser lead all pins of the region through views, evenly spaced, in so many ms.
+    /// Has the browser lead all pins of the region that are seen through views, evenly spaced, in so many ms.
     pub fn lead(&self, motions: &mut Motions, views: &[View], ms: f64) {
         for pin in self.0.iter().filter(|pin| !pin.of_world) {
             let place = |v: &View| (pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1);
-            motions.lead(&pin.element, views.iter().map(place), ms);
+            if pin.is_seen() {
+                motions.lead(&pin.element, views.iter().map(place), ms);
+            } else if let Some(end) = views.last() {
+                // Of what paints nothing the compositor has no layer, and the page would have to arrange its layers anew in
+                // every frame; it waits where the flight ends.
+                pin.put(place(end));
+            }
         }
     }
 
@@ -47,9 +66,7 @@ impl Pins {
     pub fn place(&self, on_world: bool, (cx, cy): (f64, f64), px_per_km: f64) {
         for pin in self.0.iter().filter(|pin| on_world || !pin.of_world) {
             let (x, y) = if on_world { pin.world } else { pin.region };
-            let (x, y) = ((x - cx) * px_per_km, (y - cy) * px_per_km);
-            // A refused style leaves the pin where the style sheet has it.
-            let _ = pin.element.style().set_property("transform", &translate(x, y));
+            pin.put(((x - cx) * px_per_km, (y - cy) * px_per_km));
         }
     }
 }

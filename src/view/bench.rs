@@ -5,18 +5,19 @@ use super::takeover::fly;
 use super::Store;
 use crate::flight::Flight;
 use crate::geo::{Camera, LonLat, PlanePoint, Stamps, CHINA};
-use crate::motion::Flying;
+use crate::motion::{self, Flying};
 use crate::platform::{self, Animation, Dots};
 use crate::story::{Action, Span};
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Radius of a site's and of an event's mark, px, and their colour.
 const RADIUS: i32 = 5;
 const EVENT_RADIUS: i32 = 3;
 const COLOUR: [u8; 4] = [154, 52, 18, 255];
-/// In flight a picture of the sites is moved for two frames before they are painted anew.
-const KEPT_FRAMES: u8 = 2;
+/// The page paints the sites when nothing moved for so long, ms; in motion the land's worker does.
+const REST_MS: u32 = 60;
 /// Length of the equator, km, and width of a tile, px, by which the script's zoom is one of Web Mercator.
 const EQUATOR_KM: f64 = 40_075.0;
 const TILE_PX: f64 = 256.0;
@@ -41,11 +42,8 @@ pub fn offer(store: Store) {
     let flight: RefCell<Option<Flying>> = RefCell::new(None);
     platform::offer("__fly", ["lon", "lat", "zoom"], move |[lon, lat, zoom], ms| {
         let Some(to) = camera(store, LonLat { lon, lat }, zoom) else { return };
-        flight.borrow_mut().take();
-        *flight.borrow_mut() = {
-            let path = Flight::between(store.shown.get_untracked(), to);
-            Some(fly(store, move |share| path.at(share), ms, |_| {}))
-        };
+        let path = Flight::between(store.camera(), to);
+        *flight.borrow_mut() = Some(fly(store, move |share| path.at(share), ms, |_| {}));
     });
 }
 
@@ -87,17 +85,14 @@ fn show_sites(store: Store, count: usize) {
     }
     let Some(dots) = Dots::lay() else { return };
     let points = strewn(count);
+    motion::show_sites(&points.iter().flat_map(|point| [point.x as f32, point.y as f32]).collect::<Vec<f32>>());
     let stamps = RefCell::new(Stamps::new(RADIUS));
-    let painted: Cell<Option<(Camera, u8)>> = Cell::new(None);
-    Effect::new(move |_| {
-        let (shown, Some(frame)) = (store.shown.get(), store.frame.get()) else { return };
+    let dots = Rc::new(dots);
+    let at_rest = dots.clone();
+    let paint = platform::debounced(REST_MS, move || {
+        let (shown, Some(frame)) = (store.shown.get_untracked(), store.frame.get_untracked()) else { return };
         let px = shown.scale(frame);
-        if let Some((camera, frames)) = painted.get().filter(|(camera, frames)| *camera != shown && *frames < KEPT_FRAMES) {
-            let shift = ((camera.center.x - shown.center.x) * px, (camera.center.y - shown.center.y) * px);
-            dots.place(shift, camera.span_km / shown.span_km);
-            return painted.set(Some((camera, frames + 1)));
-        }
-        let [left, top, right, bottom] = dots.reach;
+        let [left, top, right, bottom] = at_rest.reach;
         let (width, height) = ((frame.width + left + right).round(), (frame.height + top + bottom).round());
         let (left, top) = (left + frame.width / 2.0 - shown.center.x * px, top + frame.height / 2.0 - shown.center.y * px);
         let mut stamps = stamps.borrow_mut();
@@ -105,8 +100,15 @@ fn show_sites(store: Store, count: usize) {
         for point in &points {
             stamps.put((point.x * px + left) as i32, (point.y * px + top) as i32, COLOUR);
         }
-        dots.show(stamps.pixels(), width as usize, height as usize);
-        painted.set(Some((shown, 0)));
+        at_rest.show(stamps.pixels(), width as usize, height as usize);
+    });
+    Effect::new(move |_| {
+        store.shown.track();
+        store.frame.track();
+        dots.set_seen(false);
+        if motion::camera().is_none() {
+            paint();
+        }
     });
 }
 

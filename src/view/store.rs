@@ -3,7 +3,7 @@
 use super::labels::{label_class, labels, labels_unmeasured, Labels};
 use crate::content::Atlas;
 use crate::geo::{Camera, Frame, Placed};
-use crate::platform;
+use crate::{motion, platform};
 use crate::story::{scene, update, Action, Effect, Emphasis, Mode, Scene, State};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -114,6 +114,11 @@ impl Store {
     /// Class names of all names on the land, in the atlas's order. Tracked.
     pub fn land_labels(&self) -> Vec<String> {
         self.labels.with(|(small, large)| small.land.iter().zip(&large.land).map(|(s, l)| label_class(Some(*s), Some(*l))).collect())
+    }
+
+    /// What the map shows at this moment. Not tracked.
+    pub fn camera(&self) -> Camera {
+        motion::camera().unwrap_or_else(|| self.shown.get_untracked())
     }
 
     /// Shows what a hand looks at. The state follows before the next action, or when it is told.

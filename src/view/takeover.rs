@@ -238,8 +238,8 @@ fn follow_scene(store: Store) {
     leptos::prelude::Effect::new(move |before: Option<Sheet>| {
         let (sheet, target, by_hand) = (store.things.with(|s| s.sheet), store.scene.with(|s| s.camera), store.with(|s| s.view.is_some()));
         // The flight before stops where it is, and this one starts from there.
+        let from = store.camera();
         flight.borrow_mut().take();
-        let from = store.shown.get_untracked();
         // A hand is followed at once, the view that the page opens with is not flown to, and there
         // is no way from one sheet to another.
         let at_once = by_hand || before != Some(sheet) || platform::prefers_reduced_motion();

@@ -1,4 +1,5 @@
-// Measures pages side by side in one browser: node peers.mjs RESULT [--runs N] [--sites N] NAME=FOLDER[,HOOKED]…
+// Measures pages side by side in one browser: node peers.mjs RESULT [--runs N] [--sites N] [--parts ID,…] NAME=FOLDER[,HOOKED]…
+// With some of the parts only, nothing is written.
 // HOOKED is the same page with the hooks below, where the page that readers get has none.
 // Runs are interleaved, so that a busy moment meets all alike; what is shown is medians, with the ratio to the floor.
 // A page says that it can be used with the mark `story-ready` or `__ready` in ms; where it offers `__fly(camera, ms)`
@@ -12,7 +13,7 @@ import { chart } from './chart.mjs';
 import { serveCompressed } from './host.mjs';
 import { between, leadAlong, scrollThrough, watch } from './page-side.mjs';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '5' }, sites: { type: 'string', default: '10000' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '5' }, sites: { type: 'string', default: '10000' }, parts: { type: 'string' } } });
 const [RESULT, ...pages] = positionals;
 const RUNS = Number(values.runs);
 const FLOOR = 'plain';
@@ -62,7 +63,7 @@ const PARTS = [
   { id: 'flight-phone', title: 'Three flights in 3 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: leadAlong, how: FLIGHT, columns: MOTION, query: `${HOOKS}sites:0` },
   { id: 'many', title: `${values.sites} sites: three flights in 3 s, desk`, profile: DESK, act: leadAlong, how: FLIGHT, columns: [LOAD[3], ...MOTION], query: `${HOOKS}sites:${values.sites}` },
   { id: 'events', title: `${values.sites} events on the timeline: closer, along and out again in 3 s, desk`, profile: DESK, act: leadAlong, how: ALONG, columns: [LOAD[3], ...MOTION], query: `${HOOKS}events:${values.sites}` },
-];
+].filter(({ id }) => !values.parts || values.parts.split(',').includes(id));
 
 const median = (all) => [...all].sort((a, b) => a - b)[Math.floor((all.length - 1) / 2)];
 
@@ -147,8 +148,10 @@ function report(version) {
   }));
   const machine = `${cpus().length} × ${cpus()[0].model}`;
   const summary = { date: new Date().toISOString().slice(0, 10), machine, browser: `Chromium ${version}`, runs: RUNS, parts, troubles };
-  writeFileSync(`${RESULT}.json`, `${JSON.stringify(summary, null, 1)}\n`);
-  writeFileSync(`${RESULT}.svg`, chart(summary));
+  if (!values.parts) {
+    writeFileSync(`${RESULT}.json`, `${JSON.stringify(summary, null, 1)}\n`);
+    writeFileSync(`${RESULT}.svg`, chart(summary));
+  }
   console.log(`Medians of ${RUNS} interleaved runs (least to most), × the ratio to the page without script.\n${summary.date}, ${machine}, ${summary.browser}`);
   for (const part of parts) console.log(table(part, PARTS.find(({ id }) => id === part.id).columns));
   for (const [name, all] of Object.entries(troubles)) console.log(`${name} complained: ${all.join(' | ')}`);

@@ -3,11 +3,11 @@
 use super::super::takeover::fly;
 use super::super::Store;
 use crate::geo::{key_step, Camera, Frame, Glide, KeyMove, ScreenPoint};
-use crate::motion::Flying;
+use crate::motion::{self, Flying};
 use crate::platform::{self, Animation, Gesture};
 use crate::story::{sheet, Action, Mode, View};
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 /// How long a zoom by button or double click takes, ms.
 const ZOOM_MS: f64 = 300.0;
@@ -16,14 +16,13 @@ const GLIDE_MS: f64 = 1500.0;
 
 thread_local! {
     static MOTION: RefCell<Option<Motion>> = const { RefCell::new(None) };
-    /// By how much a zoom under way still zooms: the next one goes on from where it leads.
-    static ZOOM_LEFT: Cell<f64> = const { Cell::new(1.0) };
 }
 
 /// What a hand set going; dropping it stops it.
 enum Motion {
     Glide { _animation: Animation },
-    Zoom { _flight: Flying },
+    /// With where it leads: the next zoom goes on from there.
+    Zoom { _flight: Flying, end: Camera },
 }
 
 /// Puts hands on the map.
@@ -49,8 +48,13 @@ fn frame(store: Store) -> Frame {
 }
 
 fn feel(store: Store, gesture: Gesture) {
-    let (camera, frame) = (store.shown.get_untracked(), frame(store));
+    let (camera, frame) = (store.camera(), frame(store));
     let point = |(x, y): (f64, f64)| ScreenPoint { x, y };
+    // What moves the map at once ends any flight, the story's as well.
+    if matches!(gesture, Gesture::Pan { .. } | Gesture::Pinch { .. } | Gesture::Zoom { animated: false, .. } | Gesture::Box { .. }) {
+        stop();
+        motion::stop();
+    }
     match gesture {
         Gesture::Began => hold(store),
         Gesture::Pan { dx, dy } => look(store, camera.panned(dx, dy, frame)),
@@ -86,23 +90,22 @@ fn told(store: Store, camera: Camera) -> Camera {
 
 /// Ends any motion where it is.
 fn hold(store: Store) {
-    let moves = MOTION.with(|motion| motion.borrow().is_some());
+    let (moves, camera) = (MOTION.with(|motion| motion.borrow().is_some()), store.camera());
     stop();
     if moves {
-        look(store, store.shown.get_untracked());
+        look(store, camera);
     }
 }
 
 /// Ends any motion of the hand's own; the story's flights end themselves when the camera changes.
 pub fn stop() {
     MOTION.with(|motion| motion.borrow_mut().take());
-    ZOOM_LEFT.set(1.0);
 }
 
 fn glide(store: Store, samples: &[(f64, f64, f64)]) {
     let samples: Vec<(f64, ScreenPoint)> = samples.iter().map(|(t, x, y)| (*t, ScreenPoint { x: *x, y: *y })).collect();
     let Some(glide) = Glide::from_samples(&samples).filter(|_| !platform::prefers_reduced_motion()) else { return };
-    let start = store.shown.get_untracked();
+    let start = store.camera();
     stop();
     let animation = platform::animate(GLIDE_MS, move |share| {
         let t = share * GLIDE_MS;
@@ -116,9 +119,13 @@ fn glide(store: Store, samples: &[(f64, f64, f64)]) {
 
 /// A zoom is flown, and the state is told where it ends.
 fn glide_zoom(store: Store, factor: f64, about: ScreenPoint) {
-    let (start, frame) = (store.shown.get_untracked(), frame(store));
+    let (start, frame) = (store.camera(), frame(store));
     let bounds = untrack(|| store.with(|s| sheet(&store.atlas(), s))).bounds();
-    let factor = factor * ZOOM_LEFT.get();
+    let left = MOTION.with(|motion| match &*motion.borrow() {
+        Some(Motion::Zoom { end, .. }) => start.span_km / end.span_km,
+        _ => 1.0,
+    });
+    let factor = factor * left;
     let duration = if platform::prefers_reduced_motion() { 0.0 } else { ZOOM_MS };
     let end = told(store, start.zoomed(factor, about, frame));
     let path = move |share: f64| {
@@ -130,13 +137,12 @@ fn glide_zoom(store: Store, factor: f64, about: ScreenPoint) {
         }
     };
     let pass = move |camera: Camera| {
-        ZOOM_LEFT.set(camera.span_km / end.span_km);
         if camera == end {
             store.look(end);
         }
     };
     stop();
-    go(Motion::Zoom { _flight: fly(store, path, duration, pass) });
+    go(Motion::Zoom { _flight: fly(store, path, duration, pass), end });
 }
 
 fn go(motion: Motion) {
@@ -149,10 +155,11 @@ fn press(store: Store, key: &str) -> bool {
         return false;
     }
     let frame = frame(store);
-    let camera = store.shown.get_untracked();
+    let camera = store.camera();
     match key_step(key, frame) {
         Some(KeyMove::Pan { dx, dy }) => {
             stop();
+            motion::stop();
             look(store, camera.panned(dx, dy, frame));
         }
         Some(KeyMove::Zoom { factor }) => zoom(store, factor),

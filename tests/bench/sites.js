@@ -1,0 +1,51 @@
+// Appended to the land's worker in a copy that is measured: as many sites as a message with their places in km holds, x and
+// y in turn, are painted above the land in motion.
+{
+  const RADIUS = 5;
+  /** Red, green, blue and alpha, as the bytes of one number lie in memory. */
+  const COLOUR = 0xff12349a;
+  /** How far each row of a mark reaches to either side of its middle, px. */
+  const reach = (radius) => Array.from({ length: 2 * radius + 1 }, (_, row) => Math.round(Math.sqrt(radius ** 2 - (row - radius) ** 2)));
+  const [paintLand, told] = [paint, onmessage];
+  let places = new Float32Array();
+  let stamp, pixels, taken, rows;
+
+  const paintSites = (pen, [left, top, pxPerKm], density, x, y) => {
+    const { width, height } = pen.canvas;
+    const radius = Math.max(Math.round(RADIUS * density), 1);
+    if (stamp?.canvas.width !== width || stamp.canvas.height !== height) {
+      stamp = new OffscreenCanvas(width, height).getContext("2d");
+      pixels = new ImageData(width, height);
+      taken = new Uint8Array(width * height);
+    }
+    if (rows?.length !== 2 * radius + 1) rows = reach(radius);
+    const row = new Uint32Array(pixels.data.buffer);
+    row.fill(0);
+    taken.fill(0);
+    const [dx, dy, scale] = [(x + left) * density, (y + top) * density, pxPerKm * density];
+    for (let i = 0; i < places.length; i += 2) {
+      const [column, line] = [Math.trunc(places[i] * scale + dx), Math.trunc(places[i + 1] * scale + dy)];
+      // A second mark with the same middle changes nothing.
+      if (column < radius || line < radius || column >= width - radius || line >= height - radius || taken[line * width + column]) continue;
+      taken[line * width + column] = 1;
+      for (let k = -radius; k <= radius; k += 1) {
+        const middle = (line + k) * width + column;
+        for (let at = middle - rows[k + radius], to = middle + rows[k + radius]; at <= to; at += 1) row[at] = COLOUR;
+      }
+    }
+    stamp.putImageData(pixels, 0, 0);
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.globalAlpha = 1;
+    pen.drawImage(stamp.canvas, 0, 0);
+  };
+
+  paint = (pen, camera, flight) => {
+    paintLand(pen, camera, flight);
+    const [, , , , , x, y, density] = flight;
+    if (places.length) paintSites(pen, camera, density, x, y);
+  };
+  onmessage = (event) => {
+    if (event.data instanceof Float32Array) places = event.data;
+    else told(event);
+  };
+}
