@@ -142,8 +142,7 @@ pub fn camera() -> Option<Camera> {
 fn carry(path: &Rc<dyn Fn(f64) -> Camera>, duration_ms: f64, frame: Frame) -> Option<Carried> {
     let views: Vec<View> = (0..=PIECES).map(|i| view(path(i as f64 / PIECES as f64), frame)).collect();
     with_painter(|painter| painter.fly(&views, (frame.width, frame.height), duration_ms))?;
-    // What was to be drawn at rest would be of the past.
-    platform::at_rest(0, || {});
+    draw_nothing_at_rest();
     let mut motions = Motions::default();
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).lead(&mut motions, &views, duration_ms));
     Some(Carried { path: path.clone(), begun: platform::time_ms(), duration_ms, frame, _motions: motions })
@@ -169,24 +168,23 @@ pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).place(world, (camera.center.x, camera.center.y), px));
     if carried.is_some_and(|carried| carried.leads_to(camera)) && SEEN.get() == LandSeen::Flown {
         // The land stays as it was flown until the map is at rest.
-        return platform::at_rest(REST_MS, move || draw(camera));
+        return draw_at_rest(camera);
     }
     // A frame of another size shows the same drawing.
     if DRAWN.get() == Some(camera) && SEEN.get() == LandSeen::Drawing {
         return;
     }
     if !world && hold(camera, frame) {
-        return platform::at_rest(REST_MS, move || draw(camera));
+        return draw_at_rest(camera);
     }
     match DRAWN.get().filter(|drawn| SEEN.get() == LandSeen::Drawing && drawn.is_near(camera, STRETCH, SHIFT)) {
         Some(drawn) => {
             let (shift, factor) = between(drawn, camera, px);
             platform::move_drawing(shift, factor);
-            platform::at_rest(REST_MS, move || draw(camera));
+            draw_at_rest(camera);
         }
         None => {
-            // A drawing that was asked for before would be of the past.
-            platform::at_rest(0, || {});
+            draw_nothing_at_rest();
             draw(camera);
         }
     }
@@ -254,6 +252,16 @@ fn see(land: LandSeen) {
     }
 }
 
+/// Draws the land for a camera once nothing moves.
+fn draw_at_rest(camera: Camera) {
+    platform::at_rest(REST_MS, move || draw(camera));
+}
+
+/// What was to be drawn at rest would be of the past.
+fn draw_nothing_at_rest() {
+    platform::at_rest(0, || {});
+}
+
 /// Draws the land for a camera.
 fn draw(camera: Camera) {
     see(LandSeen::Drawing);
@@ -272,7 +280,7 @@ pub fn show_sites(places: &[f32]) {
 
 /// Ends all motion, and takes away what was only there for it.
 pub fn end() {
-    platform::at_rest(0, || {});
+    draw_nothing_at_rest();
     stop();
     platform::move_drawing((0.0, 0.0), 1.0);
     see(LandSeen::Drawing);

@@ -3,7 +3,17 @@
 use crate::digits::fixed;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, MouseEvent, NodeList, Window};
+use web_sys::{CssStyleDeclaration, Document, Element, HtmlElement, MouseEvent, NodeList, Window};
+
+/// How an element looks now: what its styles come to, and a value of them.
+pub(super) fn style_of(element: &Element) -> Option<CssStyleDeclaration> {
+    window()?.get_computed_style(element).ok()?
+}
+
+/// The value of a property; empty where there is none.
+pub(super) fn value_of(style: &CssStyleDeclaration, name: &str) -> String {
+    style.get_property_value(name).unwrap_or_default()
+}
 
 /// A listener that is removed when dropped.
 pub struct Listener(#[allow(dead_code)] Vec<EventListener>);

@@ -4,7 +4,7 @@ use super::dom::window;
 use gloo::render::{request_animation_frame, AnimationFrame};
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -41,42 +41,25 @@ struct Run {
     draw: Box<dyn FnMut(f64) -> Option<u32>>,
 }
 
-/// What an animation waits for.
-type Slot = RefCell<Option<Awaited>>;
+/// The frame that an animation waits for.
+type Slot = RefCell<Option<AnimationFrame>>;
 
-enum Awaited {
-    Frame { _frame: AnimationFrame },
-    Time { _timeout: Timeout },
-}
-
-/// What was awaited before is dropped here; to cancel what has come does nothing.
-fn wait(slot: &std::rc::Weak<Slot>, what: impl FnOnce() -> Awaited) {
-    if let Some(slot) = slot.upgrade() {
-        *slot.borrow_mut() = Some(what());
-    }
-}
-
-fn next_frame(slot: std::rc::Weak<Slot>, mut run: Run) {
-    wait(&slot.clone(), move || {
-        let frame = request_animation_frame(move |now| {
-            if run.begun.is_nan() {
-                run.begun = now;
-            }
-            let elapsed = (now - run.begun).clamp(0.0, run.duration_ms);
-            match (run.draw)(elapsed / run.duration_ms) {
-                Some(ms) if elapsed < run.duration_ms => frame_in(f64::from(ms).min(run.duration_ms - elapsed) as u32, slot, run),
-                _ => {}
-            }
-        });
-        Awaited::Frame { _frame: frame }
+fn next_frame(slot: Weak<Slot>, mut run: Run) {
+    let Some(kept) = slot.upgrade() else { return };
+    let handle = request_animation_frame(move |now| {
+        if run.begun.is_nan() {
+            run.begun = now;
+        }
+        // Bounds that are no constants would bring along what says them in a panic, floats as text and all.
+        let left = (run.duration_ms - (now - run.begun)).max(0.0).min(run.duration_ms);
+        match (run.draw)(1.0 - left / run.duration_ms) {
+            Some(ms) if left > 0.0 && ms > 0 => later(ms.min(left as u32), move || next_frame(slot, run)),
+            Some(_) if left > 0.0 => next_frame(slot, run),
+            _ => {}
+        }
     });
-}
-
-fn frame_in(ms: u32, slot: std::rc::Weak<Slot>, run: Run) {
-    if ms == 0 {
-        return next_frame(slot, run);
-    }
-    wait(&slot.clone(), move || Awaited::Time { _timeout: Timeout::new(ms, move || next_frame(slot, run)) });
+    // The frame that has just run is dropped here; cancelling it again does nothing.
+    *kept.borrow_mut() = Some(handle);
 }
 
 thread_local! {
@@ -93,10 +76,15 @@ thread_local! {
     static TO_DO: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
 }
 
+/// Of one type, so that its glue is compiled once.
+fn once(call: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(call)
+}
+
 /// Calls back once, after so many ms.
 pub fn later(ms: u32, call: impl FnOnce() + 'static) {
     // A timeout of gloo's that is forgotten keeps its closure for ever; this one is freed by its call.
-    let call = Closure::once_into_js(call);
+    let call = once(Box::new(call));
     let _ = window().and_then(|w| w.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), ms as i32).ok());
 }
 
@@ -137,7 +125,7 @@ fn go(calls: &Rc<Throttled>, ms: u32) {
 
 /// Calls back once, before the next frame is drawn.
 pub fn next_frame_do(call: impl FnOnce() + 'static) {
-    let call = Closure::once_into_js(call);
+    let call = once(Box::new(call));
     let _ = window().and_then(|w| w.request_animation_frame(call.unchecked_ref()).ok());
 }
 

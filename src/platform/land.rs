@@ -1,6 +1,6 @@
 //! The land's drawings: the page's own, and canvases that stand in for it while it moves.
 
-use super::dom::{by_id, first, number, window};
+use super::dom::{by_id, first, number, style_of, value_of};
 use crate::digits::fixed;
 use web_sys::{Element, HtmlCanvasElement};
 
@@ -78,14 +78,9 @@ pub(super) fn opacity(path: &Element) -> f64 {
 
 /// How a path is drawn by the style sheet.
 pub(super) fn look(element: &Element) -> Option<Look> {
-    let style = window()?.get_computed_style(element).ok()??;
-    let value = |name: &str| style.get_property_value(name).ok();
-    let paint = |name: &str| value(name).filter(|v| v != "none");
-    let lengths = |text: String| text.split([',', ' ']).filter_map(number).collect::<Vec<f64>>();
-    let width = value("stroke-width").map(lengths).and_then(|w| w.first().copied()).unwrap_or(1.0);
-    Some(Look {
-        fill: paint("fill"),
-        stroke: paint("stroke").map(|colour| (colour, width)),
-        dashes: value("stroke-dasharray").map(lengths).unwrap_or_default(),
-    })
+    let style = style_of(element)?;
+    let paint = |name: &str| Some(value_of(&style, name)).filter(|v| v != "none");
+    let lengths = |name: &str| value_of(&style, name).split([',', ' ']).filter_map(number).collect::<Vec<f64>>();
+    let width = lengths("stroke-width").first().copied().unwrap_or(1.0);
+    Some(Look { fill: paint("fill"), stroke: paint("stroke").map(|colour| (colour, width)), dashes: lengths("stroke-dasharray") })
 }

@@ -1,7 +1,7 @@
 //! The worker that draws the land: in flight on a canvas of its own, and under a hand as pictures that the page
 //! moves. The page draws nothing meanwhile, so both are even however slow it is.
 
-use super::dom::{by_id, document, elements, first, number, window};
+use super::dom::{by_id, document, elements, first, number, style_of, value_of, window};
 use super::land::{lay_under_stage, look, opacity, show_land, LandSeen, Look, View};
 use crate::digits::fixed;
 use js_sys::{Array, Float64Array};
@@ -142,8 +142,8 @@ impl Painter {
     /// How each path is drawn now. Within the map a look depends on the frame's size, so that the page is laid out where
     /// one is asked for; it is asked for again only when the page has other colours.
     fn looks(&self) -> Option<Array> {
-        let page = window()?.get_computed_style(&first("body")?.into()).ok()??;
-        let colours = ["color", "background-color"].map(|name| page.get_property_value(name).unwrap_or_default()).concat();
+        let page = style_of(&first("body")?.into())?;
+        let colours = ["color", "background-color"].map(|name| value_of(&page, name)).concat();
         let mut looks = self.looks.borrow_mut();
         if looks.0 != colours {
             *looks = (colours, self.paths.iter().map(|path| told(look(path).unwrap_or_default())).collect());

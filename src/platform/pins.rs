@@ -1,7 +1,7 @@
 //! What moves with the map in every frame: set on each element itself, because a property that is
 //! inherited would have the style of the whole map computed anew.
 
-use super::dom::{document, elements, number, window};
+use super::dom::{document, elements, number, style_of, value_of};
 use super::land::View;
 use super::motions::Motions;
 use crate::digits::push_fixed;
@@ -19,8 +19,7 @@ struct Pin {
 
 impl Pin {
     fn is_seen(&self) -> bool {
-        let style = window().and_then(|w| w.get_computed_style(&self.element).ok().flatten());
-        style.and_then(|style| style.get_property_value("visibility").ok()).is_none_or(|seen| seen == "visible")
+        style_of(&self.element).is_some_and(|style| value_of(&style, "visibility") == "visible")
     }
 
     /// Puts it at a place in px from the map's middle.
@@ -38,8 +37,8 @@ impl Pins {
     pub fn collect() -> Pins {
         let list = document().and_then(|d| d.query_selector_all("#map .at").ok());
         let pin = |element: web_sys::Element| {
-            let style = window()?.get_computed_style(&element).ok()??;
-            let number = |name: &str| style.get_property_value(name).ok().and_then(|v| number(&v));
+            let style = style_of(&element)?;
+            let number = |name: &str| number(&value_of(&style, name));
             let region = (number("--x")?, number("--y")?);
             // Plants have only a place on the world's sheet.
             let world = number("--wx").zip(number("--wy"));

@@ -1,6 +1,6 @@
 //! What a page in front of a class needs of the browser: its keys, its size, its memory, its clock.
 
-use super::dom::{by_id, document, window, Listener};
+use super::dom::{by_id, document, style_of, value_of, window, Listener};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::Interval;
 use std::cell::Cell;
@@ -124,8 +124,8 @@ pub fn look_again() {
 /// How large letters are, in units of the usual 16 px.
 pub fn type_scale() -> f64 {
     let size = || {
-        let style = window()?.get_computed_style(&document()?.document_element()?).ok()??;
-        super::dom::number(&style.get_property_value("font-size").ok()?)
+        let style = style_of(&document()?.document_element()?)?;
+        super::dom::number(&value_of(&style, "font-size"))
     };
     size().filter(|px| *px > 0.0).map_or(1.0, |px| px / 16.0)
 }

@@ -42,7 +42,7 @@ pub fn offer(store: Store) {
     let flight: RefCell<Option<Flying>> = RefCell::new(None);
     platform::offer("__fly", ["lon", "lat", "zoom"], move |[lon, lat, zoom], ms| {
         let Some(to) = camera(store, LonLat { lon, lat }, zoom) else { return };
-        let path = Flight::between(store.camera(), to);
+        let path = Flight::between(store.camera_now(), to);
         *flight.borrow_mut() = Some(fly(store, move |share| path.at(share), ms, |_| {}));
     });
 }

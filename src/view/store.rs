@@ -3,8 +3,8 @@
 use super::labels::{label_class, labels, labels_unmeasured, Labels};
 use crate::content::Atlas;
 use crate::geo::{Camera, Frame, Placed};
+use crate::story::{scene, update, Action, Effect, Emphasis, Mode, Scene, Span, State};
 use crate::{motion, platform};
-use crate::story::{scene, update, Action, Effect, Emphasis, Mode, Scene, State};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,8 +18,13 @@ pub struct Store {
     state: RwSignal<State>,
     /// The scene of the present state.
     pub scene: Memo<Scene>,
-    /// The same but for its camera, which is always that of the beginning: what a hand that moves the map leaves as it is.
+    /// The camera of the scene.
+    pub camera: Memo<Camera>,
+    /// The same scene but for its camera and the window of its timeline, which are always those of the beginning: what a hand
+    /// that moves the map or the timeline leaves as it is.
     pub things: Memo<Scene>,
+    /// The shown part of the timeline; `None` for the whole.
+    span: Memo<Option<Span>>,
     /// The camera that is drawn: the scene's, or one on the way to it.
     pub shown: RwSignal<Camera>,
     /// The same, for what need not follow in every frame.
@@ -46,7 +51,10 @@ impl Store {
         let state = RwSignal::new(State::START);
         let scene = Memo::new(move |_| atlas.with_value(|a| state.with(|s| scene(a, s))));
         let first = scene.with_untracked(|s| s.camera);
-        let things = Memo::new(move |_| Scene { camera: first, ..scene.get() });
+        let camera = Memo::new(move |_| scene.with(|s| s.camera));
+        let span = Memo::new(move |_| scene.with(|s| s.window));
+        let things = Memo::new(move |_| Scene { camera: first, window: None, ..scene.get() });
+        let is_start = Memo::new(move |_| state.with(|s| *s == State::START));
         let (shown, seen) = (RwSignal::new(first), RwSignal::new(first));
         let held = RwSignal::new(None);
         let frame = RwSignal::new(None::<Frame>);
@@ -55,17 +63,34 @@ impl Store {
             let atlas = atlas.get_value();
             // The page opens as it was sent, for a frame that nobody had measured. In somebody's article
             // nothing was seen before the frame was laid out.
-            match frame.get().filter(|_| state.with(|s| *s != State::START) || platform::mode_name() == Mode::Embed.name()) {
+            let scene = things.with(|s| Scene { camera: camera.get(), ..s.clone() });
+            match frame.get().filter(|_| !is_start.get() || platform::mode_name() == Mode::Embed.name()) {
                 Some(frame) => {
                     let scale = type_scale.get();
                     let frame = Frame { width: frame.width / scale, height: frame.height / scale };
-                    let labels = scene.with(|s| labels(&atlas, s, frame, on_wall.get(), before.map(|(_, large)| large)));
+                    let labels = labels(&atlas, &scene, frame, on_wall.get(), before.map(|(_, large)| large));
                     (labels.clone(), labels)
                 }
-                None => scene.with(|s| labels_unmeasured(&atlas, s)),
+                None => labels_unmeasured(&atlas, &scene),
             }
         });
-        Store { atlas, state, scene, things, shown, seen, held, frame, type_scale, on_wall, drawn: RwSignal::new(None), labels, perform }
+        Store {
+            atlas,
+            state,
+            scene,
+            camera,
+            things,
+            span,
+            shown,
+            seen,
+            held,
+            frame,
+            type_scale,
+            on_wall,
+            drawn: RwSignal::new(None),
+            labels,
+            perform,
+        }
     }
 
     /// The atlas.
@@ -91,8 +116,7 @@ impl Store {
 
     /// The shown part of the timeline, as shares of the whole axis. Tracked.
     pub fn window(&self) -> (f64, f64) {
-        let span = self.things.with(|s| s.window);
-        span.map_or((0.0, 1.0), |span| self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1)))))
+        self.span.get().map_or((0.0, 1.0), |span| self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1)))))
     }
 
     /// The stretch that is drawn or picked, as shares of the shown part of the timeline. Tracked.
@@ -117,7 +141,7 @@ impl Store {
     }
 
     /// What the map shows at this moment. Not tracked.
-    pub fn camera(&self) -> Camera {
+    pub fn camera_now(&self) -> Camera {
         motion::camera().unwrap_or_else(|| self.shown.get_untracked())
     }
 

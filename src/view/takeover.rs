@@ -235,10 +235,11 @@ fn follow_scene(store: Store) {
     let outlines = Memo::new(move |_| store.things.with(|s| outlines(&store.atlas(), s)));
     leptos::prelude::Effect::new(move |_| platform::toggle_class_where(&outlines.get(), "is-subject-outline"));
     let flight: RefCell<Option<Flying>> = RefCell::new(None);
+    let (sheet, by_hand) = (Memo::new(move |_| store.things.with(|s| s.sheet)), store.slice(|s| s.view.is_some()));
     leptos::prelude::Effect::new(move |before: Option<Sheet>| {
-        let (sheet, target, by_hand) = (store.things.with(|s| s.sheet), store.scene.with(|s| s.camera), store.with(|s| s.view.is_some()));
+        let (sheet, target, by_hand) = (sheet.get(), store.camera.get(), by_hand.get());
         // The flight before stops where it is, and this one starts from there.
-        let from = store.camera();
+        let from = store.camera_now();
         flight.borrow_mut().take();
         // A hand is followed at once, the view that the page opens with is not flown to, and there
         // is no way from one sheet to another.
@@ -252,9 +253,7 @@ fn follow_scene(store: Store) {
         }
         sheet
     });
-    leptos::prelude::Effect::new(move |_| {
-        motion::show(store.shown.get(), store.frame.get(), store.things.with(|s| s.sheet == Sheet::World))
-    });
+    leptos::prelude::Effect::new(move |_| motion::show(store.shown.get(), store.frame.get(), sheet.get() == Sheet::World));
     let follow = platform::throttled(SEEN_MS, move || store.seen.set(store.shown.get_untracked()));
     leptos::prelude::Effect::new(move |_| {
         store.shown.track();
@@ -263,7 +262,7 @@ fn follow_scene(store: Store) {
     let tell_at_rest = platform::debounced(TOLD_MS, move || store.tell());
     leptos::prelude::Effect::new(move |_| {
         if let Some(held) = store.held.get() {
-            if store.scene.with_untracked(|s| s.camera).is_near(held, TOLD_STRETCH, TOLD_SHIFT) {
+            if store.camera.get_untracked().is_near(held, TOLD_STRETCH, TOLD_SHIFT) {
                 tell_at_rest();
             } else {
                 store.tell();

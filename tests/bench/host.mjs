@@ -1,4 +1,5 @@
 // A host as newspapers have them: files compressed with brotli 11 beforehand, kept for ever but for the pages.
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
@@ -24,7 +25,8 @@ export async function serveCompressed(folder) {
     if (!kept.has(path)) {
       const bytes = readFileSync(path);
       const packed = !PACKED.has(extname(path));
-      kept.set(path, { packed, body: packed ? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }) : bytes });
+      const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`;
+      kept.set(path, { packed, tag, body: packed ? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }) : bytes });
     }
     return kept.get(path);
   };
@@ -35,12 +37,15 @@ export async function serveCompressed(folder) {
     let path = join(folder, normalize(decodeURIComponent(new URL(request.url, 'http://host').pathname)));
     try {
       if (statSync(path).isDirectory()) path = join(path, 'index.html');
-      const { packed, body } = load(path);
-      sent.push({ file: path.slice(folder.length), bytes: body.length });
+      const { packed, tag, body } = load(path);
+      const caching = { etag: tag, 'cache-control': path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable' };
+      const isKnown = request.headers['if-none-match'] === tag;
+      sent.push({ file: path.slice(folder.length), bytes: isKnown ? 0 : body.length });
+      if (isKnown) return void response.writeHead(304, caching).end();
       response.writeHead(200, {
+        ...caching,
         'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
         'content-length': body.length,
-        'cache-control': path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable',
         ...(packed && { 'content-encoding': 'br' }),
       }).end(body);
     } catch {

@@ -4,6 +4,16 @@
 export function watch() {
   const QUIET_MS = 1500;
   const seen = { largest: 0, shift: 0, long: [], last: 0 };
+  const memories = new Set();
+  const keep = (made) => {
+    const { exports = {} } = made.instance ?? made;
+    for (const part of Object.values(exports)) if (part instanceof WebAssembly.Memory) memories.add(part);
+    return made;
+  };
+  for (const how of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[how];
+    WebAssembly[how] = (...given) => original.apply(WebAssembly, given).then(keep);
+  }
   const until = (end) => {
     seen.last = Math.max(seen.last, end);
   };
@@ -28,6 +38,8 @@ export function watch() {
     return { first, largest: seen.largest, ready: ready && Math.max(ready, first), blocking, shift: seen.shift };
   };
   window.watched = {
+    /** Bytes that wasm holds, which no heap of the browser counts. */
+    wasm: () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
     quiet: (limit) => new Promise((resolve) => {
       const began = performance.now();
       const look = () => {

@@ -97,7 +97,8 @@ async function visit(browser, host, { profile, act, how, query = '' }) {
     const files = host.sent.map(({ file, bytes }) => ({ file, bytes }));
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
-    const result = { ...loaded, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), heap: usedSize + embedderHeapUsedSize + backingStorageSize };
+    const heap = usedSize + embedderHeapUsedSize + backingStorageSize + (await page.evaluate(() => window.watched.wasm()));
+    const result = { ...loaded, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), heap };
     if (how?.hook && !(await page.evaluate((hook) => hook in window, how.hook))) return undefined;
     if (act) {
       const before = await spent(process, session);

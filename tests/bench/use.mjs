@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { cpus } from 'node:os';
 import { chromium } from '../e2e/node_modules/playwright-core/index.mjs';
 import { serveCompressed } from './host.mjs';
+import { watch } from './page-side.mjs';
 
 const [RESULT, DIST, MINUTES] = process.argv.slice(2);
 const FRAMES = [1, 2, 5, 10];
@@ -44,11 +45,12 @@ async function framesCost(browser, site, host, count) {
 }
 
 /** What is alive in a page once the collector has been through. */
-async function alive(devtools) {
+async function alive(page, devtools) {
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await devtools.send('Runtime.getHeapUsage');
   const { nodes, documents, jsEventListeners } = await devtools.send('Memory.getDOMCounters');
-  return { bytes: usedSize + embedderHeapUsedSize + backingStorageSize, nodes, documents, listeners: jsEventListeners };
+  const wasm = await page.evaluate(() => window.watched.wasm());
+  return { bytes: usedSize + embedderHeapUsedSize + backingStorageSize + wasm, wasm, nodes, documents, listeners: jsEventListeners };
 }
 
 /** Uses the page as a reader would, over and over: reads on, takes the map in hand, filters, asks the laboratory. */
@@ -77,6 +79,7 @@ async function memory(browser, site) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
+  await page.addInitScript(watch);
   await page.goto(site.url);
   await page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
   await page.evaluate(() => document.dispatchEvent(new Event('spring-surge:want')));
@@ -89,7 +92,7 @@ async function memory(browser, site) {
       await useOnce(page);
       rounds += 1;
     }
-    samples.push({ minute, rounds, ...(await alive(devtools)) });
+    samples.push({ minute, rounds, ...(await alive(page, devtools)) });
     process.stderr.write(`minute ${minute} of ${MINUTES}: ${(samples.at(-1).bytes / MIB).toFixed(2)} MiB, ${samples.at(-1).nodes} nodes\n`);
   }
   await context.close();

@@ -38,7 +38,7 @@ fn point_at(room: Room, point: Point) {
     let (x, y) = match point {
         Point::Down(x, y) | Point::Drag(x, y) | Point::Over(x, y) => (x, y),
     };
-    let (camera, frame) = (room.store.camera(), room.store.frame.get_untracked());
+    let (camera, frame) = (room.store.camera_now(), room.store.frame.get_untracked());
     let plane = frame.and_then(|frame| camera.to_plane(ScreenPoint { x, y }, frame)).and_then(Spot::of);
     let Some(spot) = plane else { return };
     let tool = untrack(|| room.store.with(|s| s.lesson.tool));

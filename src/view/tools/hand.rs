@@ -20,9 +20,14 @@ thread_local! {
 
 /// What a hand set going; dropping it stops it.
 enum Motion {
-    Glide { _animation: Animation },
+    Glide {
+        _animation: Animation,
+    },
     /// With where it leads: the next zoom goes on from there.
-    Zoom { _flight: Flying, end: Camera },
+    Zoom {
+        _flight: Flying,
+        end: Camera,
+    },
 }
 
 /// Puts hands on the map.
@@ -48,7 +53,7 @@ fn frame(store: Store) -> Frame {
 }
 
 fn feel(store: Store, gesture: Gesture) {
-    let (camera, frame) = (store.camera(), frame(store));
+    let (camera, frame) = (store.camera_now(), frame(store));
     let point = |(x, y): (f64, f64)| ScreenPoint { x, y };
     // What moves the map at once ends any flight, the story's as well.
     if matches!(gesture, Gesture::Pan { .. } | Gesture::Pinch { .. } | Gesture::Zoom { animated: false, .. } | Gesture::Box { .. }) {
@@ -90,7 +95,7 @@ fn told(store: Store, camera: Camera) -> Camera {
 
 /// Ends any motion where it is.
 fn hold(store: Store) {
-    let (moves, camera) = (MOTION.with(|motion| motion.borrow().is_some()), store.camera());
+    let (moves, camera) = (MOTION.with(|motion| motion.borrow().is_some()), store.camera_now());
     stop();
     if moves {
         look(store, camera);
@@ -105,7 +110,7 @@ pub fn stop() {
 fn glide(store: Store, samples: &[(f64, f64, f64)]) {
     let samples: Vec<(f64, ScreenPoint)> = samples.iter().map(|(t, x, y)| (*t, ScreenPoint { x: *x, y: *y })).collect();
     let Some(glide) = Glide::from_samples(&samples).filter(|_| !platform::prefers_reduced_motion()) else { return };
-    let start = store.camera();
+    let start = store.camera_now();
     stop();
     let animation = platform::animate(GLIDE_MS, move |share| {
         let t = share * GLIDE_MS;
@@ -119,7 +124,7 @@ fn glide(store: Store, samples: &[(f64, f64, f64)]) {
 
 /// A zoom is flown, and the state is told where it ends.
 fn glide_zoom(store: Store, factor: f64, about: ScreenPoint) {
-    let (start, frame) = (store.camera(), frame(store));
+    let (start, frame) = (store.camera_now(), frame(store));
     let bounds = untrack(|| store.with(|s| sheet(&store.atlas(), s))).bounds();
     let left = MOTION.with(|motion| match &*motion.borrow() {
         Some(Motion::Zoom { end, .. }) => start.span_km / end.span_km,
@@ -155,7 +160,7 @@ fn press(store: Store, key: &str) -> bool {
         return false;
     }
     let frame = frame(store);
-    let camera = store.camera();
+    let camera = store.camera_now();
     match key_step(key, frame) {
         Some(KeyMove::Pan { dx, dy }) => {
             stop();
