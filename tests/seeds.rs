@@ -55,6 +55,13 @@ fn planted_faults_are_named() {
         (
             "text/en/story.json",
             "Four projects are described.",
+            "Four\\u001b projects are described.",
+            "text/en/story.json",
+            "holds the character U+001B",
+        ),
+        (
+            "text/en/story.json",
+            "Four projects are described.",
             "In May, projects are described.",
             "text/en/story.json",
             "the month May hangs on no claim",

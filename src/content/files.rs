@@ -88,10 +88,38 @@ pub fn load(files: &Files) -> (Seeds, Vec<Problem>) {
             seeds.texts.insert(lang, text);
         }
     }
+    for (file, text) in files.iter().filter(|(_, text)| text.contains('\\') || text.contains(is_unprintable)) {
+        // A file that cannot be read has its problem already.
+        find_unprintable(file, "", &serde_json::from_str(text).unwrap_or_default(), p);
+    }
     if seeds.texts.is_empty() {
         p.push(Problem::new("text", "", "there is no language that can be read"));
     }
     (seeds, problems)
+}
+
+/// What no page and no drawing can hold: XML 1.0, section 2.2, and the controls that it advises against.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && !['\t', '\n', '\r'].contains(&c) || ['\u{fffe}', '\u{ffff}'].contains(&c)
+}
+
+/// Names each text that holds such a character; its key is the way to it.
+fn find_unprintable(file: &str, key: &str, value: &serde_json::Value, problems: &mut Vec<Problem>) {
+    let below = |name: &str| if key.is_empty() { name.to_string() } else { [key, ".", name].concat() };
+    match value {
+        serde_json::Value::String(text) => {
+            if let Some(c) = text.chars().find(|c| is_unprintable(*c)) {
+                problems.push(Problem::new(file, key, format!("holds the character U+{:04X}, which cannot be printed", u32::from(c))));
+            }
+        }
+        serde_json::Value::Array(values) => {
+            values.iter().enumerate().for_each(|(i, value)| find_unprintable(file, &below(&(i + 1).to_string()), value, problems));
+        }
+        serde_json::Value::Object(entries) => {
+            entries.iter().for_each(|(name, value)| find_unprintable(file, &below(name), value, problems))
+        }
+        _ => {}
+    }
 }
 
 fn languages(files: &Files) -> Vec<String> {

@@ -1,6 +1,7 @@
 // Makes seeds up in which every text tries to become markup, script, style, a formula or a turned line:
 // `node hostile.mjs SEEDS DIST OUT` copies both and adds them as a language; the prerenderer then fills the copy.
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,7 @@ export const HOSTILE = 'en-x-hostile';
  * As they are known from lists of such strings, each with a way out of another place that text can stand in. Digits,
  * braces and square brackets mean something in the seeds and are refused with the place, so there are none.
  */
-export const PAYLOADS = [
+const PAYLOADS = [
   '<script>globalThis.injected=true</script>',
   '"><img src=x onerror=globalThis.injected=true>',
   "'><svg/onload=globalThis.injected=true>",
@@ -39,9 +40,18 @@ export const PAYLOADS = [
   '\u2028globalThis.injected=true\u2029',
 ];
 
+/** A list that others keep of strings that make trouble as input: scripts, paths, formulas, letters that turn a line. */
+export const NAUGHTY = createRequire(import.meta.url)('big-list-of-naughty-strings').filter(Boolean);
+
+/**
+ * The same for seeds: digits, braces and brackets made letters, so that what is left is read as text, and without what cannot
+ * be printed, which is refused.
+ */
+export const SPOILING = [...PAYLOADS, ...new Set(NAUGHTY.map((text) => text.replace(/[\d{}[\]]/gu, 'n').replace(/[\p{Cc}\ufffe\uffff]/gu, '')))];
+
 let next = 0;
 const spoil = (value) => {
-  if (typeof value === 'string') return `${value} ${PAYLOADS[(next += 1) % PAYLOADS.length]}`;
+  if (typeof value === 'string') return `${value} ${SPOILING[(next += 1) % SPOILING.length]}`;
   if (Array.isArray(value)) return value.map(spoil);
   if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, spoil(v)]));
   return value;

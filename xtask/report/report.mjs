@@ -24,12 +24,16 @@ if (!of('tests').length) {
 const when = ({ day, commit }) => `${day}, ${commit}`;
 const outcome = ({ endedWell }) => (endedWell ? 'passed' : '**failed**');
 
+/** What the journeys of an engine left, a line each. */
+const linesOf = (engine) => {
+  const path = join(RUNS, `${engine.toLowerCase()}.ndjson`);
+  return existsSync(path) ? read(path).trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
+};
+
 /** Single journeys of an engine, by file. */
 function journeys(engine) {
-  const path = join(RUNS, `${engine.toLowerCase()}.ndjson`);
-  const tests = existsSync(path) ? read(path).trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
   const files = new Map();
-  for (const test of tests) files.set(test.file, [...(files.get(test.file) ?? []), test]);
+  for (const test of linesOf(engine).filter(({ outcome }) => outcome)) files.set(test.file, [...(files.get(test.file) ?? []), test]);
   return files;
 }
 
@@ -75,6 +79,8 @@ const sections = [
   '## Journeys, by what they are about and engine',
   table(['journeys', ...ENGINES], files.map((file) => [`${plain(about(file))} (\`${file}\`)`, ...ENGINES.map((engine) => counted(byEngine.get(engine).get(file)))])),
 ];
+const countings = ENGINES.flatMap((engine) => linesOf(engine).filter(({ counted }) => counted).map(({ file, counted }) => `- ${engine}: ${plain(counted)} (\`${file}\`)`));
+if (countings.length) sections.push('Counted on the way:', [...new Set(countings)].sort().join('\n'));
 if (leftOut.length) sections.push('Left out, with the reason:', leftOut.join('\n'));
 sections.push('## Made-up input');
 if (fuzz.length) {
