@@ -58,6 +58,25 @@ for (const [name, size] of Object.entries(WINDOWS)) {
   });
 }
 
+test('on a wall of 4K that nobody enlarged letters are larger, and labels have the room that they need', async (t) => {
+  const names = async (size) => {
+    const story = await open(t, '#step=in-common', { size, still: true });
+    await story.arriveAt('in-common');
+    return story.page.evaluate(() => {
+      const seen = [...document.querySelectorAll('#map :is(.disc .label, .place-name)')].filter((label) => label.checkVisibility({ visibilityProperty: true }));
+      return seen.map((label) => {
+        const { left, right, top, bottom } = label.getBoundingClientRect();
+        return { text: label.textContent, px: parseFloat(getComputedStyle(label).fontSize), left, right, top, bottom };
+      });
+    });
+  };
+  const [desk, wall] = [await names(DESK), await names({ width: 3840, height: 2160 })];
+  assert.ok(desk.length > 3 && wall.length >= desk.length);
+  assert.equal(Math.min(...wall.map(({ px }) => px)) / Math.min(...desk.map(({ px }) => px)), 1.5);
+  const overlap = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  assert.deepEqual(wall.filter((a, i) => wall.slice(i + 1).some((b) => overlap(a, b))).map(({ text }) => text), []);
+});
+
 for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
   test(`wider spacing of text cuts nothing off, on ${name}`, async (t) => {
     const story = await open(t, '', { size, still: true });

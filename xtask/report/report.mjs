@@ -91,6 +91,10 @@ if (fuzz.length) {
 } else {
   sections.push('Not run here: `cargo xtask fuzz`.');
 }
+const audits = of('audit').map((run) => [run.name, said(run.counts.crates ?? 0), run.endedWell ? 'none' : '**some**', said(run.counts.warnings ?? 0), said(run.counts.advisories ?? 0), when(run)]);
+sections.push('## Advisories');
+if (audits.length) sections.push(table(['crates of', 'crates', 'weaknesses', 'warnings', 'advisories known', 'run'], audits), 'A warning says that a crate is no longer looked after.');
+else sections.push('Not run here: `cargo xtask audit`.');
 if (existsSync(BENCH)) {
   const { date, machine, browser, runs: times } = JSON.parse(read(BENCH));
   sections.push('## Beside others', `Medians of ${times} on ${date}, ${machine}, ${browser}, without a GPU; every figure is in [peers.json](bench/peers.json).`, '![What the page costs beside others](bench/peers.svg)');

@@ -18,6 +18,8 @@ Usage: cargo xtask <command>
   bench model        time the laboratory's model against JavaScript and NumPy
   fuzz [--inputs N]  feed the readers of seeds, dates, maps, addresses, messages and storage with
                      made-up input; ten million where nothing else is said
+  audit [--database FOLDER]
+                     compare the lock files with RustSec's advisories, the newest or a copy's
   report             write tests/report.md from what the last runs came to
   check              formatting and lints, warnings as errors
   setup              install what the commands above need; each also does so by itself
@@ -76,6 +78,11 @@ pub enum Command {
         /// About how many inputs in all.
         inputs: u32,
     },
+    /// Compare the lock files with advisories.
+    Audit {
+        /// A copy of the database.
+        database: Option<String>,
+    },
     /// Write what the last runs came to.
     Report,
     /// Formatting and lints.
@@ -100,6 +107,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         "test" => return test(rest),
         "bench" => return bench(rest),
         "fuzz" => return Ok(Command::Fuzz { inputs: one_number("fuzz", "--inputs", rest)?.unwrap_or(10_000_000) }),
+        "audit" => return audit(rest),
         "build" => Command::Build,
         "report" => Command::Report,
         "check" => Command::Check,
@@ -166,6 +174,18 @@ fn one_number(command: &str, wanted: &str, rest: &[String]) -> Result<Option<u32
         number = Some(words.number(&flag)?);
     }
     Ok(number)
+}
+
+fn audit(rest: &[String]) -> Result<Command, String> {
+    let mut database = None;
+    let mut words = Words::new(rest);
+    while let Some(flag) = words.flag() {
+        match flag.as_str() {
+            "--database" => database = Some(words.value(&flag)?),
+            other => return Err(format!("`audit` takes no `{other}`")),
+        }
+    }
+    Ok(Command::Audit { database })
 }
 
 fn test(rest: &[String]) -> Result<Command, String> {
@@ -261,6 +281,9 @@ mod tests {
 
     #[test]
     fn how_much_to_fuzz_is_read() {
+        assert_eq!(read("audit"), Ok(Command::Audit { database: None }));
+        assert_eq!(read("audit --database=db"), Ok(Command::Audit { database: Some("db".into()) }));
+        assert!(read("audit --fetch").unwrap_err().contains("`--fetch`"));
         assert_eq!(read("fuzz"), Ok(Command::Fuzz { inputs: 10_000_000 }));
         assert_eq!(read("fuzz --inputs 500"), Ok(Command::Fuzz { inputs: 500 }));
         assert!(read("fuzz --inputs some").unwrap_err().contains("`some`"));

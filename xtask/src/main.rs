@@ -1,5 +1,6 @@
 //! The project's own commands, `cargo xtask …`: each sets up what it needs and then does its work.
 
+mod audit;
 mod bench;
 mod browsers;
 mod check;
@@ -55,6 +56,7 @@ fn run(command: Command) -> Outcome {
         Command::BenchUse { minutes } => bench::use_for_long(&context, minutes),
         Command::BenchModel => bench::model(&context),
         Command::Fuzz { inputs } => fuzz::run(&context, inputs),
+        Command::Audit { database } => audit::run(&context, database.as_deref()),
         Command::Report => report(&context),
         Command::Check => check::run(&context),
         Command::Setup => setup(&context),

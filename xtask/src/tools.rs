@@ -45,11 +45,22 @@ pub fn install(context: &Context) -> Outcome {
 
 /// Installs the fuzzer's command, which tests/fuzz is laid out for.
 pub fn fuzzer(context: &Context) -> Outcome {
-    let tool = Tool { package: "cargo-fuzz", program: "cargo-fuzz", version: "0.13.1", arguments: &["--locked"], minutes: "1 minute" };
-    if is_there(context, &tool) {
+    once(context, &Tool { package: "cargo-fuzz", program: "cargo-fuzz", version: "0.13.1", arguments: &["--locked"], minutes: "1 minute" })
+}
+
+/// Installs the command that compares lock files with advisories.
+pub fn auditor(context: &Context) -> Outcome {
+    once(
+        context,
+        &Tool { package: "cargo-audit", program: "cargo-audit", version: "0.22.2", arguments: &["--locked"], minutes: "3 to 5 minutes" },
+    )
+}
+
+fn once(context: &Context, tool: &Tool) -> Outcome {
+    if is_there(context, tool) {
         return Ok(());
     }
-    build(context, &tool)
+    build(context, tool)
 }
 
 fn is_there(context: &Context, tool: &Tool) -> bool {
