@@ -3,8 +3,9 @@
 use super::labels::{label_class, labels, labels_unmeasured, Labels};
 use crate::content::Atlas;
 use crate::geo::{Camera, Frame, Placed};
+use crate::motion;
+use crate::platform;
 use crate::story::{scene, update, Action, Effect, Emphasis, Mode, Scene, Span, State};
-use crate::{motion, platform};
 use leptos::prelude::*;
 use std::sync::Arc;
 

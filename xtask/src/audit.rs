@@ -42,10 +42,10 @@ fn counted(line: &str) -> Option<(&'static str, u64)> {
     let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches(['(', ')', '!'])).collect();
     let before =
         |what: &str| words.iter().position(|word| word.starts_with(what)).and_then(|at| words.get(at.checked_sub(1)?)?.parse().ok());
-    match words.first()? {
-        &"Loaded" => Some(("advisories", before("security")?)),
-        &"Scanning" => Some(("crates", before("crate")?)),
-        &"warning:" => Some(("warnings", before("allowed")?)),
+    match *words.first()? {
+        "Loaded" => Some(("advisories", before("security")?)),
+        "Scanning" => Some(("crates", before("crate")?)),
+        "warning:" => Some(("warnings", before("allowed")?)),
         _ => None,
     }
 }
