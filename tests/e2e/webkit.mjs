@@ -23,6 +23,9 @@ async function freePort() {
   return port;
 }
 
+/** Longer than any script may take: a browser that is gone answers nothing, and would be waited for without end. */
+const ANSWER_MS = 90_000;
+
 /** One window of WebKit. */
 class WebKitPage {
   constructor(session) {
@@ -30,7 +33,7 @@ class WebKitPage {
   }
 
   async send(method, path, body) {
-    const answer = await fetch(`${this.session}${path}`, { method, body: body && JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+    const answer = await fetch(`${this.session}${path}`, { method, body: body && JSON.stringify(body), headers: { 'content-type': 'application/json' }, signal: AbortSignal.timeout(ANSWER_MS) });
     const { value } = await answer.json();
     if (value?.error) throw new Error(`${value.error}: ${value.message}`);
     return value;
