@@ -80,6 +80,9 @@ function draw(now) {
 
 onmessage = ({ data }) => {
   if (!pen) {
+    // Where WebKit draws without a GPU, as it may on Linux, it breaks off if a worker draws beside the page; flights are the
+    // page's own there.
+    if (/Linux.*AppleWebKit(?!.*Chrom)/.test(navigator.userAgent)) return close();
     const [canvas, ...all] = data;
     pen = canvas.getContext("2d");
     layers = all.map(layerOf);

@@ -32,7 +32,7 @@ const BUDGETS = [
   [/^embed\.js$/, 3 * KIB, 'the host script, which goes into other people’s pages'],
   [/^embed\.d\.ts$/, 2 * KIB, 'its types and an example'],
   [/^mode-\w+\.js$/, 1 * KIB, 'says how the page is shown before it is drawn, so it is waited for'],
-  [/^land-\w+\.js$/, 1.25 * KIB, 'draws the land in flight and under a hand, in a worker; fetched when a reader begins to scroll'],
+  [/^land-\w+\.js$/, 1.35 * KIB, 'draws the land in flight and under a hand, in a worker; fetched when a reader begins to scroll'],
   [/^boot-\w+\.js$/, 2 * KIB, 'starts the engines, one when it is wanted, says so when one fails, and lays out the notes when idle'],
   [/\.woff2$/, 14 * KIB, 'one weight of the reading face, Latin only; it is never waited for'],
   [/^data\//, 24 * KIB, 'a table to take away, fetched when asked for'],

@@ -106,8 +106,9 @@ export function theSiteInWebKit() {
     world.driver?.kill();
     await world.site?.close();
   });
-  const open = async (t, address, size = { width: 1280, height: 900 }) => {
-    const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', timeouts: { script: 30000 }, 'webkitgtk:browserOptions': { binary: PROGRAM, args: ['--automation'] } } };
+  const open = async (t, address, { size = { width: 1280, height: 900 }, as } = {}) => {
+    const args = ['--automation', ...(as ? [`--user-agent=${as}`] : [])];
+    const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', timeouts: { script: 30000 }, 'webkitgtk:browserOptions': { binary: PROGRAM, args } } };
     const answer = await fetch(`${world.url}/session`, { method: 'POST', body: JSON.stringify({ capabilities }) });
     const { value } = await answer.json();
     if (!value.sessionId) throw new Error(`WebKit did not start: ${JSON.stringify(value)}`);
