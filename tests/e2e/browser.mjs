@@ -42,13 +42,16 @@ const ARGS = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
+/** Firefox keeps processes ready for pages that no journey opens. */
+const NO_SPARE_PROCESSES = { 'dom.ipc.processPrelaunch.enabled': false };
+
 /**
  * A browser. Firefox takes wishes for its looks as preferences, so that each look is a browser of its own.
  */
 function launch({ dark, still }) {
   if (ENGINE === 'chromium') return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
   const looks = { 'ui.prefersReducedMotion': Number(still), 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 };
-  return firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', firefoxUserPrefs: looks });
+  return firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', firefoxUserPrefs: { ...looks, ...NO_SPARE_PROCESSES } });
 }
 
 /**

@@ -21,6 +21,14 @@ pub fn find_or_install() -> Outcome<Browser> {
     found_or_installed("the tests' browser", &["chromium", "chromium-driver"], otherwise, find)
 }
 
+/// Chromium without the parts that show windows, which runs the same journeys on a third less work: named by CHROMIUM, or
+/// found on PATH, or installed now; where there is no such package, Chromium as it is.
+pub fn without_windows() -> Outcome<PathBuf> {
+    let find = || named("CHROMIUM").or_else(|| ["chromium-headless-shell", "chrome-headless-shell"].iter().find_map(|p| process::find(p)));
+    let packages = ["chromium-headless-shell"];
+    found_or_installed("the tests' browser without windows", &packages, "", find).or_else(|_| Ok(find_or_install()?.program))
+}
+
 /// Firefox as named by FIREFOX, or found on PATH, or installed now.
 pub fn firefox() -> Outcome<PathBuf> {
     let find = || named("FIREFOX").or_else(|| ["firefox-esr", "firefox"].iter().find_map(|p| process::find(p)));

@@ -3,6 +3,7 @@
 mod audit;
 mod bench;
 mod browsers;
+mod built;
 mod check;
 mod context;
 mod debian;

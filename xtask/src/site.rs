@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::fault::{Fault, Outcome};
-use crate::{npm, process, toolchain, tools};
+use crate::{built, npm, process, toolchain, tools};
 use std::io::ErrorKind;
 use std::net::TcpListener;
 
@@ -30,7 +30,8 @@ pub fn build(context: &Context) -> Outcome {
 pub fn build_ready(context: &Context) -> Outcome {
     let mut trunk = context.command("trunk");
     trunk.args(["build", "--release", "--offline"]);
-    process::run(&mut trunk, "building the site", READ_ABOVE)
+    process::run(&mut trunk, "building the site", READ_ABOVE)?;
+    built::remember(context)
 }
 
 /// Reads the content whole and reports its problems, long before the wasm would be compiled.

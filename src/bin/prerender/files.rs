@@ -1,6 +1,6 @@
 //! Files of the site: under names that change with their content, and with the sums that they are checked by.
 
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256};
 use spring_surge::export::File;
 use spring_surge::view::document::base64;
 use std::fs;
@@ -19,7 +19,7 @@ pub fn named(dist: &Path, name: &str, extension: &str) -> Result<String, String>
 /// Subresource integrity of a file, https://www.w3.org/TR/SRI/.
 pub fn integrity(dist: &Path, name: &str) -> Result<String, String> {
     let bytes = fs::read(dist.join(name)).map_err(|e| format!("{name}: {e}"))?;
-    Ok(format!("sha384-{}", base64(&Sha384::digest(bytes))))
+    Ok(format!("sha256-{}", base64(&Sha256::digest(bytes))))
 }
 
 /// Writes a file under a name that changes with its content, so that it may be kept for ever.
