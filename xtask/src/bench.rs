@@ -12,7 +12,7 @@ const FOLDER: &str = "target/bench";
 const READ_ABOVE: &str = "read the first error above";
 
 /// Builds the site and its peers, measures them and writes tests/bench/peers.json with its chart.
-pub fn peers(context: &Context, runs: u32, sites: u32) -> Outcome {
+pub fn peers(context: &Context, runs: u32, sites: u32, parts: Option<&str>) -> Outcome {
     site::build(context)?;
     let context = &toolchain::resolve(context)?;
     npm::journeys(context)?;
@@ -28,6 +28,7 @@ pub fn peers(context: &Context, runs: u32, sites: u32) -> Outcome {
     let mut node = context.command("node");
     node.arg("tests/bench/peers.mjs").arg("tests/bench/peers").env("CHROMIUM", program);
     node.args(["--runs", &runs.to_string(), "--sites", &sites.to_string()]);
+    node.args(parts.map(|parts| format!("--parts={parts}")));
     node.arg(format!("spring-surge={},{}", context.root.join("dist").display(), hooked.display()));
     node.args(PEERS.map(|name| format!("{name}={}", pages.join(name).display())));
     process::run(&mut node, "measuring", READ_ABOVE)

@@ -9,9 +9,11 @@ Usage: cargo xtask <command>
   build              write the optimised site into dist/, for any static host and sub-path
   test [--only native|wasm|geo|e2e]
                      run every test, or one group of them
-  bench [--runs N] [--sites N]
+  bench [--runs N] [--sites N] [--parts A,B]
                      measure the site beside peers that tell the same story; 5 runs and 10,000
-                     sites where nothing else is said; writes tests/bench/peers.json and .svg
+                     sites where nothing else is said; writes tests/bench/peers.json and .svg,
+                     or nothing where only some parts are measured (desk, phone, scroll-desk,
+                     scroll-phone, flight-phone, many, events)
   bench use [--minutes N]
                      what further frames cost, and the memory of a page in use (20 minutes);
                      writes tests/bench/use.json
@@ -65,6 +67,8 @@ pub enum Command {
         runs: u32,
         /// How many made-up sites the largest map shows.
         sites: u32,
+        /// The parts that are measured, parted by commas; without them all are, and kept.
+        parts: Option<String>,
     },
     /// Measure further frames, and a page that is used for long.
     BenchUse {
@@ -150,17 +154,17 @@ fn bench(rest: &[String]) -> Result<Command, String> {
     if let Some(("use", rest)) = rest.split_first().map(|(word, rest)| (word.as_str(), rest)) {
         return Ok(Command::BenchUse { minutes: one_number("bench use", "--minutes", rest)?.unwrap_or(20) });
     }
-    let (mut runs, mut sites) = (5, 10_000);
+    let (mut runs, mut sites, mut parts) = (5, 10_000, None);
     let mut words = Words::new(rest);
     while let Some(flag) = words.flag() {
-        let wanted = match flag.as_str() {
-            "--runs" => &mut runs,
-            "--sites" => &mut sites,
+        match flag.as_str() {
+            "--runs" => runs = words.number(&flag)?,
+            "--sites" => sites = words.number(&flag)?,
+            "--parts" => parts = Some(words.value(&flag)?),
             other => return Err(format!("`bench` takes no `{other}`")),
-        };
-        *wanted = words.number(&flag)?;
+        }
     }
-    Ok(Command::BenchPeers { runs, sites })
+    Ok(Command::BenchPeers { runs, sites, parts })
 }
 
 /// The value of the one flag that a command takes, where it is given.
@@ -271,8 +275,9 @@ mod tests {
     #[test]
     fn what_to_time_is_read_and_anything_else_refused() {
         assert_eq!(read("bench model"), Ok(Command::BenchModel));
-        assert_eq!(read("bench"), Ok(Command::BenchPeers { runs: 5, sites: 10_000 }));
-        assert_eq!(read("bench --runs=9 --sites 100000"), Ok(Command::BenchPeers { runs: 9, sites: 100_000 }));
+        assert_eq!(read("bench"), Ok(Command::BenchPeers { runs: 5, sites: 10_000, parts: None }));
+        let many = Command::BenchPeers { runs: 9, sites: 100_000, parts: Some("many".into()) };
+        assert_eq!(read("bench --runs=9 --sites 100000 --parts many"), Ok(many));
         assert_eq!(read("bench use --minutes 2"), Ok(Command::BenchUse { minutes: 2 }));
         assert!(read("bench use --runs 2").unwrap_err().contains("`--runs`"));
         assert!(read("bench --runs 0").unwrap_err().contains("`0`"));

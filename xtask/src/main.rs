@@ -53,7 +53,7 @@ fn run(command: Command) -> Outcome {
         Command::Serve { release, port, address } => site::serve(&context, release, port, &address),
         Command::Build => site::build(&context),
         Command::Test(only) => test::run(&context, only),
-        Command::BenchPeers { runs, sites } => bench::peers(&context, runs, sites),
+        Command::BenchPeers { runs, sites, parts } => bench::peers(&context, runs, sites, parts.as_deref()),
         Command::BenchUse { minutes } => bench::use_for_long(&context, minutes),
         Command::BenchModel => bench::model(&context),
         Command::Fuzz { inputs } => fuzz::run(&context, inputs),
