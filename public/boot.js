@@ -112,6 +112,8 @@ const layOut = (at) => idle(() => {
   layOut(at);
 });
 addEventListener("load", () => layOut(0));
+// Who goes somewhere before that has to arrive there.
+for (const name of ["click", "hashchange"]) addEventListener(name, () => delete root.dataset.sparse, true);
 
 if (guided) {
   const reach = ["pointerover", "pointerdown", "focusin", "keydown", "wheel"];

@@ -48,6 +48,16 @@ test('the guide shows each step as the instruments do', async (t) => {
   assert.deepEqual(story.ownTroubles(), []);
 });
 
+for (const [name, size] of [['a phone', PHONE], ['a desk', DESK]]) {
+  test(`who goes somewhere before all of the page is laid out arrives there, on ${name}`, async (t) => {
+    const { story } = await guided(t, '', { size, still: true, wait: false, prepare: (page) => page.addInitScript(() => { self.requestIdleCallback = () => 0; }) });
+    await story.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+    assert.equal(await story.page.evaluate(() => document.documentElement.dataset.sparse), '', 'nothing was left out');
+    await story.page.evaluate(() => document.querySelector('.tally a[href*="gansu"], a[href="#step=gansu-line"]').click());
+    await story.arriveAt('gansu-line');
+  });
+}
+
 test('a flight ends in the same picture, however the reader came', async (t) => {
   const { story } = await guided(t);
   for (const id of ['zone-a', 'sanjili', 'posture', 'jinmeng', 'announcement', 'gansu-line']) {
