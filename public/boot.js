@@ -124,14 +124,19 @@ if (guided) {
   };
   for (const place of places) for (const name of reach) place.addEventListener(name, reached, { passive: true });
   document.addEventListener("spring-surge:want", want);
-  let timer;
+  let moved, waits;
   const rest = () => {
-    clearTimeout(timer);
-    timer = setTimeout(want, REST);
+    const left = moved + REST - performance.now();
+    waits = left > 0 ? setTimeout(rest, left) : want();
+  };
+  // A timer of its own for each scroll would cost more than the rest of what a scroll sets going here.
+  const move = () => {
+    moved = performance.now();
+    if (!waits && !wanted) rest();
   };
   start(ENGINES.guide, "").then(() => {
-    rest();
-    addEventListener("scroll", () => wanted || rest(), { passive: true });
+    move();
+    addEventListener("scroll", move, { passive: true });
   }, (reason) => broke(reason) || complain(reason));
 } else {
   // The text is seen before a machine is busy with its instruments. No event is waited for: a frame out of

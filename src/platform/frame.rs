@@ -88,6 +88,16 @@ pub fn later(ms: u32, call: impl FnOnce() + 'static) {
     let _ = window().and_then(|w| w.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), ms as i32).ok());
 }
 
+/// Carries out one after the other, so that the browser can do in between what is more urgent.
+pub fn in_turn(mut tasks: impl Iterator<Item = Box<dyn FnOnce()>> + 'static) {
+    later(0, move || {
+        if let Some(task) = tasks.next() {
+            task();
+            in_turn(tasks);
+        }
+    });
+}
+
 /// A call that is carried out when it was not asked for again for so many ms.
 pub fn debounced(ms: u32, call: impl Fn() + 'static) -> impl Fn() {
     let (call, waits) = (Rc::new(call), RefCell::new(None));

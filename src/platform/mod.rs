@@ -41,7 +41,7 @@ pub use dom::{
 #[cfg(feature = "bench")]
 pub use dots::{offer, Dots};
 pub use frame::{
-    animate, animate_at, at_rest, debounced, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, time_ms, Animation,
+    animate, animate_at, at_rest, debounced, in_turn, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, time_ms, Animation,
 };
 pub use gestures::{watch_gestures, Gesture};
 #[cfg(feature = "view")]

@@ -26,28 +26,59 @@ thread_local! {
     static WRITER: AddressWriter = AddressWriter::default();
 }
 
-/// Starts the engine on the page. The error is a sentence; the page then stays as it was sent.
+/// Starts the engine on the page; where that cannot be, the reason is reported and the page stays as it was sent.
+///
+/// It starts in parts, each a task of its own: a phone answers a hand between them.
+pub fn take_over() {
+    platform::later(0, || {
+        told(read().map(|read| {
+            if let Some((atlas, mode)) = read {
+                platform::later(0, move || told(hydrate(atlas, mode)));
+            }
+        }));
+    });
+}
+
+/// Reports the reason why a part of the start failed.
+fn told(outcome: Result<(), String>) {
+    if let Err(reason) = outcome {
+        platform::report(&reason);
+        platform::show_notice();
+    }
+}
+
+type Task = Box<dyn FnOnce()>;
+
+/// Reads what the page carries; nothing where the reader is led to another page.
 ///
 /// # Errors
-/// When the page carries no atlas, a damaged one, or no stage.
-pub fn take_over() -> Result<(), String> {
+/// When the page carries no atlas, or a damaged one.
+fn read() -> Result<Option<(Atlas, Mode)>, String> {
     let text = platform::carried("atlas").ok_or("the page carries no atlas")?;
     let atlas: Atlas = serde_json::from_str(&text).map_err(|e| format!("the page's atlas cannot be read: {e}"))?;
     if atlas.steps.is_empty() {
         return Err("the page's atlas has no steps".to_string());
     }
-    let root = platform::by_id("stage").ok_or("the page has no stage")?;
     let (page, ignored) = Page::read(&platform::address().query, &atlas.langs);
     ignored.iter().for_each(|sentence| platform::report(sentence));
     platform::keep_place(&platform::address().fragment);
     let elsewhere = page.lang.as_ref().is_some_and(|lang| *lang != atlas.lang && platform::go_to_language(lang));
     if elsewhere {
-        return Ok(());
+        return Ok(None);
     }
     if page.mode == Mode::Handout {
         platform::go_to("handout/");
-        return Ok(());
+        return Ok(None);
     }
+    Ok(Some((atlas, page.mode)))
+}
+
+/// Takes the stage over, and makes it alive.
+///
+/// # Errors
+/// When the page has no stage, or another one than was sent.
+fn hydrate(atlas: Atlas, mode: Mode) -> Result<(), String> {
+    let root = platform::by_id("stage").ok_or("the page has no stage")?;
     platform::call(Call::StepAside);
     let handed_out = Rc::new(Cell::new(None));
     let hand_out = handed_out.clone();
@@ -61,13 +92,21 @@ pub fn take_over() -> Result<(), String> {
     // The stage is taken over as it was sent, at the beginning of the story; only then may the
     // state change, or the picture would not be the one that the state says.
     let store = handed_out.take().ok_or("the stage could not be taken over")?;
-    tools::put_on(store);
-    motion::prepare();
-    connect(store, page.mode);
-    #[cfg(feature = "bench")]
-    super::bench::offer(store);
-    platform::mark_ready();
-    platform::mark("instruments-ready");
+    let finish = move || {
+        connect(store, mode);
+        #[cfg(feature = "bench")]
+        super::bench::offer(store);
+        platform::mark_ready();
+        platform::mark("instruments-ready");
+    };
+    let put_on = tools::PARTS.into_iter().map(move |part| Box::new(move || part(store)) as Task);
+    let tasks = put_on.chain([Box::new(motion::prepare) as Task, Box::new(finish)]);
+    if mode == Mode::Embed {
+        // Nobody led through the story before, so that nothing is amiss in between.
+        platform::in_turn(tasks);
+    } else {
+        tasks.for_each(|task| task());
+    }
     Ok(())
 }
 

@@ -18,19 +18,25 @@ use crate::platform;
 use crate::story::{Action, Subject};
 use leptos::prelude::*;
 
-/// Puts the instruments on the stage and the reader's hands on the map and the timeline.
-pub fn put_on(store: Store) {
+/// What puts the instruments on the stage and the reader's hands on the map and the timeline, part by part.
+pub const PARTS: [fn(Store); 5] = [over_map, on_world, under_timeline, hand::lay_on, laboratory::open];
+
+fn over_map(store: Store) {
     if let Some(picture) = platform::first(".picture") {
         leptos::mount::mount_to(picture, move || view! { <MapTools store/> }).forget();
     }
+}
+
+fn on_world(store: Store) {
     if let Some(places) = platform::first(".places") {
         leptos::mount::mount_to(places, move || view! { <world::Facilities store/> }).forget();
     }
+}
+
+fn under_timeline(store: Store) {
     if let Some(timeline) = platform::by_id("timeline") {
         leptos::mount::mount_to(timeline, move || view! { <player::TimeTools store/> }).forget();
     }
-    hand::lay_on(store);
-    laboratory::open(store);
 }
 
 /// Ends what the hand set going, because the story goes on.
