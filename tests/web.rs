@@ -88,9 +88,25 @@ fn a_damaged_atlas_is_refused() {
 }
 
 #[wasm_bindgen_test]
-fn a_page_without_an_atlas_is_refused_in_a_sentence() {
-    assert_eq!(spring_surge::view::take_over().unwrap_err(), "the page carries no atlas");
+async fn a_page_without_an_atlas_says_that_its_moving_parts_did_not_start() {
+    let notice: HtmlElement = document().create_element("p").unwrap().unchecked_into();
+    notice.set_id("broken");
+    notice.set_hidden(true);
+    document().body().unwrap().append_child(&notice).unwrap();
+    spring_surge::view::take_over();
+    next_task().await;
+    let is_hidden = notice.hidden();
+    notice.remove();
+    assert!(!is_hidden);
     assert_eq!(Mode::Embed.name(), "embed");
+}
+
+/// Resolves after the tasks that wait already: timers of one length come in their order.
+async fn next_task() {
+    let timer = js_sys::Promise::new(&mut |done, _| {
+        web_sys::window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&done, 0).unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(timer).await.unwrap();
 }
 
 #[wasm_bindgen_test]
