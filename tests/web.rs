@@ -98,6 +98,7 @@ async fn a_page_without_an_atlas_says_that_its_moving_parts_did_not_start() {
     let is_hidden = notice.hidden();
     notice.remove();
     assert!(!is_hidden);
+    assert_eq!(spring_surge::view::read_page().err().as_deref(), Some("the page carries no atlas"));
     assert_eq!(Mode::Embed.name(), "embed");
 }
 

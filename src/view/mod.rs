@@ -26,6 +26,6 @@ pub use map::Map;
 pub use stage::Stage;
 pub use store::Store;
 #[cfg(feature = "hydrate")]
-pub use takeover::take_over;
+pub use takeover::{read_page, take_over};
 pub use tally::Tally;
 pub use timeline::Timeline;

@@ -31,16 +31,16 @@ thread_local! {
 /// It starts in parts, each a task of its own: a phone answers a hand between them.
 pub fn take_over() {
     platform::later(0, || {
-        told(read().map(|read| {
+        tell(read_page().map(|read| {
             if let Some((atlas, mode)) = read {
-                platform::later(0, move || told(hydrate(atlas, mode)));
+                platform::later(0, move || tell(hydrate(atlas, mode)));
             }
         }));
     });
 }
 
 /// Reports the reason why a part of the start failed.
-fn told(outcome: Result<(), String>) {
+fn tell(outcome: Result<(), String>) {
     if let Err(reason) = outcome {
         platform::report(&reason);
         platform::show_notice();
@@ -53,7 +53,7 @@ type Task = Box<dyn FnOnce()>;
 ///
 /// # Errors
 /// When the page carries no atlas, or a damaged one.
-fn read() -> Result<Option<(Atlas, Mode)>, String> {
+pub fn read_page() -> Result<Option<(Atlas, Mode)>, String> {
     let text = platform::carried("atlas").ok_or("the page carries no atlas")?;
     let atlas: Atlas = serde_json::from_str(&text).map_err(|e| format!("the page's atlas cannot be read: {e}"))?;
     if atlas.steps.is_empty() {
@@ -76,7 +76,7 @@ fn read() -> Result<Option<(Atlas, Mode)>, String> {
 /// Takes the stage over, and makes it alive.
 ///
 /// # Errors
-/// When the page has no stage, or another one than was sent.
+/// When the page has no stage.
 fn hydrate(atlas: Atlas, mode: Mode) -> Result<(), String> {
     let root = platform::by_id("stage").ok_or("the page has no stage")?;
     platform::call(Call::StepAside);
