@@ -1,10 +1,9 @@
 // Starts the engines. The guide follows the story and is small enough to be there with the page; the
 // instruments take over when a reader reaches for them, or rests. A lesson has an engine of its own.
 // Without any of them the page stays as it was sent.
-const query = new URLSearchParams(location.search);
-const lesson = ["present", "speaker"].includes(query.get("mode"));
-// What a guide cannot read, and a frame of somebody's article, is the instruments' from the beginning.
-const guided = !["mode", "part", "lang"].some((name) => query.has(name)) && !/[&]|=.*=/.test(location.hash);
+const { search, hash } = location, lesson = /[?&]mode=(present|speaker)/.test(search);
+// What a guide cannot read is the instruments' from the beginning.
+const guided = !/[?&](part|lang|mode=(?!embed))/.test(search) && !/[&?]|=.*=/.test(hash);
 const ENGINES = {
   guide: ["GUIDE_JS", "GUIDE_BIN", "GUIDE_SUM"],
   instruments: ["ENGINE_JS", "ENGINE_BIN", "ENGINE_SUM"],
@@ -134,10 +133,13 @@ if (guided) {
     moved = performance.now();
     if (!waits && !wanted) rest();
   };
+  // Whoever framed the page has to hear from the instruments how high it is, with a guide or without.
+  const framed = root.dataset.mode && parent !== self;
   start(ENGINES.guide, "").then(() => {
+    if (framed) return want();
     move();
     addEventListener("scroll", move, { passive: true });
-  }, (reason) => broke(reason) || complain(reason));
+  }, (reason) => broke(reason) || (framed ? want() : complain(reason)));
 } else {
   // The text is seen before a machine is busy with its instruments. No event is waited for: a frame out of
   // sight draws nothing, and a file that hangs holds the page's loading back.

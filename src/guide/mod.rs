@@ -21,6 +21,8 @@ const STAY_MS: u32 = 600;
 
 struct Guide {
     board: Storyboard,
+    /// Whether one step stands alone, as in a frame of somebody's article; no other can be read then.
+    is_player: bool,
     reading: Cell<Reading>,
     /// The step whose picture is drawn; `None` while it is the one that was sent.
     drawn: Cell<Option<usize>>,
@@ -46,6 +48,7 @@ pub fn lead() -> Result<(), String> {
     let labels = Parts::collect("stage", board.labels.iter().map(|l| (l.element, "class"))).ok_or("the stage has other labels")?;
     let first = &board.panels[0];
     let guide = Rc::new(Guide {
+        is_player: platform::first("[data-layout=player]").is_some(),
         reading: Cell::new(Reading::default()),
         drawn: Cell::new(None),
         shown: Cell::new(first.camera),
@@ -57,7 +60,7 @@ pub fn lead() -> Result<(), String> {
         watch: RefCell::new(None),
         board,
     });
-    platform::set_mode("standalone");
+    platform::set_live();
     begin(&guide);
     platform::mark_ready();
     Ok(())
@@ -75,7 +78,7 @@ fn begin(guide: &Rc<Guide>) {
     guide.start();
     let (stepping, scrolled, aside, chosen, address) = (of(guide), of(guide), of(guide), of(guide), of(guide));
     let line = ReadingLine::watch(
-        move |step| with(&stepping, |g| g.board.step(step).into_iter().for_each(|step| g.turn(Turn::Arrived(step)))),
+        move |step| with(&stepping, |g| g.arrive(step)),
         move || {
             motion::prepare();
             with(&scrolled, |g| g.turn(Turn::Scrolled));
@@ -105,15 +108,21 @@ impl Guide {
     /// The page's own text has its place already: the browser scrolled to the step in the address, or
     /// back to where the reader was.
     fn start(self: &Rc<Self>) {
-        let here = platform::step_on_line().and_then(|id| self.board.step(&id));
-        here.into_iter().for_each(|step| self.turn(Turn::Arrived(step)));
+        platform::step_on_line().into_iter().for_each(|id| self.arrive(&id));
         match self.asked() {
-            Asked::Step(step) if Some(step) != here => self.turn(Turn::Open(step)),
+            Asked::Step(step) if step != self.reading.get().step => self.turn(Turn::Open(step)),
             Asked::More => platform::call(platform::Call::Want),
             _ => {}
         }
         if self.drawn.get().is_none() {
             platform::mark_current_step(&self.board.panels[0].id);
+        }
+    }
+
+    /// The reading line lies in a step.
+    fn arrive(self: &Rc<Self>, id: &str) {
+        if !self.is_player {
+            self.board.step(id).into_iter().for_each(|step| self.turn(Turn::Arrived(step)));
         }
     }
 
@@ -155,9 +164,10 @@ impl Guide {
     fn run(self: &Rc<Self>, errand: Errand) {
         let panel = &self.board.panels[self.reading.get().step];
         match errand {
+            Errand::Scroll if self.is_player => platform::begin_pane(),
             Errand::Scroll => {
                 let guide = Rc::downgrade(self);
-                platform::scroll_to(&panel.id, &[], move || with(&guide, |g| g.turn(Turn::Scrolled)));
+                platform::scroll_to(&panel.id, move || with(&guide, |g| g.turn(Turn::Scrolled)));
             }
             Errand::Write { new_entry } => {
                 let fragment = ["#step=", &panel.id].concat();
@@ -232,7 +242,8 @@ impl Guide {
 
     /// Puts the labels where they are free in the present frame.
     fn label(&self) {
-        let Some(step) = self.drawn.get() else { return };
+        // What was sent goes with every page, but not with every frame: one in an article may be quite low.
+        let Some(step) = self.drawn.get().or(self.is_player.then_some(0)) else { return };
         let scale = platform::type_scale();
         let fits = self.frame.get().and_then(|f| self.board.frame_for(Frame { width: f.width / scale, height: f.height / scale }, SMALL));
         for (i, label) in self.board.labels.iter().enumerate() {

@@ -56,8 +56,8 @@ pub use land::{show_land, LandSeen, View};
 pub use languages::{go_to_language, keep_place};
 pub use motions::Motions;
 pub use page::{
-    announce, carried, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_mode, show_notice,
-    show_world, world_address, Choice,
+    announce, carried, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_live, set_mode,
+    show_notice, show_world, world_address, Choice,
 };
 pub use painter::{Painter, Picture};
 pub use parts::Parts;
@@ -70,7 +70,9 @@ pub use present::{
     on_lesson_key, on_swipe, origin_is_web, set_title, some_name, toggle_full_screen, type_scale,
 };
 pub use provenance::{open_sources_in_place, source_is_open};
-pub use reading::{heed_scrolling, on_text_moved, rest_here, scroll_to, step_on_line, ReadingLine};
+#[cfg(feature = "view")]
+pub use reading::scroll_to_claim;
+pub use reading::{begin_pane, heed_scrolling, on_text_moved, rest_here, scroll_to, step_on_line, ReadingLine};
 pub use save::{download_png, download_svg, download_text, fetch_maybe, fetch_text, markup_of};
 pub use strokes::{watch_strokes, Stroke};
 pub use viewport::{layout, set_band, set_layout, Layout};

@@ -89,9 +89,18 @@ pub fn show_world(shown: bool) {
 
 /// Shows the page in a mode, and says that the engine runs it.
 pub fn set_mode(mode: &str) {
+    set_of_page("data-mode", mode);
+    set_live();
+}
+
+/// Says that an engine runs the page, in whatever mode it is shown.
+pub fn set_live() {
+    set_of_page("data-live", "");
+}
+
+fn set_of_page(name: &str, value: &str) {
     if let Some(root) = document().and_then(|d| d.document_element()) {
-        let _ = root.set_attribute("data-mode", mode);
-        let _ = root.set_attribute("data-live", "");
+        let _ = root.set_attribute(name, value);
     }
 }
 

@@ -169,42 +169,49 @@ pub fn step_on_line() -> Option<String> {
     on.get_attribute("data-step")
 }
 
-/// Brings a step into reading position, or in it the first passage that states one of the claims.
-/// A step that is already on the line stays where it is. Calls `done` when the window has moved.
-pub fn scroll_to(step: &str, claims: &[String], done: impl FnOnce() + 'static) {
-    let section = by_id(&["step-", step].concat());
-    let passage = section.as_ref().and_then(|s| {
-        let selector: Vec<String> = claims.iter().map(|c| ["[data-claim=\"", c, "\"]"].concat()).collect();
-        if selector.is_empty() {
+/// Where a step stands alone its text begins anew.
+pub fn begin_pane() {
+    first("main").into_iter().for_each(|pane| pane.set_scroll_top(0));
+}
+
+/// Brings a step into reading position; one that is already on the line stays where it is. Calls `done`
+/// when the window has moved.
+pub fn scroll_to(step: &str, done: impl FnOnce() + 'static) {
+    let section = by_id(&["step-", step].concat()).filter(|_| step_on_line().as_deref() != Some(step));
+    let by = section.and_then(|section| {
+        if layout() == Layout::Page {
+            section.scroll_into_view_with_bool(true);
             return None;
         }
-        s.query_selector(&selector.join(",")).ok().flatten()
+        opening().map(|opening| section.get_bounding_client_rect().top() - opening)
     });
+    move_by(by, Box::new(done));
+}
+
+/// Brings the first passage of a step that states one of the claims into reading position, or else the step.
+#[cfg(feature = "view")]
+pub fn scroll_to_claim(step: &str, claims: &[String], done: impl FnOnce() + 'static) {
+    let selector: Vec<String> = claims.iter().map(|c| ["[data-claim=\"", c, "\"]"].concat()).collect();
+    let section = by_id(&["step-", step].concat()).filter(|_| !selector.is_empty());
+    let passage = section.and_then(|s| s.query_selector(&selector.join(",")).ok().flatten());
     if layout() == Layout::Player {
-        // The step stands alone; its text begins anew, or at the passage.
         match passage {
             // Only the pane: what scrolls a passage into view also scrolls the article of the same origin.
             Some(passage) => first("main").into_iter().for_each(|pane| {
                 let by = passage.get_bounding_client_rect().top() - pane.get_bounding_client_rect().top();
                 pane.scroll_by_with_x_and_y(0.0, by);
             }),
-            None => first("main").into_iter().for_each(|pane| pane.set_scroll_top(0)),
+            None => begin_pane(),
         }
         return after_frames(2, Box::new(done));
     }
-    let by = match (passage, section) {
-        (Some(passage), _) => line().map(|line| passage.get_bounding_client_rect().top() - line),
-        (None, Some(section)) if step_on_line().as_deref() != Some(step) => {
-            if layout() == Layout::Page {
-                section.scroll_into_view_with_bool(true);
-                None
-            } else {
-                opening().map(|opening| section.get_bounding_client_rect().top() - opening)
-            }
-        }
-        _ => None,
-    };
-    let done: Box<dyn FnOnce()> = Box::new(done);
+    match passage {
+        Some(passage) => move_by(line().map(|line| passage.get_bounding_client_rect().top() - line), Box::new(done)),
+        None => scroll_to(step, done),
+    }
+}
+
+fn move_by(by: Option<f64>, done: Box<dyn FnOnce()>) {
     let left = match by {
         Some(by) => move_text(by, done),
         None => Some(done),

@@ -92,21 +92,15 @@ fn hydrate(atlas: Atlas, mode: Mode) -> Result<(), String> {
     // The stage is taken over as it was sent, at the beginning of the story; only then may the
     // state change, or the picture would not be the one that the state says.
     let store = handed_out.take().ok_or("the stage could not be taken over")?;
+    connect(store, mode);
     let finish = move || {
-        connect(store, mode);
         #[cfg(feature = "bench")]
         super::bench::offer(store);
         platform::mark_ready();
         platform::mark("instruments-ready");
     };
     let put_on = tools::PARTS.into_iter().map(move |part| Box::new(move || part(store)) as Task);
-    let tasks = put_on.chain([Box::new(motion::prepare) as Task, Box::new(finish)]);
-    if mode == Mode::Embed {
-        // Nobody led through the story before, so that nothing is amiss in between.
-        platform::in_turn(tasks);
-    } else {
-        tasks.for_each(|task| task());
-    }
+    platform::in_turn(put_on.chain([Box::new(motion::prepare) as Task, Box::new(finish)]));
     Ok(())
 }
 
@@ -239,7 +233,7 @@ pub(super) fn present(store: Store) {
 /// Carries out effects in the browser.
 fn perform(store: Store, effect: Effect) {
     match effect {
-        Effect::ScrollTo { step, claims } => platform::scroll_to(&step, &claims, move || store.dispatch(Action::ReaderScrolled)),
+        Effect::ScrollTo { step, claims } => platform::scroll_to_claim(&step, &claims, move || store.dispatch(Action::ReaderScrolled)),
         Effect::WriteAddress { link, new_entry } => {
             let fragment = link.write(&store.atlas());
             platform::keep_place(&fragment);

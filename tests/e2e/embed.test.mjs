@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import { DIST, clickWithin, needs, theSite } from './browser.mjs';
+import { DIST, clickWithin, holdBack, needs, theSite } from './browser.mjs';
 import { article, serveArticles } from './hosts.mjs';
+import { drawn, ofGuide } from './scene.mjs';
 
 const { site, browser } = theSite();
 const pages = {};
@@ -13,8 +14,8 @@ let hosts;
 before(async () => { hosts = await serveArticles(pages); });
 after(() => hosts?.close());
 
-/** Opens an article and waits until each frame in it responds. */
-async function read(t, path, body, { size = { width: 1000, height: 800 }, head = '', frames = 1, prepare } = {}) {
+/** Opens an article and waits until each frame in it hears its host, or is as far as `until` says. */
+async function read(t, path, body, { size = { width: 1000, height: 800 }, head = '', frames = 1, prepare, until = live } = {}) {
   pages[path] = article(body(site().url), head);
   const context = await browser().newContext({ viewport: size, reducedMotion: 'reduce' });
   t.after(() => context.close());
@@ -29,11 +30,14 @@ async function read(t, path, body, { size = { width: 1000, height: 800 }, head =
     const all = [...document.querySelectorAll('iframe, spring-surge')].map((e) => e.shadowRoot?.querySelector('iframe') ?? e).filter((e) => e.tagName === 'IFRAME');
     return new Set(all).size >= n;
   }, frames);
-  for (const frame of inside().slice(0, frames)) await live(frame);
+  for (const frame of inside().slice(0, frames)) await until(frame);
   return { page, frame: inside()[0], inside, errors };
 }
 
-const live = (frame) => frame.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+/** A frame out of sight is given no frames to look again in. */
+const marked = (mark) => (frame) => frame.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, mark, { polling: 50 });
+const live = marked('instruments-ready');
+const INSTRUMENTS = '**/instruments-*';
 const step = (frame) => frame.evaluate(() => document.querySelector('[aria-current="step"]').dataset.step);
 const atStep = (frame, id) => frame.waitForFunction((id) => document.querySelector('[aria-current="step"]')?.dataset.step === id, id);
 const inLayout = (frame, layout) => frame.waitForFunction((layout) => document.documentElement.dataset.layout === layout, layout);
@@ -49,6 +53,38 @@ test('a plain frame is a player of one step at a time, with buttons', async (t) 
   assert.equal(await frame.locator('.step:visible').count(), 1);
   assert.equal(await page.evaluate(() => scrollY > 0), true, 'the article is where it was');
   assert.deepEqual(errors, []);
+});
+
+test('a frame leads through the story before its instruments are there, and they go on where it stands', async (t) => {
+  let release;
+  const prepare = async (page) => { release = await holdBack(page, INSTRUMENTS); };
+  const { page, frame, errors } = await read(t, '/guided', plain(), { prepare, until: marked('story-ready') });
+  for (const id of ['posture', 'chain', 'zone-a', 'sanjili']) {
+    const pane = frame.locator('main');
+    await pane.evaluate((main) => main.scrollTo(0, 60));
+    await clickWithin(frame.locator('.stepper [rel="next"]'));
+    await atStep(frame, id);
+    assert.equal(await pane.evaluate((main) => main.scrollTop), 0, `${id} does not begin at its beginning`);
+    assert.equal(await frame.locator('.step:visible').count(), 1);
+  }
+  const shown = async () => ofGuide(await frame.evaluate(drawn));
+  const before = await shown();
+  // What the host says meanwhile is not lost.
+  await page.evaluate(() => document.querySelector('iframe').contentWindow.postMessage({ springSurge: 1, type: 'setTheme', theme: 'dark' }, '*'));
+  assert.equal(await frame.evaluate(() => performance.getEntriesByName('instruments-ready').length), 0);
+  release();
+  await live(frame);
+  await frame.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+  assert.equal(await step(frame), 'sanjili');
+  assert.deepEqual(await shown(), before);
+  assert.deepEqual(errors, []);
+});
+
+test('a frame whose guide does not come has its instruments all the same', async (t) => {
+  const { frame } = await read(t, '/no-guide', plain(), { prepare: (page) => page.route('**/guide-*', (route) => route.abort()) });
+  await clickWithin(frame.locator('.stepper [rel="next"]'));
+  await atStep(frame, 'posture');
+  assert.equal(await frame.locator('#broken').isVisible(), false);
 });
 
 test('the arrows lead on in a frame that has the focus', needs('keys in frames'), async (t) => {

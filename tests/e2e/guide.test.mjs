@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { DESK, PHONE, TABLET, WALL, holdBack, theSite } from './browser.mjs';
 import { overlaps } from './overlaps.mjs';
+import { ofGuide } from './scene.mjs';
 import { events, stepIds } from './seeds.mjs';
 
 const { open } = theSite();
@@ -19,8 +20,6 @@ async function guided(t, address = '', wishes = {}) {
 }
 
 const hasTools = (story) => story.page.evaluate(() => performance.getEntriesByName('instruments-ready').length > 0);
-/** What the guide shows of a scene; plants on the world's map are the instruments'. */
-const ofGuide = (scene) => scene.filter((line) => !line.startsWith('#map .facility'));
 
 test('all that is needed to follow the story is small', async (t) => {
   const came = [];
@@ -136,6 +135,28 @@ test('a hand on the map calls the instruments, and so does rest; scrolling alone
   await story.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
   const resting = await open(t, '', { wait: 'guide' });
   await resting.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
+});
+
+test('a page for frames that nobody frames keeps its instruments for a hand, too', async (t) => {
+  const asked = [];
+  const prepare = async (page) => {
+    page.on('request', (request) => asked.push(request.url()));
+    // However slow the machine, this reader has not rested yet.
+    await page.addInitScript(() => {
+      const soon = setTimeout;
+      self.setTimeout = (call, ms, ...rest) => (ms > 2000 ? 0 : soon(call, ms, ...rest));
+    });
+  };
+  const story = await open(t, '?mode=embed#step=zone-a', { still: true, wait: 'guide', prepare });
+  await story.arriveAt('zone-a');
+  await story.page.evaluate(() => { location.hash = '#step=sanjili'; });
+  await story.arriveAt('sanjili');
+  const scene = ofGuide(await story.scene());
+  assert.equal(asked.some((url) => url.includes('/instruments-')), false);
+  await story.page.locator('#map').hover();
+  await story.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
+  await story.arriveAt('sanjili');
+  assert.deepEqual(ofGuide(await story.scene()), scene);
 });
 
 test('instruments that do not come are asked for again, and the guide goes on meanwhile', async (t) => {

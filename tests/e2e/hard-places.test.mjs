@@ -21,7 +21,7 @@ async function read(t, path, body, { head = '', prepare } = {}) {
   return page;
 }
 
-const live = (frame) => frame.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+const live = (frame) => frame.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0, undefined, { polling: 50 });
 const step = (frame) => frame.evaluate(() => document.querySelector('[aria-current="step"]').dataset.step);
 const atStep = (frame, id) => frame.waitForFunction((id) => document.querySelector('[aria-current="step"]')?.dataset.step === id, id);
 const element = (base) => `<spring-surge></spring-surge><script src="${base}embed.js"></script>`;

@@ -6,14 +6,20 @@ import { claims, projects, stepIds, ui } from './seeds.mjs';
 
 const { open } = theSite();
 
-/** How many places a mark has on the way to its step, frame by frame. */
+/**
+ * How many places a mark has on the way to its step. A page that is kept waiting for its frames may see none of them, but
+ * it is the browser that leads the mark, and it says through which.
+ */
 async function placesOnTheWay(story, step) {
+  // Without what draws the land in flight the page would lead it, frame by frame.
+  await story.page.waitForFunction(() => document.querySelector('.flown-land'));
   await story.page.evaluate((step) => {
     const mark = document.querySelector(`#map [data-project="${step}"]`);
     window.places = new Set();
     const look = () => {
       const { left, top } = mark.getBoundingClientRect();
       window.places.add(`${left.toFixed(1)} ${top.toFixed(1)}`);
+      for (const { effect } of mark.closest('.at').getAnimations()) for (const { transform } of effect.getKeyframes()) window.places.add(transform);
       requestAnimationFrame(look);
     };
     look();

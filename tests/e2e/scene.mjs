@@ -20,3 +20,6 @@ export function drawn() {
     `stepper ${document.querySelector('.stepper').textContent} ${[...document.querySelectorAll('.stepper a')].map((a) => a.getAttribute('href')).join(' ')}`,
   ];
 }
+
+/** What the guide shows of a scene; plants on the world's map are the instruments'. */
+export const ofGuide = (scene) => scene.filter((line) => !line.startsWith('#map .facility'));
