@@ -32,8 +32,8 @@ const STRETCH: f64 = 1.12;
 const SHIFT: f64 = 0.5;
 /// The map is at rest when nothing moved it for so long, ms.
 const REST_MS: u32 = 90;
-/// The browser is given a flight as so many straight pieces: of the longest flight each is two frames long.
-const PIECES: usize = 27;
+/// The browser is given a flight as straight pieces, each about two frames long, ms.
+const PIECE_MS: f64 = 33.0;
 /// Of a flight that the browser carries out the page is told so often, ms: each time costs it a layout.
 const TOLD_MS: u32 = 240;
 
@@ -140,7 +140,8 @@ pub fn camera() -> Option<Camera> {
 
 /// Has the browser carry out a flight; nothing where it cannot.
 fn carry(path: &Rc<dyn Fn(f64) -> Camera>, duration_ms: f64, frame: Frame) -> Option<Carried> {
-    let views: Vec<View> = (0..=PIECES).map(|i| view(path(i as f64 / PIECES as f64), frame)).collect();
+    let pieces = (duration_ms / PIECE_MS).max(1.0) as usize;
+    let views: Vec<View> = (0..=pieces).map(|i| view(path(i as f64 / pieces as f64), frame)).collect();
     with_painter(|painter| painter.fly(&views, (frame.width, frame.height), duration_ms))?;
     draw_nothing_at_rest();
     let mut motions = Motions::default();
@@ -272,10 +273,25 @@ fn draw(camera: Camera) {
     platform::set_properties(&map, &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)]);
 }
 
-/// Shows sites above the land in motion, at places in km, x and y in turn.
+/// Shows sites above the land, at places in km, x and y in turn: in motion, and at rest on the canvas of `sites`. `drawn`
+/// is called whenever they were drawn there.
 #[cfg(feature = "bench")]
-pub fn show_sites(places: &[f32]) {
-    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(|painter| painter.show_sites(places)));
+pub fn show_sites(places: &[f32], sites: &platform::Sites, drawn: impl Fn() + 'static) {
+    PAINTER.with(|painter| {
+        if let Some(painter) = painter.get().and_then(Option::as_ref) {
+            painter.show_sites(places, sites, drawn);
+        }
+    });
+}
+
+/// Has the sites drawn at rest for a camera in a frame.
+#[cfg(feature = "bench")]
+pub fn draw_sites(camera: Camera, frame: Frame, sites: &platform::Sites) {
+    let [left, top, right, bottom] = sites.reach;
+    let size = (frame.width + left + right, frame.height + top + bottom);
+    let middle = (left + frame.width / 2.0, top + frame.height / 2.0);
+    let draw = |painter: &Painter| painter.draw_sites(view(camera, frame), size, middle);
+    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(draw));
 }
 
 /// Ends all motion, and takes away what was only there for it.

@@ -1,47 +1,62 @@
-//! A canvas over the land, or over the timeline, for very many marks.
+//! Canvases over the land and over the timeline, for very many marks.
 
 use super::dom::{by_id, document, first, window};
 use super::land::{lay_under_stage, px_of};
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData, OffscreenCanvas};
 
-/// How far the canvas of the land reaches beyond the stage, px.
+/// How far the canvas over the land reaches beyond the stage, px.
 const BLEED: f64 = 56.0;
 
-/// The canvas and its pen.
-pub struct Dots {
+/// The canvas over the land, which the land's worker draws on.
+pub struct Sites {
     canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
+    /// What the worker draws on.
+    pub(super) sheet: OffscreenCanvas,
     /// How far it reaches beyond the map: left, top, right, bottom, px.
     pub reach: [f64; 4],
 }
 
-impl Dots {
-    /// Lays the canvas over the land; `None` where there is no land.
-    pub fn lay() -> Option<Dots> {
-        let mut dots = Dots::within(&first("#map .land")?, "position:absolute")?;
-        dots.reach = lay_under_stage(&dots.canvas, BLEED)?;
-        Some(dots)
+impl Sites {
+    /// Lays the canvas over the land; `None` where there is no land, or no canvas that a worker draws on.
+    pub fn lay() -> Option<Sites> {
+        let canvas = canvas_within(&first("#map .land")?, "position:absolute")?;
+        let reach = lay_under_stage(&canvas, BLEED)?;
+        let sheet = canvas.transfer_control_to_offscreen().ok()?;
+        Some(Sites { canvas, sheet, reach })
     }
 
+    /// Shows or hides what was drawn.
+    pub fn set_seen(&self, is_seen: bool) {
+        let _ = self.canvas.style().set_property("visibility", if is_seen { "" } else { "hidden" });
+    }
+}
+
+/// The canvas over the timeline, and its pen.
+pub struct Dots {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+}
+
+fn canvas_within(parent: &HtmlElement, style: &str) -> Option<HtmlCanvasElement> {
+    let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
+    let _ = canvas.set_attribute("aria-hidden", "true");
+    parent.append_child(&canvas).ok()?;
+    canvas.style().set_css_text(style);
+    Some(canvas)
+}
+
+impl Dots {
     /// Lays the canvas over the ruler of the timeline, with the ruler's width and height in px.
     pub fn lay_over_ruler() -> Option<(Dots, f64, f64)> {
         let timeline = by_id("timeline")?;
-        let dots = Dots::within(&timeline, "position:absolute;pointer-events:none")?;
+        let canvas = canvas_within(&timeline, "position:absolute;pointer-events:none")?;
         let (place, over) = (first("#timeline .ruler")?.get_bounding_client_rect(), timeline.get_bounding_client_rect());
         for (side, px) in [("left", place.left() - over.left()), ("top", place.top() - over.top())] {
-            dots.canvas.style().set_property(side, &px_of(px)).ok()?;
+            canvas.style().set_property(side, &px_of(px)).ok()?;
         }
-        Some((dots, place.width(), place.height()))
-    }
-
-    fn within(parent: &HtmlElement, style: &str) -> Option<Dots> {
-        let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
-        let _ = canvas.set_attribute("aria-hidden", "true");
-        parent.append_child(&canvas).ok()?;
-        canvas.style().set_css_text(style);
         let context = canvas.get_context("2d").ok()??.unchecked_into();
-        Some(Dots { canvas, context, reach: [0.0; 4] })
+        Some((Dots { canvas, context }, place.width(), place.height()))
     }
 
     /// Shows pixels, four bytes each, `width` to a row; the canvas is as large as they are.
@@ -52,12 +67,6 @@ impl Dots {
         }
         let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width as u32, height as u32) else { return };
         let _ = self.context.put_image_data(&image, 0.0, 0.0);
-        self.set_seen(true);
-    }
-
-    /// Shows or hides what was painted.
-    pub fn set_seen(&self, is_seen: bool) {
-        let _ = self.canvas.style().set_property("visibility", if is_seen { "" } else { "hidden" });
     }
 }
 

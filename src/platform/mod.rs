@@ -39,7 +39,7 @@ pub use dom::{
     Towards,
 };
 #[cfg(feature = "bench")]
-pub use dots::{offer, Dots};
+pub use dots::{offer, Dots, Sites};
 pub use frame::{
     animate, animate_at, at_rest, debounced, in_turn, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, time_ms, Animation,
 };

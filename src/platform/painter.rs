@@ -16,6 +16,10 @@ pub type Picture = JsValue;
 /// How far the canvas of a flight reaches beyond the stage, px.
 const BLEED: f64 = 56.0;
 
+/// What the worker answers when it drew the sites: no flight and no picture has this number.
+#[cfg(feature = "bench")]
+const SITES_DRAWN: f64 = -1.0;
+
 /// Where a picture lies about the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Sheet {
@@ -111,10 +115,26 @@ impl Painter {
         self.send(&[view], sheet, 0.0, looks)
     }
 
-    /// Has sites at so many places in km, x and y in turn, painted above the land; the worker has to know how.
+    /// Has sites at so many places in km, x and y in turn, drawn above the land in motion, and at rest on a canvas of
+    /// their own; the worker has to know how. `drawn` is called whenever it drew them at rest.
     #[cfg(feature = "bench")]
-    pub fn show_sites(&self, places: &[f32]) {
-        let _ = self.worker.post_message(&js_sys::Float32Array::from(places));
+    pub fn show_sites(&self, places: &[f32], sites: &super::Sites, drawn: impl Fn() + 'static) {
+        let message = Array::of2(&sites.sheet, &js_sys::Float32Array::from(places));
+        let _ = self.worker.post_message_with_transfer(&message, &Array::of1(&sites.sheet));
+        let answered = move |event: &web_sys::Event| {
+            if event.unchecked_ref::<MessageEvent>().data().as_f64() == Some(SITES_DRAWN) {
+                drawn();
+            }
+        };
+        gloo::events::EventListener::new(&self.worker, "message", answered).forget();
+    }
+
+    /// Has the sites drawn at rest, on a canvas of a size in px with the map's middle at a place in it.
+    #[cfg(feature = "bench")]
+    pub fn draw_sites(&self, view: View, size: (f64, f64), middle: (f64, f64)) {
+        let density = window().map_or(1.0, |w| w.device_pixel_ratio());
+        let numbers = [view.origin.0, view.origin.1, view.px_per_km, size.0, size.1, middle.0, middle.1, density];
+        let _ = self.worker.post_message(&Float64Array::from(numbers.as_slice()));
     }
 
     fn send(&self, views: &[View], Sheet { size, reach: [left, top, right, bottom] }: Sheet, ms: f64, looks: Option<Array>) -> Option<f64> {

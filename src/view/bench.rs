@@ -6,17 +6,16 @@ use super::Store;
 use crate::flight::Flight;
 use crate::geo::{Camera, LonLat, PlanePoint, Stamps, CHINA};
 use crate::motion::{self, Flying};
-use crate::platform::{self, Animation, Dots};
+use crate::platform::{self, Animation, Dots, Sites};
 use crate::story::{Action, Span};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Radius of a site's and of an event's mark, px, and their colour.
-const RADIUS: i32 = 5;
+/// Radius of an event's mark, px, and its colour.
 const EVENT_RADIUS: i32 = 3;
 const COLOUR: [u8; 4] = [154, 52, 18, 255];
-/// The page paints the sites when nothing moved for so long, ms; in motion the land's worker does.
+/// The sites have a canvas of their own when nothing moved for so long, ms; in motion they are on the land's.
 const REST_MS: u32 = 60;
 /// Length of the equator, km, and width of a tile, px, by which the script's zoom is one of Web Mercator.
 const EQUATOR_KM: f64 = 40_075.0;
@@ -83,31 +82,20 @@ fn show_sites(store: Store, count: usize) {
     if count == 0 {
         return;
     }
-    let Some(dots) = Dots::lay() else { return };
-    let points = strewn(count);
-    motion::show_sites(&points.iter().flat_map(|point| [point.x as f32, point.y as f32]).collect::<Vec<f32>>());
-    let stamps = RefCell::new(Stamps::new(RADIUS));
-    let dots = Rc::new(dots);
-    let at_rest = dots.clone();
-    let paint = platform::debounced(REST_MS, move || {
-        let (shown, Some(frame)) = (store.shown.get_untracked(), store.frame.get_untracked()) else { return };
-        let px = shown.scale(frame);
-        let [left, top, right, bottom] = at_rest.reach;
-        let (width, height) = ((frame.width + left + right).round(), (frame.height + top + bottom).round());
-        let (left, top) = (left + frame.width / 2.0 - shown.center.x * px, top + frame.height / 2.0 - shown.center.y * px);
-        let mut stamps = stamps.borrow_mut();
-        stamps.clear(width as usize, height as usize);
-        for point in &points {
-            stamps.put((point.x * px + left) as i32, (point.y * px + top) as i32, COLOUR);
-        }
-        at_rest.show(stamps.pixels(), width as usize, height as usize);
+    let Some(sites) = Sites::lay().map(Rc::new) else { return };
+    let places: Vec<f32> = strewn(count).iter().flat_map(|point| [point.x as f32, point.y as f32]).collect();
+    let (drawn, at_rest) = (sites.clone(), sites.clone());
+    motion::show_sites(&places, &sites, move || drawn.set_seen(motion::camera().is_none()));
+    let draw = platform::debounced(REST_MS, move || {
+        let frame = store.frame.get_untracked();
+        frame.into_iter().for_each(|frame| motion::draw_sites(store.shown.get_untracked(), frame, &at_rest));
     });
     Effect::new(move |_| {
         store.shown.track();
         store.frame.track();
-        dots.set_seen(false);
+        sites.set_seen(false);
         if motion::camera().is_none() {
-            paint();
+            draw();
         }
     });
 }

@@ -1,5 +1,6 @@
-// Appended to the land's worker in a copy that is measured: as many sites as a message with their places in km holds, x and
-// y in turn, are painted above the land in motion.
+// Appended to the land's worker in a copy that is measured: as many sites as a message [canvas, places in km, x and y in
+// turn] holds are painted above the land in motion, and on that canvas at rest, when eight numbers ask for it: camera, width,
+// height, middle x, middle y, density.
 {
   const RADIUS = 5;
   /** Red, green, blue and alpha, as the bytes of one number lie in memory. */
@@ -7,7 +8,8 @@
   /** How far each row of a mark reaches to either side of its middle, px. */
   const reach = (radius) => Array.from({ length: 2 * radius + 1 }, (_, row) => Math.round(Math.sqrt(radius ** 2 - (row - radius) ** 2)));
   const [paintLand, told] = [paint, onmessage];
-  let places = new Float32Array();
+  const DRAWN = -1;
+  let places = new Float32Array(), still;
   let stamp, pixels, taken, rows;
 
   const paintSites = (pen, [left, top, pxPerKm], density, x, y) => {
@@ -45,7 +47,17 @@
     if (places.length) paintSites(pen, camera, density, x, y);
   };
   onmessage = (event) => {
-    if (event.data instanceof Float32Array) places = event.data;
-    else told(event);
+    const { data } = event;
+    if (data instanceof Float64Array) {
+      const [left, top, pxPerKm, width, height, x, y, density] = data;
+      Object.assign(still.canvas, { width: Math.round(width * density), height: Math.round(height * density) });
+      paintSites(still, [left, top, pxPerKm], density, x, y);
+      postMessage(DRAWN);
+    } else if (data[1] instanceof Float32Array) {
+      still = data[0].getContext("2d");
+      places = data[1];
+    } else {
+      told(event);
+    }
   };
 }

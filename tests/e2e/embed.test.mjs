@@ -40,6 +40,18 @@ const live = marked('instruments-ready');
 const INSTRUMENTS = '**/instruments-*';
 const step = (frame) => frame.evaluate(() => document.querySelector('[aria-current="step"]').dataset.step);
 const atStep = (frame, id) => frame.waitForFunction((id) => document.querySelector('[aria-current="step"]')?.dataset.step === id, id);
+/** Until the map is at rest on the view of a step. */
+async function atRest(frame, id) {
+  const span = await frame.evaluate(async (id) => {
+    const { textContent, dataset } = document.getElementById('atlas');
+    const { steps } = JSON.parse(textContent || await (await fetch(dataset.src)).text());
+    return steps.find((step) => step.id === id).camera.span_km;
+  }, id);
+  await frame.waitForFunction((span) => {
+    const width = document.querySelector('#map svg.camera').getAttribute('viewBox').split(' ')[2];
+    return !document.querySelector('#map .is-moving') && Math.abs(width - span) < 0.0051;
+  }, span);
+}
 const inLayout = (frame, layout) => frame.waitForFunction((layout) => document.documentElement.dataset.layout === layout, layout);
 const plain = (query = '', rest = '') => (base) => `<iframe title="Story" src="${base}?mode=embed${query}" style="width:100%;height:640px;border:0" ${rest}></iframe>`;
 const script = (base) => `<script src="${base}embed.js"></script>`;
@@ -68,6 +80,7 @@ test('a frame leads through the story before its instruments are there, and they
     assert.equal(await frame.locator('.step:visible').count(), 1);
   }
   const shown = async () => ofGuide(await frame.evaluate(drawn));
+  await atRest(frame, 'sanjili');
   const before = await shown();
   // What the host says meanwhile is not lost.
   await page.evaluate(() => document.querySelector('iframe').contentWindow.postMessage({ springSurge: 1, type: 'setTheme', theme: 'dark' }, '*'));
@@ -76,6 +89,7 @@ test('a frame leads through the story before its instruments are there, and they
   await live(frame);
   await frame.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
   assert.equal(await step(frame), 'sanjili');
+  await atRest(frame, 'sanjili');
   assert.deepEqual(await shown(), before);
   assert.deepEqual(errors, []);
 });
