@@ -1,6 +1,7 @@
 //! What the browser's compositor moves by itself: Web Animations.
 
 use super::pins::translate;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
@@ -22,15 +23,7 @@ pub struct Motions(Vec<Motion>);
 impl Motions {
     /// Leads an element through places in px, evenly spaced in time, in so many ms. Where it ends it stays.
     pub(super) fn lead(&mut self, element: &Element, places: impl Iterator<Item = (f64, f64)>, ms: f64) {
-        // One text for all of them: each that crosses over to the browser costs as much as its length.
-        let mut transforms = String::new();
-        for (x, y) in places {
-            if !transforms.is_empty() {
-                transforms.push(';');
-            }
-            transforms += &translate(x, y);
-        }
-        let transforms = js_sys::JsString::from(transforms).split(";");
+        let transforms: Array = places.map(|(x, y)| JsValue::from(translate(x, y))).collect();
         let (keyframes, timing) = (js_sys::Object::new(), js_sys::Object::new());
         set(&keyframes, "transform", &transforms);
         set(&timing, "duration", &ms.into());

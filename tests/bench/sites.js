@@ -12,6 +12,22 @@
   let places = new Float32Array(), still;
   let stamp, pixels, taken, rows;
 
+  /** A function of numbers alone, called for all of them at once, because it is most of what a frame takes. */
+  const stampAll = (row, width, height, radius, scale, dx, dy) => {
+    for (let i = 0; i < places.length; i += 2) {
+      const column = (places[i] * scale + dx) | 0, line = (places[i + 1] * scale + dy) | 0;
+      if (column < radius || line < radius || column >= width - radius || line >= height - radius) continue;
+      const at = line * width + column;
+      // A second mark with the same middle changes nothing.
+      if (taken[at]) continue;
+      taken[at] = 1;
+      for (let k = -radius; k <= radius; k += 1) {
+        const half = rows[k + radius], middle = at + k * width;
+        for (let to = middle + half, from = middle - half; from <= to; from += 1) row[from] = COLOUR;
+      }
+    }
+  };
+
   const paintSites = (pen, [left, top, pxPerKm], density, x, y) => {
     const { width, height } = pen.canvas;
     const radius = Math.max(Math.round(RADIUS * density), 1);
@@ -24,17 +40,7 @@
     const row = new Uint32Array(pixels.data.buffer);
     row.fill(0);
     taken.fill(0);
-    const [dx, dy, scale] = [(x + left) * density, (y + top) * density, pxPerKm * density];
-    for (let i = 0; i < places.length; i += 2) {
-      const [column, line] = [Math.trunc(places[i] * scale + dx), Math.trunc(places[i + 1] * scale + dy)];
-      // A second mark with the same middle changes nothing.
-      if (column < radius || line < radius || column >= width - radius || line >= height - radius || taken[line * width + column]) continue;
-      taken[line * width + column] = 1;
-      for (let k = -radius; k <= radius; k += 1) {
-        const middle = (line + k) * width + column;
-        for (let at = middle - rows[k + radius], to = middle + rows[k + radius]; at <= to; at += 1) row[at] = COLOUR;
-      }
-    }
+    stampAll(row, width, height, radius, pxPerKm * density, (x + left) * density, (y + top) * density);
     stamp.putImageData(pixels, 0, 0);
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.globalAlpha = 1;
