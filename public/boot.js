@@ -1,9 +1,9 @@
 // Starts the engines. The guide follows the story and is small enough to be there with the page; the
 // instruments take over when a reader reaches for them, or rests. A lesson has an engine of its own.
 // Without any of them the page stays as it was sent.
-const { search, hash } = location, lesson = /[?&]mode=(present|speaker)/.test(search);
+const { search, hash } = location, lesson = /[?&]mode=(present|speaker)\b/.test(search);
 // What a guide cannot read is the instruments' from the beginning.
-const guided = !/[?&](part|lang|mode=(?!embed))/.test(search) && !/[&?]|=.*=/.test(hash);
+const guided = !/[?&](part|lang|mode=(?!embed\b))/.test(search) && !/[&?]|=.*=/.test(hash);
 const ENGINES = {
   guide: ["GUIDE_JS", "GUIDE_BIN", "GUIDE_SUM"],
   instruments: ["ENGINE_JS", "ENGINE_BIN", "ENGINE_SUM"],
@@ -46,8 +46,8 @@ async function start([glue, wasm, integrity], again, before) {
 function complain(reason) {
   if (notice && !notice.hidden) return;
   console.error("Spring Surge VERSION: the engine did not start:", reason);
-  // A frame that shows one step at a time needs the engine; without it the whole text is there to scroll.
-  delete root.dataset.layout;
+  // A frame that shows one step at a time needs an engine; without any the whole text is there to scroll.
+  if (root.dataset.live === undefined) delete root.dataset.layout;
   if (notice) notice.hidden = false;
 }
 
@@ -83,8 +83,8 @@ let tries = 0, stopped = false;
 async function putBack(reason) {
   if (stopped) return;
   stopped = true;
-  complain(reason);
   delete root.dataset.live;
+  complain(reason);
   const answer = await fetch(location.pathname).catch(() => undefined);
   const sent = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("stage");
   if (sent) stage.replaceChildren(...sent.children);
@@ -133,8 +133,9 @@ if (guided) {
     moved = performance.now();
     if (!waits && !wanted) rest();
   };
-  // Whoever framed the page has to hear from the instruments how high it is, with a guide or without.
+  // Whoever framed the page has to hear from the instruments how high it is, with a guide, without, or before a late one.
   const framed = root.dataset.mode && parent !== self;
+  if (framed) setTimeout(() => tries || want(), REST);
   start(ENGINES.guide, "").then(() => {
     if (framed) return want();
     move();

@@ -41,11 +41,16 @@ struct Guide {
 /// # Errors
 /// When the page carries no storyboard, a damaged one, or no stage.
 pub fn lead() -> Result<(), String> {
+    // A guide that comes after the instruments leaves the page to them.
+    if platform::first("[data-live]").is_some() {
+        return Ok(());
+    }
     let text = platform::carried("storyboard").ok_or("the page carries no storyboard")?;
     let board = Storyboard::read(&text)?;
     let changes = board.changes.iter().map(|c| (c.element, c.attribute.as_str()));
-    let changes = Parts::collect("stage", changes).ok_or("the stage is not the one of the storyboard")?;
-    let labels = Parts::collect("stage", board.labels.iter().map(|l| (l.element, "class"))).ok_or("the stage has other labels")?;
+    let other_stage = "the stage is not the one of the storyboard";
+    let changes = Parts::collect("stage", changes).ok_or(other_stage)?;
+    let labels = Parts::collect("stage", board.labels.iter().map(|l| (l.element, "class"))).ok_or(other_stage)?;
     let first = &board.panels[0];
     let guide = Rc::new(Guide {
         is_player: platform::first("[data-layout=player]").is_some(),

@@ -56,8 +56,8 @@ pub use land::{show_land, LandSeen, View};
 pub use languages::{go_to_language, keep_place};
 pub use motions::Motions;
 pub use page::{
-    announce, carried, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_live, set_mode,
-    show_notice, show_world, world_address, Choice,
+    announce, carried, current_step, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_live,
+    set_mode, show_notice, show_world, world_address, Choice,
 };
 pub use painter::{Painter, Picture};
 pub use parts::Parts;

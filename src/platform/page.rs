@@ -55,6 +55,11 @@ pub fn mark_current_step(step: &str) {
     }
 }
 
+/// The step that is marked as the one being read.
+pub fn current_step() -> Option<String> {
+    super::dom::first("[data-step][aria-current]")?.get_attribute("data-step")
+}
+
 /// Says which buttons of a kind are pressed, by the value of an attribute.
 pub fn mark_pressed(attribute: &str, pressed: &[String]) {
     let Some(buttons) = document().and_then(|d| d.query_selector_all(&format!("button[{attribute}]")).ok()) else { return };

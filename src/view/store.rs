@@ -63,7 +63,7 @@ impl Store {
         let labels = Memo::new(move |before: Option<&(Labels, Labels)>| {
             let atlas = atlas.get_value();
             // The page opens as it was sent, for a frame that nobody had measured. In somebody's article
-            // nothing was seen before the frame was laid out.
+            // that may not fit, and the guide has measured before.
             let scene = things.with(|s| Scene { camera: camera.get(), ..s.clone() });
             match frame.get().filter(|_| !is_start.get() || platform::mode_name() == Mode::Embed.name()) {
                 Some(frame) => {

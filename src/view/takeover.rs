@@ -151,10 +151,11 @@ fn connect(store: Store, mode: Mode) {
 }
 
 /// The page's own text has its place already: the browser scrolled to the step in the address, or
-/// back to where the reader was. Only a chosen event needs the engine to open it.
+/// back to where the reader was. Only a chosen event needs the engine to open it. Where nothing scrolls the
+/// guide has marked the step, which a frame in a sandbox may not have been let write into its address.
 fn start(store: Store) {
-    let scrolls = platform::layout() != Layout::Player;
-    let here = platform::step_on_line().filter(|_| scrolls).and_then(|id| store.atlas().step_ix(&id));
+    let here = if platform::layout() == Layout::Player { platform::current_step() } else { platform::step_on_line() };
+    let here = here.and_then(|id| store.atlas().step_ix(&id));
     if let Some(step) = here {
         store.dispatch(Action::Arrived(step));
     }

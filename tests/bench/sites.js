@@ -12,7 +12,7 @@
   let places = new Float32Array(), still;
   let stamp, pixels, taken, rows;
 
-  /** A function of numbers alone, called for all of them at once, because it is most of what a frame takes. */
+  /** All marks, without a list made for any of them, because this is most of what a frame takes. */
   const stampAll = (row, width, height, radius, scale, dx, dy) => {
     for (let i = 0; i < places.length; i += 2) {
       const column = (places[i] * scale + dx) | 0, line = (places[i + 1] * scale + dy) | 0;

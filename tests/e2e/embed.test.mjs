@@ -101,6 +101,28 @@ test('a frame whose guide does not come has its instruments all the same', async
   assert.equal(await frame.locator('#broken').isVisible(), false);
 });
 
+test('a frame whose guide is late does not wait for it', async (t) => {
+  const { frame } = await read(t, '/late-guide', plain(), { prepare: (page) => holdBack(page, '**/guide-*') });
+  await clickWithin(frame.locator('.stepper [rel="next"]'));
+  await atStep(frame, 'posture');
+});
+
+test('a frame whose instruments do not come says so, is led on by its guide, and asks again', async (t) => {
+  let refuse = true;
+  const prepare = (page) => page.route(INSTRUMENTS, (route) => (refuse ? route.abort() : route.continue()));
+  const { frame } = await read(t, '/no-instruments', plain(), { prepare, until: (frame) => frame.locator('#broken').waitFor({ state: 'visible' }) });
+  for (const id of ['posture', 'chain']) {
+    await clickWithin(frame.locator('.stepper [rel="next"]'));
+    await atStep(frame, id);
+    assert.deepEqual(await frame.locator('.step:visible').evaluateAll((steps) => steps.map(({ dataset }) => dataset.step)), [id]);
+  }
+  refuse = false;
+  await clickWithin(frame.locator('#broken button'));
+  await live(frame);
+  assert.equal(await step(frame), 'chain');
+  assert.equal(await frame.locator('.step:visible').count(), 1);
+});
+
 test('the arrows lead on in a frame that has the focus', needs('keys in frames'), async (t) => {
   const { page, frame } = await read(t, '/keys', plain());
   await inLayout(frame, 'player');
@@ -187,6 +209,38 @@ test('in a sandbox that allows scripts alone the player works, and offers no dow
   assert.equal(await frame.locator('.save-png').isVisible(), false);
   assert.deepEqual(errors, []);
 });
+
+/** As in Safari, where no fragment of a sandbox may change. */
+function refuseToWriteAddresses() {
+  for (const name of ['pushState', 'replaceState']) history[name] = () => { throw new DOMException('not in a sandbox', 'SecurityError'); };
+}
+
+for (const [where, body, before] of [
+  ['a sandbox', plain('', 'sandbox="allow-scripts"')],
+  ['a sandbox that keeps its address', plain('', 'sandbox="allow-scripts"'), refuseToWriteAddresses],
+  ['an element of ours', (base) => `<spring-surge></spring-surge>${script(base)}`],
+]) {
+  test(`who steps on under the guide is not led back by the instruments, in ${where}`, async (t) => {
+    let release;
+    const prepare = async (page) => {
+      release = await holdBack(page, INSTRUMENTS);
+      if (before) await page.addInitScript(before);
+    };
+    const { frame, errors } = await read(t, `/under-the-guide-${where.replaceAll(' ', '-')}`, body, { prepare, until: marked('story-ready') });
+    for (const id of ['posture', 'chain']) {
+      await clickWithin(frame.locator('.stepper [rel="next"]'));
+      await atStep(frame, id);
+    }
+    release();
+    await live(frame);
+    await atRest(frame, 'chain');
+    assert.equal(await step(frame), 'chain');
+    await frame.locator('#step-chain p').first().waitFor({ state: 'visible' });
+    await clickWithin(frame.locator('.stepper [rel="next"]'));
+    await atStep(frame, 'zone-a');
+    assert.deepEqual(errors, []);
+  });
+}
 
 test('pym.js: the story is as high as it is, and scrolls with the article', async (t) => {
   const body = (base) => `<div id="story"></div><script src="/pym.js"></script><script>new pym.Parent('story', '${base}?mode=embed', {});</script>`;

@@ -177,6 +177,25 @@ test('instruments that do not come are asked for again, and the guide goes on me
   assert.equal(await story.page.locator('#broken').isVisible(), false);
 });
 
+test('a guide that comes after the instruments leaves the page to them', async (t) => {
+  let release;
+  const story = await open(t, '', { wait: false, still: true, prepare: async (page) => { release = await holdBack(page, '**/guide-*.wasm'); } });
+  await story.page.evaluate(() => document.dispatchEvent(new Event('spring-surge:want')));
+  await story.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
+  await story.page.locator('.tally [data-project="sanjili"]').click();
+  await story.arriveAt('sanjili');
+  const scene = await story.scene();
+  const come = story.page.waitForEvent('requestfinished', (request) => request.url().includes('/guide-') && request.url().endsWith('.wasm'));
+  release();
+  await come;
+  await story.nextFrames(12);
+  assert.deepEqual(await story.scene(), scene);
+  assert.equal(await story.page.locator('#broken').isVisible(), false);
+  await story.page.locator('.stepper [rel="next"]').click();
+  await story.arriveAt('gansu-line');
+  assert.deepEqual(story.ownTroubles(), []);
+});
+
 test('an engine that breaks off leaves the page as it was sent, where the reader was', async (t) => {
   const { story, release } = await guided(t, '#step=sanjili');
   await story.arriveAt('sanjili');

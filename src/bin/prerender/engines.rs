@@ -50,7 +50,7 @@ fn put_engine(dist: &Path, program: &str, lasting: &str) -> Result<(String, Stri
 pub fn guide_links(dist: &Path) -> Result<String, String> {
     let (Ok(glue), Ok(wasm)) = (named(dist, "guide", "js"), named(dist, "guide", "wasm")) else { return Ok(String::new()) };
     let sum = integrity(dist, &glue)?;
-    Ok(format!("<link rel=\"modulepreload\" href=\"./{glue}\" integrity=\"{sum}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"))
+    Ok(format!("<link rel=\"modulepreload\" href=\"./{glue}\" integrity=\"{sum}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" crossorigin>"))
 }
 
 /// The glue and the wasm with short names for what they call of each other. The tool that wrote both names each
