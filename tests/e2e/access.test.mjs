@@ -45,6 +45,17 @@ for (const [name, address, size] of [['a frame', '?mode=embed', { width: 600, he
   });
 }
 
+for (const dark of [false, true]) {
+  test(`axe finds nothing in the sentence that the instruments did not come, ${dark ? 'dark' : 'light'}`, async (t) => {
+    const story = await open(t, '', { dark, still: true, wait: 'guide', prepare: (page) => page.route('**/instruments-*', (route) => route.abort()) });
+    await story.page.locator('#map').hover();
+    await story.page.locator('#broken').waitFor({ state: 'visible' });
+    await story.page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href?.includes('/tools-')));
+    await story.page.evaluate(AXE);
+    assert.deepEqual(await faultsOf(story, '', '#broken'), []);
+  });
+}
+
 /** What has the focus, and whether that can be seen. */
 function where(story) {
   return story.page.evaluate(() => {

@@ -160,7 +160,7 @@ fn body(edition: Edition, store: Store, drawing: String, beside: &Beside, carrie
         <p class="to-page"><a class="keeps-place" href="./">{ui.whole_story.clone()}</a></p>
         </main>
         {provenance::frame(&edition)}
-        <p id="broken" class="broken" hidden role="alert"><span>{broken}</span> <button type="button" class="tool">{again}</button></p>
+        <p id="broken" class="broken" hidden role="alert"><span>{broken}</span> <button type="button">{again}</button></p>
         <p id="announcer" class="unseen" role="status"></p>
         {(!carried.storyboard.is_empty()).then(|| view! { <script type="text/plain" id="storyboard" inner_html=carried.storyboard></script> })}
         <script type="application/json" id="atlas" data-world=world data-land=land data-src=address data-sum=sum inner_html=carried.atlas></script>
