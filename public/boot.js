@@ -115,7 +115,7 @@ addEventListener("load", () => layOut(0));
 for (const name of ["click", "hashchange"]) addEventListener(name, () => delete root.dataset.sparse, true);
 
 if (guided) {
-  const reach = ["pointerover", "pointerdown", "focusin", "keydown", "wheel"];
+  const reach = ["pointermove", "pointerdown", "focusin", "keydown", "wheel"];
   const places = [stage, ...document.querySelectorAll(".laboratory")];
   const reached = () => {
     for (const place of places) for (const name of reach) place.removeEventListener(name, reached);

@@ -204,7 +204,7 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     let version = format!("{:016x}", fingerprint((version + &list(&all) + &list(&lesson)).as_bytes()));
     let worker = include_str!("../../public/sw.js");
     let worker = worker.replace("SW_VERSION", &version).replace("SW_FILES", &list(&all)).replace("SW_LESSON", &list(&lesson));
-    fs::write(dist.join("sw.js"), worker).map_err(|e| format!("sw.js: {e}"))
+    fs::write(dist.join("sw.js"), engines::script(&worker)).map_err(|e| format!("sw.js: {e}"))
 }
 
 /// What the instruments fetch.

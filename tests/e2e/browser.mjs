@@ -87,6 +87,7 @@ export function theSite({ prefix = '/', dir = DIST, policed = false, headers = {
       serviceWorkers: worker ? 'allow' : 'block',
     });
     t.after(() => context.close());
+    if (script && ENGINE === 'chromium') await context.addInitScript(withoutGhost);
     const story = new StoryPage(await context.newPage(), world.site.url);
     await prepare?.(story.page);
     // The engine is not part of the page's loading, so the journey waits for its mark instead. Without
@@ -97,6 +98,12 @@ export function theSite({ prefix = '/', dir = DIST, policed = false, headers = {
     return story;
   };
   return { open, site: () => world.site, browser: () => world.browser };
+}
+
+/** When a page is closed with its mouse, Chromium may tell the next page of one that moves in its corner. */
+function withoutGhost() {
+  const quiet = (event) => event.isTrusted && !event.clientX && !event.clientY && event.stopImmediatePropagation();
+  for (const name of ['pointerover', 'pointermove', 'mouseover', 'mousemove']) addEventListener(name, quiet, true);
 }
 
 /** A door for requests: those that match wait in front of it until it is opened. */

@@ -2,7 +2,10 @@
 // Whatever comes of it, the story can be read, and what cannot start says so and offers to try again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { built, holdBack, theSite } from './browser.mjs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { DIST, built, holdBack, theSite } from './browser.mjs';
 import { projects, stepIds, ui } from './seeds.mjs';
 
 const { open } = theSite();
@@ -13,6 +16,9 @@ const NEEDED = [/^mode-.*\.js$/, /^style-.*\.css$/, /^newsreader-.*\.woff2$/, /^
 const WANTED = [/^land-.*\.js$/, /^atlas-en-.*\.json$/, /^tools-.*\.css$/, /^instruments-.*\.js$/, /^instruments-.*\.wasm$/, /^world-.*\.svg$/];
 /** Without these nothing moves, and the page says so; the rest is looks, or is done without. */
 const ENGINE = /^(boot|guide|instruments|atlas)-/;
+
+/** What a browser itself says of a script that is none, or of what it did not take; Firefox names the address. */
+const OF_THE_BROWSER = /^uncaught SyntaxError|“http/;
 
 /** What may befall a file on its way. */
 const FAULTS = {
@@ -36,6 +42,14 @@ const FAULTS = {
 };
 
 const first = (patterns) => patterns.map((pattern) => named(pattern)[0]).filter(Boolean);
+
+function isScript(text) {
+  try {
+    return Boolean(new Script(text));
+  } catch {
+    return false;
+  }
+}
 
 /** The article is whole and can be seen, with its marks on the map. */
 async function isReadable(page) {
@@ -85,12 +99,25 @@ for (const [when, patterns, mark] of [['the page comes', NEEDED, 'story-ready'],
           await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, kind === 'boot.js' ? mark : 'instruments-ready');
           assert.equal(await page.locator('#broken').isVisible(), false, `${name}: trying again was enough`);
         }
-        assert.deepEqual(story.troubles.filter((text) => text.startsWith('uncaught: ') && !/SyntaxError|Unexpected|Invalid/.test(text)), [], name);
+        assert.deepEqual(story.troubles.filter((text) => text.startsWith('uncaught ') && !OF_THE_BROWSER.test(text)), [], name);
         await page.close();
       }
     });
   }
 }
+
+test('a script that came cut short is none: no part of it runs', () => {
+  const scripts = built().filter((path) => /^(mode|boot|land|embed-builder|embed|sw)\b.*\.js$/.test(path));
+  assert.equal(scripts.length, 6, scripts.join(' '));
+  for (const path of scripts) {
+    // What only modules may say is said otherwise, so that each can be read as a script. A function that is not called yet does nothing.
+    const text = readFileSync(join(DIST, path), 'utf8').trimEnd().replaceAll('import.meta', 'self.module').replace(/\)\(\);$/, '');
+    const runs = Array.from(text, (_, length) => length).filter((length) => length && isScript(text.slice(0, length)));
+    // A script may begin with comments.
+    const cut = runs.find((length) => text.slice(0, length).replace(/^\s*\/\/.*$/gm, '').trim());
+    assert.equal(cut, undefined, `${path}: its first ${cut} characters run`);
+  }
+});
 
 test('while a file is late the story can be read, and goes on when it comes', async (t) => {
   for (const file of [...first(NEEDED), ...first(WANTED)].filter((file) => ENGINE.test(file))) {

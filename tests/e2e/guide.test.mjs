@@ -19,6 +19,12 @@ async function guided(t, address = '', wishes = {}) {
   return { story, release };
 }
 
+/** However slow the machine, this reader does not rest. */
+function withoutRest() {
+  const soon = setTimeout;
+  self.setTimeout = (call, ms, ...rest) => (ms > 2000 ? 0 : soon(call, ms, ...rest));
+}
+
 const hasTools = (story) => story.page.evaluate(() => performance.getEntriesByName('instruments-ready').length > 0);
 
 test('all that is needed to follow the story is small', async (t) => {
@@ -139,15 +145,20 @@ test('a hand on the map calls the instruments, and so does rest; scrolling alone
   await resting.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
 });
 
+test('a page that comes up under a mouse at rest has not been reached for', async (t) => {
+  const { page } = await open(t, '', { wait: 'guide', prepare: (page) => page.addInitScript(withoutRest) });
+  // What a browser says of a mouse that a page comes up or scrolls away under.
+  await page.locator('#map svg').first().dispatchEvent('pointerover', { pointerType: 'mouse' });
+  assert.equal(await page.locator('link[href*="/tools-"]').count(), 0);
+  await page.locator('#map').hover();
+  await page.locator('link[href*="/tools-"]').waitFor({ state: 'attached' });
+});
+
 test('a page for frames that nobody frames keeps its instruments for a hand, too', async (t) => {
   const asked = [];
   const prepare = async (page) => {
     page.on('request', (request) => asked.push(request.url()));
-    // However slow the machine, this reader has not rested yet.
-    await page.addInitScript(() => {
-      const soon = setTimeout;
-      self.setTimeout = (call, ms, ...rest) => (ms > 2000 ? 0 : soon(call, ms, ...rest));
-    });
+    await page.addInitScript(withoutRest);
   };
   const story = await open(t, '?mode=embed#step=zone-a', { still: true, wait: 'guide', prepare });
   await story.arriveAt('zone-a');

@@ -11,7 +11,7 @@ export class StoryPage {
       if (message.text().startsWith('Service Worker registration blocked')) return;
       if (['warning', 'error'].includes(message.type())) this.troubles.push(message.text());
     });
-    page.on('pageerror', (error) => this.troubles.push(`uncaught: ${error.message}`));
+    page.on('pageerror', (error) => this.troubles.push(`uncaught ${error.name}: ${error.message}`));
   }
 
   /** What the story itself complained of, and what it failed to catch; not the browser's own advice. */

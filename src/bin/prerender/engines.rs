@@ -62,11 +62,16 @@ pub fn shortened(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), String> {
     let names = exchanged(wasm).ok_or("the engine is no wasm")?;
     let short: BTreeMap<&str, String> = names.iter().enumerate().map(|(i, name)| (name.as_str(), format!("_{i}"))).collect();
     let wasm = renamed(wasm, &short).ok_or("the engine is no wasm")?;
-    Ok((script(&words_replaced(glue, &short)), wasm))
+    Ok((without_comments(&words_replaced(glue, &short)), wasm))
+}
+
+/// A script as it is sent: one block, so that a script that came cut short is none, instead of running in part.
+pub fn script(text: &str) -> String {
+    format!("{{{}\n}}", without_comments(text))
 }
 
 /// A script without comments on lines of their own, and without indentation. Nothing within a line changes.
-pub fn script(text: &str) -> String {
+fn without_comments(text: &str) -> String {
     let mut kept = Vec::new();
     let mut in_comment = false;
     for line in text.lines().map(str::trim) {
@@ -264,6 +269,6 @@ mod tests {
 
     #[test]
     fn comments_go_and_lines_stay() {
-        assert_eq!(script("/** Why.\n * Because. */\nlet a = 1; // kept\n\n  // gone\n  a += 2;"), "let a = 1; // kept\na += 2;");
+        assert_eq!(script("/** Why.\n * Because. */\nlet a = 1; // kept\n\n  // gone\n  a += 2;"), "{let a = 1; // kept\na += 2;\n}");
     }
 }
