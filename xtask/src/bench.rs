@@ -77,7 +77,9 @@ fn teach_sites(context: &Context, site: &Path) -> std::io::Result<()> {
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.starts_with("land-") && name.ends_with(".js") {
             let land = std::fs::read_to_string(entry.path())?;
-            std::fs::write(entry.path(), land + &sites)?;
+            // A script is one block, and what it calls by a name is known within it alone.
+            let within = land.trim_end().strip_suffix('}').ok_or_else(|| std::io::Error::other(format!("{name} is no block")))?;
+            std::fs::write(entry.path(), format!("{within}{sites}}}\n"))?;
         }
     }
     Ok(())
