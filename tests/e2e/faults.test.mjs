@@ -1,9 +1,9 @@
 // Each file that the page asks for, one by one: missing, cut short, damaged, of the wrong kind, blocked or late.
 // Whatever comes of it, the story can be read, and what cannot start says so and offers to try again.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { Script } from 'node:vm';
 import { DIST, built, holdBack, theSite } from './browser.mjs';
 import { projects, stepIds, ui } from './seeds.mjs';
