@@ -35,7 +35,7 @@ const REST_MS: u32 = 90;
 /// The browser is given a flight as straight pieces, each about two frames long, ms.
 const PIECE_MS: f64 = 33.0;
 /// Of a flight that the browser carries out the page is told so often, ms: each time costs it a layout.
-const TOLD_MS: u32 = 500;
+const TOLD_MS: u32 = 240;
 
 /// A flight that the browser carries out: worker and compositor, with nothing for the page to do.
 struct Carried {
@@ -124,12 +124,8 @@ pub fn fly(
             return None;
         }
         // In the first frame of the flight rather than with the step: either is as much as a slow frame can hold.
-        if let Some(carried) = to_carry.take().and_then(|frame| carry(&path, duration_ms, frame)) {
-            CARRIED.with(|slot| *slot.borrow_mut() = Some(carried));
-            // It has hardly begun, so that there is nothing to tell yet.
-            if share < 1.0 {
-                return Some(TOLD_MS);
-            }
+        if let Some(frame) = to_carry.take() {
+            CARRIED.with(|carried| *carried.borrow_mut() = carry(&path, duration_ms, frame));
         }
         pass(path(share));
         Some(if camera().is_some() { TOLD_MS } else { 0 })

@@ -6,7 +6,7 @@ use super::{embed, tools, Stage, Store};
 use crate::content::Atlas;
 use crate::embed::without_secret;
 use crate::flight::Flight;
-use crate::geo::Camera;
+use crate::geo::{Camera, Frame};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Call, Choice, Layout, ReadingLine};
 use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
@@ -287,7 +287,15 @@ fn follow_scene(store: Store) {
         }
         sheet
     });
-    leptos::prelude::Effect::new(move |_| motion::show(store.shown.get(), store.frame.get(), sheet.get() == Sheet::World));
+    leptos::prelude::Effect::new(move |before: Option<Option<Frame>>| {
+        let frame = store.frame.get();
+        // A flight of the browser's is left in a frame of another size, and whoever flies on has to know where.
+        if let Some(left) = motion::camera().filter(|_| before.is_some_and(|before| before != frame)) {
+            store.shown.set(left);
+        }
+        motion::show(store.shown.get(), frame, sheet.get() == Sheet::World);
+        frame
+    });
     let follow = platform::throttled(SEEN_MS, move || store.seen.set(store.shown.get_untracked()));
     leptos::prelude::Effect::new(move |_| {
         store.shown.track();

@@ -109,6 +109,41 @@ test('a window resized in the middle of a flight shows the same picture', async 
   await isAt(story, 'sanjili');
 });
 
+/** From `hold()` to `release()` a page waits for nothing that takes a good part of a flight. */
+function holdTimers() {
+  const [soon, never] = [setTimeout, clearTimeout];
+  let held, last = 0;
+  self.setTimeout = (call, ms = 0, ...rest) => {
+    if (!held || ms < 100 || ms > 1000) return soon(call, ms, ...rest);
+    held.set(last -= 1, () => call(...rest));
+    return last;
+  };
+  self.clearTimeout = (id) => held?.delete(id) || never(id);
+  self.hold = () => { held = new Map(); };
+  self.release = () => {
+    const waiting = held;
+    held = undefined;
+    waiting.forEach((call) => call());
+  };
+}
+
+for (const [leader, wait] of [['the guide', 'guide'], ['the instruments', true]]) {
+  test(`who turns back in the middle of a flight, in a window of another size, is led back by ${leader}`, async (t) => {
+    const story = await open(t, '', { wait, prepare: (page) => page.addInitScript(holdTimers) });
+    await story.readTo('posture');
+    await story.readTo('announcement');
+    await story.page.evaluate(() => self.hold());
+    await story.jumpTo('sanjili');
+    await story.page.locator('#map .is-flown').waitFor({ state: 'attached' });
+    await story.page.setViewportSize({ width: DESK.width - 200, height: DESK.height });
+    await story.page.locator('#map .is-flown').waitFor({ state: 'detached' });
+    await story.jumpTo('announcement');
+    await story.page.evaluate(() => self.release());
+    // In a frame of another size labels may lie elsewhere; the view is that of the step.
+    await story.arriveAt('announcement');
+  });
+}
+
 test('a window that is turned keeps the step that was being read', async (t) => {
   const story = await open(t, '#step=jinmeng', { size: PHONE, still: true });
   await isAt(story, 'jinmeng');
