@@ -12,6 +12,10 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverInit};
 /// Share of the free height below a stage that covers the top, or of the whole height beside one.
 const BELOW_STAGE: f64 = 0.3;
 const BESIDE_STAGE: f64 = 0.5;
+/// A text that passes faster is rushed through, and nobody could follow a map that kept up with it: px per ms.
+const RUSH: f64 = 4.0;
+/// A text that is rushed through is looked at again after so long, ms.
+const LOOK_AGAIN_MS: u32 = 80;
 
 /// Watches which step lies on the reading line; dropping it stops the watch.
 pub struct ReadingLine {
@@ -118,17 +122,41 @@ pub fn rest_here() {
     RESTED.set(scroll_y());
 }
 
+thread_local! {
+    /// Where the text was when it was last looked at, px, and when, ms.
+    static LOOKED: Cell<(f64, f64)> = const { Cell::new((0.0, f64::NEG_INFINITY)) };
+    static WAITS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Tells which step lies on the line, as soon as the text can be followed: one leap is no rush.
+fn look(arrived: &Rc<dyn Fn(&str)>) {
+    if WAITS.get() {
+        return;
+    }
+    let (y, now) = (scroll_y(), super::frame::time_ms());
+    let (before, then) = LOOKED.replace((y, now));
+    if (y - before).abs() > RUSH * (now - then) {
+        WAITS.set(true);
+        let arrived = arrived.clone();
+        // With a frame, since what the page knows of a scroll is that of its last one, however long ago.
+        let again = move || {
+            WAITS.set(false);
+            look(&arrived);
+        };
+        return super::frame::later(LOOK_AGAIN_MS, move || super::frame::next_frame_do(again));
+    }
+    // Paper has other heights, and is to show what was read last.
+    if let Some(step) = step_on_line().filter(|_| !super::frame::holds("print")) {
+        arrived(&step);
+    }
+}
+
 /// One function builds every observer, so that embeds and pages measure alike.
 fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Watch> {
     let line = line()?;
     let height = window()?.inner_height().ok()?.as_f64()?;
-    let report = arrived.clone();
-    let look = move || {
-        // Paper has other heights, and is to show what was read last.
-        if let Some(step) = step_on_line().filter(|_| !super::frame::holds("print")) {
-            report(&step);
-        }
-    };
+    let arrived = arrived.clone();
+    let look = move || look(&arrived);
     let call = Closure::<dyn Fn()>::new(look.clone());
     let options = IntersectionObserverInit::new();
     // Without an explicit root, a frame from another origin would measure the host's window

@@ -54,12 +54,12 @@ export function watch() {
   };
 }
 
-/** The times between frames, ms, while the whole story is scrolled through; or stepped, where nothing scrolls. */
-export function scrollThrough(ms) {
+/** The times between frames, ms, while the whole story, or its first `px`, is scrolled through; or stepped, where nothing scrolls. */
+export function scrollThrough({ ms, px = Infinity }) {
   return new Promise((resolve) => {
     const STEPS = 9;
     const gaps = [];
-    const range = document.documentElement.scrollHeight - innerHeight;
+    const range = Math.min(document.documentElement.scrollHeight - innerHeight, px);
     let start;
     let last;
     let step = 1;

@@ -19,6 +19,8 @@ const RUNS = Number(values.runs);
 const FLOOR = 'plain';
 const FLIGHT_MS = 3000;
 const SCROLL_MS = 6000;
+/** Our page is several times as long as the peers', so that what is scrolled through in the same time rushes by: this is as much as theirs have. */
+const ALIKE_PX = 11_000;
 const LIMIT_MS = 60_000;
 
 /** A desk, and the phone that Lighthouse emulates. */
@@ -58,8 +60,9 @@ const ALONG = { hook: '__pan', legs: [{ from: 0.2, to: 0.3, share: 0.2 }, { from
 const PARTS = [
   { id: 'desk', title: 'Load, desk', profile: DESK, columns: LOAD },
   { id: 'phone', title: 'Load, slow phone (CPU 4 ×, 1.6 Mbps, 150 ms)', profile: PHONE, columns: LOAD },
-  { id: 'scroll-desk', title: 'The story scrolled through in 6 s, desk', profile: DESK, act: scrollThrough, how: SCROLL_MS, columns: MOTION },
-  { id: 'scroll-phone', title: 'The story scrolled through in 6 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: scrollThrough, how: SCROLL_MS, columns: MOTION },
+  { id: 'scroll-desk', title: 'The story scrolled through in 6 s, desk', profile: DESK, act: scrollThrough, how: { ms: SCROLL_MS }, columns: MOTION },
+  { id: 'scroll-phone', title: 'The story scrolled through in 6 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: scrollThrough, how: { ms: SCROLL_MS }, columns: MOTION },
+  { id: 'pace-phone', title: 'The first 11,000 px scrolled in 6 s, which is as much as the peers have, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: scrollThrough, how: { ms: SCROLL_MS, px: ALIKE_PX }, columns: MOTION },
   { id: 'flight-phone', title: 'Three flights in 3 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: leadAlong, how: FLIGHT, columns: MOTION, query: `${HOOKS}sites:0` },
   { id: 'many', title: `${values.sites} sites: three flights in 3 s, desk`, profile: DESK, act: leadAlong, how: FLIGHT, columns: [LOAD[3], ...MOTION], query: `${HOOKS}sites:${values.sites}` },
   { id: 'events', title: `${values.sites} events on the timeline: closer, along and out again in 3 s, desk`, profile: DESK, act: leadAlong, how: ALONG, columns: [LOAD[3], ...MOTION], query: `${HOOKS}events:${values.sites}` },
@@ -156,7 +159,7 @@ function report(version) {
   console.log(`Medians of ${RUNS} interleaved runs (least to most), × the ratio to the page without script.\n${summary.date}, ${machine}, ${summary.browser}`);
   for (const part of parts) console.log(table(part, PARTS.find(({ id }) => id === part.id).columns));
   for (const [name, all] of Object.entries(troubles)) console.log(`${name} complained: ${all.join(' | ')}`);
-  console.log('No GPU is used: MapLibre’s frames are not those of its users. Leaflet stretches an old picture in flight.');
+  console.log('No GPU is used: MapLibre’s frames are not those of its users. Leaflet stretches an old picture in flight. Ours does not run after a text that passes faster than 4 px a ms, as the whole of our page does in 6 s.');
 }
 
 /** The median of a value over the runs, with the least and the most. */

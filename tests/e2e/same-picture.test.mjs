@@ -43,6 +43,16 @@ test('a fast scroll to the end and back ends in it', async (t) => {
   await isAt(story, stepIds[0]);
 });
 
+for (const [leader, wait] of [['the guide', 'guide'], ['the instruments', true]]) {
+  test(`a text that rushes past is not run after by ${leader}, and followed where it slows`, async (t) => {
+    const story = await open(t, '', { wait, size: PHONE });
+    // The first step on the way may be shown: one leap is no rush.
+    const seen = await story.rushTo('allies');
+    assert.ok(seen.length <= 2, `shown on the way: ${seen}`);
+    await story.arriveAt('allies');
+  });
+}
+
 test('a jump, and Back and Forward from it, end in it', async (t) => {
   const story = await open(t);
   await story.chooseProject('gansu-line');

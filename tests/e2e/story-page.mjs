@@ -145,14 +145,35 @@ export class StoryPage {
     await this.arriveAt(step);
   }
 
-  /** Turns the wheel by hand until a step is the current one. */
-  async wheelTo(step, notch = 240) {
+  /** Turns the wheel by hand, no faster than can be followed, until a step is the current one. */
+  async wheelTo(step, notch = 120) {
     const { width, height } = this.page.viewportSize();
     await this.page.mouse.move(width / 4, height * 0.8);
     while (await this.currentStep() !== step) {
       await this.page.mouse.wheel(0, notch);
-      await this.nextFrames(2);
+      await this.nextFrames(3);
     }
+  }
+
+  /** Has the text rush to a step, faster than anybody can look at it; the steps that were the current one meanwhile. */
+  rushTo(step) {
+    return this.page.evaluate((id) => new Promise((resolve) => {
+      const PX_PER_MS = 12;
+      const [target, seen] = [document.getElementById(`step-${id}`), new Set()];
+      const [from, length] = [scrollY, target.getBoundingClientRect().top];
+      let begun;
+      requestAnimationFrame(function frame(now) {
+        seen.add(document.querySelector('[aria-current="step"]').dataset.step);
+        begun ??= now;
+        const gone = PX_PER_MS * (now - begun);
+        if (gone >= length) {
+          target.scrollIntoView();
+          return resolve([...seen]);
+        }
+        scrollTo({ top: from + gone, behavior: 'instant' });
+        requestAnimationFrame(frame);
+      });
+    }), step);
   }
 
   /**
