@@ -125,6 +125,7 @@ pub fn rest_here() {
 thread_local! {
     /// Where the text was when it was last looked at, px, and when, ms.
     static LOOKED: Cell<(f64, f64)> = const { Cell::new((0.0, f64::NEG_INFINITY)) };
+    /// Whether it rushed then, and is to be looked at again.
     static WAITS: Cell<bool> = const { Cell::new(false) };
 }
 

@@ -62,7 +62,7 @@ const PARTS = [
   { id: 'phone', title: 'Load, slow phone (CPU 4 ×, 1.6 Mbps, 150 ms)', profile: PHONE, columns: LOAD },
   { id: 'scroll-desk', title: 'The story scrolled through in 6 s, desk', profile: DESK, act: scrollThrough, how: { ms: SCROLL_MS }, columns: MOTION },
   { id: 'scroll-phone', title: 'The story scrolled through in 6 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: scrollThrough, how: { ms: SCROLL_MS }, columns: MOTION },
-  { id: 'pace-phone', title: 'The first 11,000 px scrolled in 6 s, which is as much as the peers have, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: scrollThrough, how: { ms: SCROLL_MS, px: ALIKE_PX }, columns: MOTION },
+  { id: 'pace-phone', title: `The first ${ALIKE_PX.toLocaleString('en')} px scrolled in 6 s, which is as much as the peers have, phone, CPU 4 ×`, profile: { ...PHONE, network: undefined }, act: scrollThrough, how: { ms: SCROLL_MS, px: ALIKE_PX }, columns: MOTION },
   { id: 'flight-phone', title: 'Three flights in 3 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: leadAlong, how: FLIGHT, columns: MOTION, query: `${HOOKS}sites:0` },
   { id: 'many', title: `${values.sites} sites: three flights in 3 s, desk`, profile: DESK, act: leadAlong, how: FLIGHT, columns: [LOAD[3], ...MOTION], query: `${HOOKS}sites:${values.sites}` },
   { id: 'events', title: `${values.sites} events on the timeline: closer, along and out again in 3 s, desk`, profile: DESK, act: leadAlong, how: ALONG, columns: [LOAD[3], ...MOTION], query: `${HOOKS}events:${values.sites}` },
