@@ -101,7 +101,7 @@ notice?.querySelector("button")?.addEventListener("click", () => {
 });
 
 /** What a first layout left out comes into the page part by part when nothing else is to be done. */
-const parts = document.querySelectorAll(".step > figure, .backmatter > section, .notes li");
+const parts = document.querySelectorAll(".step, .step > figure, .backmatter > section, .notes li");
 const idle = self.requestIdleCallback ?? setTimeout;
 const layOut = (at) => idle(() => {
   if (!parts[at]) return delete root.dataset.sparse;

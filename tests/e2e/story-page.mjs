@@ -19,9 +19,15 @@ export class StoryPage {
     return this.troubles.filter((text) => /^(Spring Surge|uncaught)/.test(text));
   }
 
+  /** Until all parts of the page have their heights. */
+  async laidOut() {
+    await this.page.waitForFunction(() => !('sparse' in document.documentElement.dataset));
+  }
+
   /** Until map, timeline and steps follow the story: the guide is there, and the page is laid out whole. */
   async guided() {
-    await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0 && !('sparse' in document.documentElement.dataset));
+    await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+    await this.laidOut();
   }
 
   /** Until all can be taken in hand: the instruments are there, called for as a hand on the map would. */

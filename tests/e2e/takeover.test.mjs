@@ -58,6 +58,7 @@ test('nothing moves when the engine arrives', async (t) => {
 test('a reader who has scrolled before the engine came stays where they were', async (t) => {
   for (const size of [DESK, PHONE]) {
     const { story, release } = await waiting(t, '', { size });
+    await story.laidOut();
     const middle = await story.step('sanjili').evaluate((section) => section.getBoundingClientRect().top - innerHeight * (innerWidth < 900 ? 0.7 : 0.4));
     await story.page.mouse.move(size.width / 4, size.height * 0.8);
     await story.page.mouse.wheel(0, Math.ceil(middle));
