@@ -65,23 +65,16 @@ pub fn lead() -> Result<(), String> {
         watch: RefCell::new(None),
         board,
     });
-    platform::set_live();
     begin(&guide);
+    platform::set_live();
     platform::mark_ready();
     Ok(())
 }
 
 fn begin(guide: &Rc<Guide>) {
     let of = |guide: &Rc<Guide>| Rc::downgrade(guide);
-    if let Some(map) = platform::by_id("map") {
-        let guide = of(guide);
-        platform::watch_size(&map, move |width, height| {
-            with(&guide, |g| g.resize((width > 0.0 && height > 0.0).then_some(Frame { width, height })));
-        });
-    }
-    platform::keep_place(&platform::address().fragment);
-    guide.start();
-    let (stepping, scrolled, aside, chosen, address) = (of(guide), of(guide), of(guide), of(guide), of(guide));
+    let (sized, stepping, scrolled, aside, chosen, address) = (of(guide), of(guide), of(guide), of(guide), of(guide), of(guide));
+    // All that asks where things are comes first: once anything has changed it would wait for a layout.
     let line = ReadingLine::watch(
         move |step| with(&stepping, |g| g.arrive(step)),
         move || {
@@ -89,6 +82,14 @@ fn begin(guide: &Rc<Guide>) {
             with(&scrolled, |g| g.turn(Turn::Scrolled));
         },
     );
+    let on_line = platform::step_on_line();
+    if let Some(map) = platform::by_id("map") {
+        platform::watch_size(&map, move |width, height| {
+            with(&sized, |g| g.resize((width > 0.0 && height > 0.0).then_some(Frame { width, height })));
+        });
+    }
+    platform::keep_place(&platform::address().fragment);
+    guide.start(on_line);
     let listeners = vec![
         platform::open_sources_in_place(),
         platform::on_choice(move |choice| with(&chosen, |g| g.choose(choice))),
@@ -112,8 +113,8 @@ fn with(guide: &Weak<Guide>, act: impl FnOnce(&Rc<Guide>)) {
 impl Guide {
     /// The page's own text has its place already: the browser scrolled to the step in the address, or
     /// back to where the reader was.
-    fn start(self: &Rc<Self>) {
-        platform::step_on_line().into_iter().for_each(|id| self.arrive(&id));
+    fn start(self: &Rc<Self>, on_line: Option<String>) {
+        on_line.into_iter().for_each(|id| self.arrive(&id));
         match self.asked() {
             Asked::Step(step) if step != self.reading.get().step => self.turn(Turn::Open(step)),
             Asked::More => platform::call(platform::Call::Want),

@@ -1,7 +1,7 @@
 // When the engine arrives it takes over the page that is there: no flash, no jump, no lost place.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DESK, PHONE, holdBack, theSite } from './browser.mjs';
+import { DESK, PHONE, holdBack, needs, theSite } from './browser.mjs';
 import { differingPixels } from './pixels.mjs';
 
 const { open } = theSite();
@@ -43,6 +43,24 @@ for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
     });
   }
 }
+
+test('the guide begins without having the whole page styled anew', needs('devtools'), async (t) => {
+  const { story, release } = await waiting(t, '', { size: PHONE });
+  await story.laidOut();
+  const devtools = await story.page.context().newCDPSession(story.page);
+  const styled = [];
+  devtools.on('Tracing.dataCollected', ({ value }) => styled.push(...value.filter(({ name }) => name === 'UpdateLayoutTree').map(({ args }) => args.elementCount)));
+  await devtools.send('Tracing.start', { traceConfig: { includedCategories: ['devtools.timeline'] } });
+  release();
+  await story.guided();
+  await story.nextFrames(2);
+  const traced = new Promise((resolve) => devtools.once('Tracing.tracingComplete', resolve));
+  await devtools.send('Tracing.end');
+  await traced;
+  const all = await story.page.evaluate(() => document.querySelectorAll('body *').length);
+  assert.ok(Math.max(...styled) > 0, 'nothing was styled');
+  assert.ok(Math.max(...styled) < all / 4, `${Math.max(...styled)} of ${all} elements at once`);
+});
 
 test('nothing moves when the engine arrives', async (t) => {
   for (const [address, size] of [['', DESK], ['', PHONE], ['#step=jinmeng', DESK], ['#step=jinmeng', PHONE]]) {
