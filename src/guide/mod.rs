@@ -112,7 +112,7 @@ fn with(guide: &Weak<Guide>, act: impl FnOnce(&Rc<Guide>)) {
 
 impl Guide {
     /// The page's own text has its place already: the browser scrolled to the step in the address, or
-    /// back to where the reader was.
+    /// back to where the reader was. `on_line` is the step that lies on the reading line there.
     fn start(self: &Rc<Self>, on_line: Option<String>) {
         on_line.into_iter().for_each(|id| self.arrive(&id));
         match self.asked() {
