@@ -391,9 +391,9 @@ for (const [what, style] of [['200 px wide', 'width:200px;height:600px'], ['60 p
   });
 }
 
-test('without the engine a frame is the whole text, to be scrolled', async (t) => {
+for (const [what, query] of [['a frame', ''], ['a frame of a part', '&part=system#step=zone-a']]) test(`without the engine ${what} is the whole text, to be scrolled`, async (t) => {
   const prepare = (page) => page.route('**/*.wasm', (route) => route.abort());
-  pages['/broken'] = article(plain()(site().url));
+  pages['/broken'] = article(plain(query)(site().url));
   const context = await browser().newContext({ viewport: { width: 1000, height: 800 } });
   t.after(() => context.close());
   const page = await context.newPage();
@@ -402,6 +402,7 @@ test('without the engine a frame is the whole text, to be scrolled', async (t) =
   const frame = page.frames()[1];
   await frame.locator('#broken').waitFor({ state: 'visible' });
   assert.equal(await frame.locator('.step:visible').count() > 10, true);
+  assert.equal(await frame.locator('#step-zone-a > p:visible').count() > 2, true, 'a step that has the part has lost its text');
   assert.equal(await frame.evaluate(() => document.documentElement.scrollHeight > innerHeight), true);
 });
 
