@@ -4,7 +4,7 @@
 mod common;
 
 use spring_surge::ids::StepIx;
-use spring_surge::story::{lay_out, scene, State};
+use spring_surge::story::{lay_out, scene, State, LINES};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -53,17 +53,25 @@ fn the_timeline_keeps_its_order_and_its_fuzziness() {
 }
 
 #[test]
-fn labels_of_a_step_never_meet() {
+fn labels_of_a_step_meet_neither_each_other_nor_its_marks_on_any_line() {
     let atlas = common::atlas();
     let layout = lay_out(atlas);
     for step in &atlas.steps {
-        let shown = layout.labelled(atlas, &step.events, (0.0, 1.0));
-        for (i, a) in shown.iter().enumerate() {
-            for b in &shown[i + 1..] {
-                let ((a0, a1), (b0, b1)) = (layout.label_reach(atlas, *a, 1.0), layout.label_reach(atlas, *b, 1.0));
-                let apart = layout.marks[a.0].row != layout.marks[b.0].row || a1 <= b0 || b1 <= a0;
-                assert!(apart, "{}: {a:?} and {b:?}", step.id);
+        let mut before = Vec::new();
+        for line_px in LINES {
+            let shown = layout.labelled(atlas, &step.events, (0.0, 1.0), line_px, &before);
+            assert!(before.iter().all(|ix| shown.contains(ix)), "{}: a wider line lost a label", step.id);
+            for (i, a) in shown.iter().enumerate() {
+                let row = layout.marks[a.0].row;
+                let (from, to) = layout.label_reach(atlas, *a, line_px);
+                assert!(from >= 0.0 && to <= 1.0, "{}: {a:?} reaches beyond a line of {line_px} px", step.id);
+                let labels = shown[i + 1..].iter().map(|b| (*b, layout.label_reach(atlas, *b, line_px)));
+                let marks = step.events.iter().filter(|b| *b != a).map(|b| (*b, (layout.marks[b.0].start, layout.marks[b.0].end)));
+                for (b, (start, end)) in labels.chain(marks).filter(|(b, _)| layout.marks[b.0].row == row) {
+                    assert!(to <= start || end <= from, "{}: {a:?} and {b:?} on a line of {line_px} px", step.id);
+                }
             }
+            before = shown;
         }
     }
 }

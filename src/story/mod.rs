@@ -25,7 +25,7 @@ pub use scene::{layers, scene, sheet, Emphasis, Scene};
 pub use state::{Action, Effect, Layers, State, Subject};
 pub use summary::summary;
 pub use talk::{is_later, Message, Role, Says, SILENT_MS};
-pub use timeline::{lay_out, Label, Mark, TimelineLayout};
+pub use timeline::{lay_out, Label, Mark, TimelineLayout, LINES};
 pub use typed::{read_count, teach_key, BadCount};
 pub use update::{update, Update};
 pub use view::{Sheet, View};

@@ -5,13 +5,16 @@ use crate::geo::is_wide;
 use crate::ids::EventIx;
 use crate::time::FuzzyDate;
 
-/// Labels are laid out for a line of this many px; narrower timelines show the chosen few in words.
-const NOMINAL_WIDTH: f64 = 1000.0;
+/// Labels are laid out for lines of these many px, at which the style sheet shows them; narrower timelines show the
+/// chosen few in words.
+pub const LINES: [f64; 2] = [515.0, 1000.0];
+const NARROW: f64 = LINES[0];
+const WIDE: f64 = LINES[1];
 /// Width of a letter of a label, px, on the generous side.
 const LETTER: f64 = 6.4;
 /// The same for letters that fill a square.
 const WIDE_LETTER: f64 = 12.2;
-/// A mark is at least this wide, px at the nominal width.
+/// A mark is at least this wide, px on a wide line.
 const LEAST_WIDTH: f64 = 9.0;
 
 /// Where a label stands beside its mark.
@@ -106,8 +109,8 @@ fn mark(atlas: &Atlas, ix: EventIx) -> Mark {
     let (earliest, latest) = (event.date.earliest(), event.date.latest());
     let start = earliest.map_or(0.0, |d| atlas.axis.place(d));
     let end = latest.map_or(1.0, |d| atlas.axis.place(d.plus(1)));
-    let least = LEAST_WIDTH / NOMINAL_WIDTH;
-    let label_width = label_width(&event.label) / NOMINAL_WIDTH;
+    let least = LEAST_WIDTH / WIDE;
+    let label_width = label_width(&event.label) / NARROW;
     Mark {
         event: ix,
         row: event.project.map_or(atlas.projects.len(), |p| p.0),
@@ -141,20 +144,21 @@ fn spread(marks: &mut [Mark], row: usize) {
 }
 
 impl TimelineLayout {
-    /// Which of the wanted events get a written label: in each row from the most wanted down, as
-    /// long as labels meet neither each other nor a wanted mark. Widths are those of the nominal line.
+    /// Which of the wanted events get a written label on a line of so many px: first those of `before`, which have one on
+    /// a narrower line, and then in each row from the most wanted down, as long as labels meet neither each other nor a
+    /// wanted mark.
     ///
     /// `window` is the shown part of the axis: closer looks leave more room.
-    pub fn labelled(&self, atlas: &Atlas, wanted: &[EventIx], window: (f64, f64)) -> Vec<EventIx> {
-        let closer = 1.0 / (window.1 - window.0).clamp(1e-3, 1.0);
+    pub fn labelled(&self, atlas: &Atlas, wanted: &[EventIx], window: (f64, f64), line_px: f64, before: &[EventIx]) -> Vec<EventIx> {
+        let whole_px = line_px / (window.1 - window.0).clamp(1e-3, 1.0);
         let mut order: Vec<EventIx> = wanted.to_vec();
-        order.sort_by_key(|e| (atlas.events[e.0].priority, e.0));
+        order.sort_by_key(|e| (!before.contains(e), atlas.events[e.0].priority, e.0));
         let mut taken: Vec<(usize, f64, f64, EventIx)> =
             wanted.iter().map(|e| &self.marks[e.0]).map(|m| (m.row, m.start, m.end, m.event)).collect();
         let mut shown = Vec::new();
         for ix in order {
             let m = &self.marks[ix.0];
-            let (from, to) = self.label_reach(atlas, ix, closer);
+            let (from, to) = self.label_reach(atlas, ix, whole_px);
             let free = |(row, a, b, other): &(usize, f64, f64, EventIx)| *row != m.row || *other == ix || to <= *a || *b <= from;
             if from >= window.0 - 1e-9 && to <= window.1 + 1e-9 && taken.iter().all(free) {
                 taken.push((m.row, from, to, ix));
@@ -164,10 +168,10 @@ impl TimelineLayout {
         shown
     }
 
-    /// From where to where an event's label reaches, as shares of an axis that is drawn `closer`.
-    pub fn label_reach(&self, atlas: &Atlas, ix: EventIx, closer: f64) -> (f64, f64) {
+    /// From where to where an event's label reaches, as shares of an axis that is so many px long.
+    pub fn label_reach(&self, atlas: &Atlas, ix: EventIx, axis_px: f64) -> (f64, f64) {
         let m = &self.marks[ix.0];
-        let width = (label_width(&atlas.events[ix.0].label) + 12.0) / (NOMINAL_WIDTH * closer);
+        let width = (label_width(&atlas.events[ix.0].label) + 12.0) / axis_px;
         match m.label {
             Label::Right => (m.end, m.end + width),
             Label::Left => (m.start - width, m.start),

@@ -15,10 +15,12 @@ pub const PILE: f64 = 5.0;
 const DOT: f64 = 7.0;
 /// Size of the letters of a project, px.
 pub const PROJECT: f64 = 14.0;
-/// Size of the letters of a place, px.
+/// Size of the letters of a place, and of the note, px.
 pub const PLACE: f64 = 12.0;
 /// Size of the letters of a facility, px.
 pub const PLANT: f64 = 11.5;
+/// The note about what is assumed, as the style sheet has it: where it begins and how high a line of it is, px.
+const NOTE: (f64, f64) = (152.0, 15.6);
 /// Names on the land are set in these shares of the frame's shorter side, in small and large frames.
 pub const LAND: (f64, f64) = (0.036, 0.0155);
 /// Frames up to this width are small, px; the style sheet has the same number.
@@ -45,7 +47,7 @@ pub struct Labels {
 /// the land are set as large as in small frames.
 pub fn labels(atlas: &Atlas, scene: &Scene, frame: Frame, on_wall: bool, before: Option<&Labels>) -> Labels {
     let mut asks =
-        Asks { atlas, scene, frame, on_wall, requests: Vec::new(), obstacles: furniture(frame, scene.card.is_some()), sources: Vec::new() };
+        Asks { atlas, scene, frame, on_wall, requests: Vec::new(), obstacles: furniture(atlas, scene, frame), sources: Vec::new() };
     asks.projects();
     asks.places();
     asks.facilities();
@@ -88,16 +90,25 @@ fn name(placed: Option<Placed>) -> &'static str {
     }
 }
 
-/// What lies over the map: the scale and, in larger frames, a note beside it, the small map in a corner, and a card.
-fn furniture(frame: Frame, with_card: bool) -> Vec<ScreenRect> {
-    let foot = |right: f64| ScreenRect { left: 0.0, top: frame.height - 26.0, right, bottom: frame.height };
+/// What lies over the map: the scale and a note beside it, the small map in a corner of larger frames, and a card. In small
+/// frames the note takes its place only while it is shown.
+fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
+    let foot = |left: f64, right: f64, height: f64| ScreenRect { left, top: frame.height - height, right, bottom: frame.height };
     if frame.width <= SMALL {
-        return vec![foot(130.0)];
+        let scale = foot(0.0, 130.0, 26.0);
+        let has_note = scene.flows.iter().any(|flow| *flow > Emphasis::Hidden);
+        let note = has_note.then(|| {
+            let (left, line) = NOTE;
+            let width = text_width(&atlas.phrases.assumed, PLACE, false, 0.0);
+            let room = (frame.width - left).max(line);
+            foot(left, left + width.min(room), (width / room).ceil() * line + 4.0)
+        });
+        return [scale].into_iter().chain(note).collect();
     }
-    let note = foot(400.0);
+    let note = foot(0.0, 400.0, 26.0);
     let locator = ScreenRect { left: frame.width - 150.0, top: 0.0, right: frame.width, bottom: 112.0 };
     let card = ScreenRect { left: frame.width - CARD.0, top: 0.0, right: frame.width, bottom: CARD.1 };
-    [note, locator].into_iter().chain(with_card.then_some(card)).collect()
+    [note, locator].into_iter().chain(scene.card.is_some().then_some(card)).collect()
 }
 
 #[derive(Clone, Copy)]

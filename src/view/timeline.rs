@@ -5,7 +5,7 @@ use super::Store;
 use crate::content::{Atlas, AtlasEvent, Class, EventKind};
 use crate::ids::EventIx;
 use crate::platform;
-use crate::story::{lay_out, Emphasis, Label, Mark, Scene, TimelineLayout};
+use crate::story::{lay_out, Emphasis, Label, Mark, Scene, TimelineLayout, LINES};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,7 +18,13 @@ pub fn Timeline(store: Store) -> impl IntoView {
     let labelled = {
         let (atlas, layout) = (atlas.clone(), layout.clone());
         let scene = store.things;
-        Memo::new(move |_| scene.with(|s| layout.labelled(&atlas, &wanted(s), window.get())))
+        Memo::new(move |_| {
+            let (wanted, window) = (scene.with(wanted), window.get());
+            let on = |line_px: f64, before: &[EventIx]| layout.labelled(&atlas, &wanted, window, line_px, before);
+            let narrow = on(LINES[0], &[]);
+            let wide = on(LINES[1], &narrow);
+            [narrow, wide]
+        })
     };
     let first = {
         let scene = store.things;
@@ -191,7 +197,7 @@ fn tie(store: Store, layout: &TimelineLayout, (a, b): (EventIx, EventIx)) -> imp
 }
 
 #[component]
-fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>, first: Memo<Option<EventIx>>) -> impl IntoView {
+fn EventMark(store: Store, mark: Mark, labelled: Memo<[Vec<EventIx>; 2]>, first: Memo<Option<EventIx>>) -> impl IntoView {
     let atlas = store.atlas();
     let ix = mark.event;
     let event = &atlas.events[ix.0];
@@ -218,7 +224,11 @@ fn EventMark(store: Store, mark: Mark, labelled: Memo<Vec<EventIx>>, first: Memo
     // One stop for the Tab key; the arrows lead on from there.
     let tab = move || if first.get() == Some(ix) { "0" } else { "-1" };
     // One writer for the whole attribute: two would undo each other.
-    let class = move || if labelled.with(|l| l.contains(&ix)) { format!("{} labelled", class.get()) } else { class.get() };
+    let class = move || match labelled.with(|lines| lines.each_ref().map(|line| line.contains(&ix))) {
+        [true, _] => format!("{} labelled", class.get()),
+        [false, true] => format!("{} labelled-wide", class.get()),
+        _ => class.get(),
+    };
     view! {
         <g class=format!("slot row-{} {} {stage}", mark.row, shift_class(mark.shift))>
         <a tabindex=tab href=format!("#step={}", atlas.step(event.step).id) data-event=event.id.clone() aria-label=name>

@@ -16,6 +16,7 @@ export const built = () => readdirSync(DIST, { withFileTypes: true, recursive: t
 
 export const PHONE = { width: 360, height: 740 };
 export const TABLET = { width: 768, height: 1024 };
+export const LAPTOP = { width: 1280, height: 720 };
 export const DESK = { width: 1440, height: 900 };
 export const WALL = { width: 1920, height: 1080 };
 

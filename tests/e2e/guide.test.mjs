@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { DESK, PHONE, TABLET, WALL, holdBack, theSite } from './browser.mjs';
-import { overlaps } from './overlaps.mjs';
+import { DESK, LAPTOP, PHONE, TABLET, WALL, holdBack, theSite } from './browser.mjs';
+import { overlaps, overlapsInTime } from './overlaps.mjs';
 import { ofGuide } from './scene.mjs';
 import { events, stepIds } from './seeds.mjs';
 
@@ -92,13 +92,13 @@ test('links, the stepper, Back and the address lead through the story', async (t
   assert.equal(await hasTools(story), false);
 });
 
-for (const [name, size] of Object.entries({ 'a phone': PHONE, 'a tablet': TABLET, 'a desk': DESK, 'a wall': WALL })) {
+for (const [name, size] of Object.entries({ 'a phone': PHONE, 'a tablet': TABLET, 'a laptop': LAPTOP, 'a desk': DESK, 'a wall': WALL })) {
   test(`no label lies on another or on a mark, on ${name}`, async (t) => {
     for (const address of ['', 'zh-Hans/']) {
       const { story } = await guided(t, address, { size, still: true });
       for (const id of stepIds) {
         await story.readTo(id);
-        assert.deepEqual(await overlaps(story.page), [], `${address} ${id}`);
+        assert.deepEqual([...await overlaps(story.page), ...await overlapsInTime(story.page)], [], `${address} ${id}`);
       }
     }
   });

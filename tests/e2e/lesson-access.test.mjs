@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { theSite } from './browser.mjs';
+import { LAPTOP, theSite } from './browser.mjs';
 import { wordsCame } from './lesson-page.mjs';
 
 const { open } = theSite();
@@ -18,7 +18,7 @@ async function faultsOf(page) {
 for (const dark of [false, true]) {
   for (const folder of ['', 'zh-Hans/']) {
     test(`axe finds nothing in a lesson, ${dark ? 'dark' : 'light'}, in ${folder || 'en'}`, async (t) => {
-      const story = await open(t, `${folder}?mode=present#step=jinmeng`, { size: { width: 1280, height: 720 }, dark, still: true });
+      const story = await open(t, `${folder}?mode=present#step=jinmeng`, { size: LAPTOP, dark, still: true });
       await wordsCame(story.page);
       await story.page.evaluate(AXE);
       const faults = new Set();
