@@ -3,7 +3,7 @@
 use crate::content::Atlas;
 use crate::geo::{place_labels, text_width, Camera, Frame, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape};
 use crate::ids::PlaceIx;
-use crate::story::{Emphasis, Scene, Sheet};
+use crate::story::{Emphasis, Scene, Sheet, Subject};
 
 /// Half of a project's disc, px.
 pub const DISC: f64 = 13.0;
@@ -25,8 +25,10 @@ const NOTE: (f64, f64) = (152.0, 15.6);
 pub const LAND: (f64, f64) = (0.036, 0.0155);
 /// Frames up to this width are small, px; the style sheet has the same number.
 const SMALL: f64 = 560.0;
-/// Width of a card, px, as the style sheet has it, and how high most of them are.
-const CARD: (f64, f64) = (336.0, 340.0);
+/// Width of a card, px, as the style sheet has it; most are as high as the map.
+const CARD: f64 = 336.0;
+/// A facility's card is no higher than this, px.
+const PLANT_CARD: f64 = 430.0;
 /// The smallest frames of both kinds. What is free there is free in every larger one.
 const SMALLEST: [Frame; 2] = [Frame { width: 336.0, height: 140.0 }, Frame { width: 600.0, height: 330.0 }];
 
@@ -107,8 +109,11 @@ fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
     }
     let note = foot(0.0, 400.0, 26.0);
     let locator = ScreenRect { left: frame.width - 150.0, top: 0.0, right: frame.width, bottom: 112.0 };
-    let card = ScreenRect { left: frame.width - CARD.0, top: 0.0, right: frame.width, bottom: CARD.1 };
-    [note, locator].into_iter().chain(scene.card.is_some().then_some(card)).collect()
+    let card = scene.card.map(|subject| {
+        let height = if matches!(subject, Subject::Facility(_)) { PLANT_CARD } else { frame.height };
+        ScreenRect { left: frame.width - CARD, top: 0.0, right: frame.width, bottom: height }
+    });
+    [note, locator].into_iter().chain(card).collect()
 }
 
 #[derive(Clone, Copy)]

@@ -173,6 +173,22 @@ for (const [name, choose] of Object.entries({
   });
 }
 
+test('no name on the map lies under an open card', async (t) => {
+  const story = await open(t, '', { still: true });
+  for (const hash of ['#step=jinmeng&project=jinmeng', '#step=in-common&project=gansu-line', '#step=in-common&place=beijing', '#step=in-common&event=jinmeng-named', '#step=allies&facility=lynas-malaysia']) {
+    await story.page.evaluate((address) => { location.hash = address; }, hash);
+    await story.page.locator(`.card .view-link[href="${hash}"]`).waitFor();
+    await story.nextFrames(2);
+    const covered = await story.page.evaluate(() => {
+      const card = document.querySelector('.card').getBoundingClientRect();
+      const isSeen = (e) => getComputedStyle(e).visibility === 'visible';
+      const meets = (box) => box.right > card.left + 1 && box.left < card.right && box.top < card.bottom - 1 && box.bottom > card.top;
+      return [...document.querySelectorAll('#map .places .label')].filter((e) => isSeen(e) && meets(e.getBoundingClientRect())).map((e) => e.textContent.trim());
+    });
+    assert.deepEqual(covered, [], hash);
+  }
+});
+
 test('marks are large enough for a finger, and a tap opens the card', async (t) => {
   const story = await open(t, '#step=gansu-line', { size: PHONE, still: true });
   const small = await story.page.$$eval('#map .disc', (all) => all.map((disc) => {
