@@ -43,6 +43,8 @@ pub struct Labels {
     pub facilities: Vec<Placed>,
     /// Names on the land.
     pub land: Vec<Placed>,
+    /// Whether the card they make way for stands at the left.
+    pub card_is_left: bool,
 }
 
 /// Labels for a frame that is known; each keeps its side of `before` where it can. On a wall, names on
@@ -61,6 +63,7 @@ pub fn labels(atlas: &Atlas, scene: &Scene, frame: Frame, on_wall: bool, before:
         places: vec![Placed::Hidden; atlas.places.len()],
         facilities: vec![Placed::Hidden; atlas.facilities.len()],
         land: vec![Placed::Hidden; atlas.land_names.len()],
+        card_is_left: card_is_left(atlas, scene, frame),
     };
     for (source, placed) in asks.sources.iter().zip(placed) {
         match *source {
@@ -110,10 +113,21 @@ fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
     let note = foot(0.0, 400.0, 26.0);
     let locator = ScreenRect { left: frame.width - 150.0, top: 0.0, right: frame.width, bottom: 112.0 };
     let card = scene.card.map(|subject| {
-        let height = if matches!(subject, Subject::Facility(_)) { PLANT_CARD } else { frame.height };
-        ScreenRect { left: frame.width - CARD, top: 0.0, right: frame.width, bottom: height }
+        let bottom = if matches!(subject, Subject::Facility(_)) { PLANT_CARD } else { frame.height };
+        let left = if card_is_left(atlas, scene, frame) { 0.0 } else { frame.width - CARD };
+        ScreenRect { left, top: 0.0, right: left + CARD, bottom }
     });
     [note, locator].into_iter().chain(card).collect()
+}
+
+/// Whether the card stands at the left: where it is of a facility that would lie under it at the right, since the world is not
+/// brought to the middle.
+fn card_is_left(atlas: &Atlas, scene: &Scene, frame: Frame) -> bool {
+    let facility = match scene.card {
+        Some(Subject::Facility(ix)) if frame.width > SMALL => atlas.facilities.get(ix.0),
+        _ => None,
+    };
+    facility.is_some_and(|facility| scene.camera.to_screen(facility.at, frame).x > (frame.width - CARD).max(CARD))
 }
 
 #[derive(Clone, Copy)]

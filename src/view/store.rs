@@ -141,6 +141,11 @@ impl Store {
         self.labels.with(|(small, large)| small.land.iter().zip(&large.land).map(|(s, l)| label_class(Some(*s), Some(*l))).collect())
     }
 
+    /// Whether an open card stands at the left of the map. Tracked.
+    pub fn card_is_left(&self) -> bool {
+        self.labels.with(|(_, large)| large.card_is_left)
+    }
+
     /// What the map shows at this moment. Not tracked.
     pub fn camera_now(&self) -> Camera {
         motion::camera().unwrap_or_else(|| self.shown.get_untracked())

@@ -173,7 +173,7 @@ for (const [name, choose] of Object.entries({
   });
 }
 
-test('no name on the map lies under an open card', async (t) => {
+test('neither a name on the map nor what it is of lies under an open card', async (t) => {
   const story = await open(t, '', { still: true });
   for (const hash of ['#step=jinmeng&project=jinmeng', '#step=in-common&project=gansu-line', '#step=in-common&place=beijing', '#step=in-common&event=jinmeng-named', '#step=allies&facility=lynas-malaysia']) {
     await story.page.evaluate((address) => { location.hash = address; }, hash);
@@ -183,7 +183,9 @@ test('no name on the map lies under an open card', async (t) => {
       const card = document.querySelector('.card').getBoundingClientRect();
       const isSeen = (e) => getComputedStyle(e).visibility === 'visible';
       const meets = (box) => box.right > card.left + 1 && box.left < card.right && box.top < card.bottom - 1 && box.bottom > card.top;
-      return [...document.querySelectorAll('#map .places .label')].filter((e) => isSeen(e) && meets(e.getBoundingClientRect())).map((e) => e.textContent.trim());
+      const chosen = document.querySelectorAll('#map .facility.is-chosen .plant');
+      const names = [...document.querySelectorAll('#map .places .label')].filter(isSeen);
+      return [...names, ...chosen].filter((e) => meets(e.getBoundingClientRect())).map((e) => e.textContent.trim() || 'what the card is of');
     });
     assert.deepEqual(covered, [], hash);
   }

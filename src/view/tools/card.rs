@@ -56,7 +56,7 @@ fn Told(store: Store, facts: Facts) -> impl IntoView {
     let (projects, events, sources) = (projects.collect(), events.collect(), sources.collect());
     let link = move || store.with(|s| Link::to(s).write(&store.atlas()));
     view! {
-        <aside class="card" aria-label=facts.title.clone()>
+        <aside class="card" class:at-left=move || store.card_is_left() aria-label=facts.title.clone()>
             <button type="button" class="tool close" on:click=move |_| store.dispatch(Action::Release)>{words.close.clone()}</button>
             <h2>{facts.title.clone()}</h2>
             {facts.native.map(|n| view! { <p class="native"><span lang=n.lang.clone()>{n.name.clone()}</span> " " <span lang=n.reading_lang()>{n.reading.clone()}</span></p> })}
