@@ -239,7 +239,7 @@ pub const WORDS: [&str; 90] = [
     "handout",
     "handout_title",
     "handout_how",
-    "handout_steps",
+    "handout_step",
     "handout_version",
     "handout_pupil",
     "handout_teacher",

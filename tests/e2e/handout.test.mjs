@@ -40,6 +40,15 @@ for (const folder of ['', 'zh-Hans/']) {
   }
 }
 
+test('each tick names what it takes', async (t) => {
+  for (const [folder, language] of [['', 'en'], ['zh-Hans/', 'zh-Hans']]) {
+    const { page } = await open(t, `${folder}handout/`, { wait: false, until: 'load' });
+    const { handout_step, closing } = inLanguage(language, 'classroom').words;
+    const ticks = await page.$$eval('.take', (labels) => labels.map((label) => label.textContent.trim()));
+    assert.deepEqual(ticks, [...stepIds.map((_, i) => `${handout_step} ${i + 1}`), closing]);
+  }
+});
+
 test('pupils get blanks, teachers get dates, notes and answers', async (t) => {
   const { page } = await open(t, 'handout/', { wait: false, until: 'load' });
   const text = () => page.locator('#sheet-zone-a').innerText();

@@ -69,8 +69,8 @@ fn body(paper: &Paper, title: &str, drawing: String) -> impl IntoView {
 }
 
 /// The tick that takes a block into print.
-fn tick(paper: &Paper, what: &str) -> impl IntoView {
-    view! { <label class="take"><input type="checkbox" checked/> " " {format!("{} {what}", paper.class.say("handout_steps"))}</label> }
+fn tick(what: String) -> impl IntoView {
+    view! { <label class="take"><input type="checkbox" checked/> " " {what}</label> }
 }
 
 /// The lesson plan, for teachers.
@@ -113,7 +113,7 @@ fn block(paper: &Paper, ix: StepIx, step: &Step) -> impl IntoView {
     let lines = (0..LINES).map(|_| view! { <i class="line"></i> }).collect_view();
     view! {
         <section class="sheet" id=format!("sheet-{}", step.id)>
-            {tick(paper, &(ix.0 + 1).to_string())}
+            {tick(format!("{} {}", class.say("handout_step"), ix.0 + 1))}
             <header><p class="kicker">{format!("{} · {}", ix.0 + 1, told.kicker)}</p><h2>{title}</h2><p class="screen">{told.screen.clone()}</p></header>
             <div class="handout-picture" inner_html=small_map(paper.atlas, ix, paper.world)></div>
             {dates}
@@ -133,7 +133,7 @@ fn closing(paper: &Paper) -> impl IntoView {
     let asks: Vec<_> = class.asks.iter().filter(|a| a.closing).map(|a| ask(paper, a, &mut notes)).collect();
     view! {
         <section class="sheet is-long" id="sheet-closing">
-            {tick(paper, &class.say("closing"))}
+            {tick(class.say("closing").to_string())}
             <header><h2>{class.say("closing")}</h2></header>
             {asks}
             {notes.list()}
