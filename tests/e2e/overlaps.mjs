@@ -9,13 +9,14 @@ export function overlaps(page) {
     };
     const all = (selector) => [...document.querySelectorAll(selector)].filter(isSeen);
     const boxes = (selector) => all(selector).map((e) => ({ name: e.textContent.trim() || e.dataset.facility || e.className, boxes: [e.getBoundingClientRect()] }));
-    // Names on the land lie along lines, so that each letter is measured.
+    // Names on the land lie along lines, so that each letter is measured: the middle half of its box, which is upright around a
+    // letter that is not, and as high as the face that an engine borrows for it.
     const letters = (text) => {
       const toScreen = text.getScreenCTM();
       const corner = (x, y) => new DOMPoint(x, y).matrixTransform(toScreen);
       return Array.from({ length: text.getNumberOfChars() }, (_, i) => {
         const { x, y, width, height } = text.getExtentOfChar(i);
-        const corners = [corner(x, y), corner(x + width, y), corner(x, y + height), corner(x + width, y + height)];
+        const corners = [1 / 4, 3 / 4].flatMap((a) => [1 / 4, 3 / 4].map((b) => corner(x + a * width, y + b * height)));
         const [xs, ys] = ['x', 'y'].map((key) => corners.map((c) => c[key]));
         return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
       });
