@@ -179,6 +179,7 @@ test('neither a name on the map nor what it is of lies under an open card', asyn
     await story.page.evaluate((address) => { location.hash = address; }, hash);
     await story.page.locator(`.card .view-link[href="${hash}"]`).waitFor();
     await story.nextFrames(2);
+    assert.equal(await story.page.locator('#map .facility.is-chosen .plant').count(), Number(hash.includes('facility=')), hash);
     const covered = await story.page.evaluate(() => {
       const card = document.querySelector('.card').getBoundingClientRect();
       const isSeen = (e) => getComputedStyle(e).visibility === 'visible';
