@@ -32,10 +32,10 @@ const STRETCH: f64 = 1.12;
 const SHIFT: f64 = 0.5;
 /// The map is at rest when nothing moved it for so long, ms.
 const REST_MS: u32 = 90;
-/// The browser is given a flight as straight pieces, each about two frames long, ms.
-const PIECE_MS: f64 = 33.0;
+/// The browser is given a flight as straight pieces, each about three frames long, ms.
+const PIECE_MS: f64 = 50.0;
 /// Of a flight that the browser carries out the page is told so often, ms: each time costs it a layout.
-const TOLD_MS: u32 = 240;
+const TOLD_MS: u32 = 500;
 
 /// A flight that the browser carries out: worker and compositor, with nothing for the page to do.
 struct Carried {
