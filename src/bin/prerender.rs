@@ -6,6 +6,8 @@
 mod engines;
 #[path = "prerender/files.rs"]
 mod files;
+#[path = "prerender/scripts.rs"]
+mod scripts;
 #[path = "prerender/sharing.rs"]
 mod sharing;
 #[path = "prerender/style.rs"]
@@ -15,6 +17,7 @@ mod template;
 
 use engines::{boot, guide_links};
 use files::{fingerprint, integrity, named, put, put_font, read, write_files};
+use scripts::script;
 use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat};
@@ -91,8 +94,8 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         world: put(dist, "world", "svg", world_svg(&content.world))?,
         // Positions are the same in every language.
         style: put(dist, "style", "css", style(Use::Reading)?.replace("FONT", &font) + &position_sheet(&atlas))?,
-        mode: put(dist, "mode", "js", engines::script(&read(Path::new("public/mode.js"))?))?,
-        land: put(dist, "land", "js", engines::script(&read(Path::new("public/land.js"))?))?,
+        mode: put(dist, "mode", "js", script_of("public/mode.js")?)?,
+        land: put(dist, "land", "js", script_of("public/land.js")?)?,
         lesson_style,
         leaf_style: put(dist, "leaf", "css", style(Use::Leaf)?)?,
         boot: boot.map(|script| put(dist, "boot", "js", script)).transpose()?,
@@ -124,13 +127,18 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         let host = read(&Path::new("public").join(name))?;
         fs::write(dist.join(name), host).map_err(|e| format!("{name}: {e}"))?;
     }
-    let builder = put(dist, "embed-builder", "js", engines::script(&read(Path::new("public/embed-builder.js"))?))?;
+    let builder = put(dist, "embed-builder", "js", script_of("public/embed-builder.js")?)?;
     sharing::write_builders(dist, seeds, &alts, assets.looks(&assets.leaf_style), &builder)?;
     sharing::write_replies(dist, seeds)?;
     write_single(dist, content, &atlas)?;
     write_worker(dist, seeds)?;
     write_files(dist, data_files(seeds).into_iter().chain(citations(seeds)))?;
     write_files(dist, host_files(dist, seeds)?)
+}
+
+/// A script of the page as it is sent.
+fn script_of(path: &str) -> Result<String, String> {
+    script(path, &read(Path::new(path))?)
 }
 
 /// The hand-out, a page without script; `base` leads from it to the files that all pages share.
@@ -204,7 +212,7 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     let version = format!("{:016x}", fingerprint((version + &list(&all) + &list(&lesson)).as_bytes()));
     let worker = include_str!("../../public/sw.js");
     let worker = worker.replace("SW_VERSION", &version).replace("SW_FILES", &list(&all)).replace("SW_LESSON", &list(&lesson));
-    fs::write(dist.join("sw.js"), engines::script(&worker)).map_err(|e| format!("sw.js: {e}"))
+    fs::write(dist.join("sw.js"), script("public/sw.js", &worker)?).map_err(|e| format!("sw.js: {e}"))
 }
 
 /// What the instruments fetch.

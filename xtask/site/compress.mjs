@@ -8,7 +8,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 /** Formats that are not packed already. */
 const PLAIN = new Set(['.css', '.csv', '.geojson', '.html', '.js', '.json', '.svg', '.ts', '.txt', '.wasm', '.xml']);
 /** Below this many bytes a packet is not filled either way. */
-const SMALLEST = 1024;
+const SMALLEST = 512;
 /** As many at a time as Node's pool has threads. */
 const AT_ONCE = 4;
 

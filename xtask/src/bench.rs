@@ -72,14 +72,13 @@ fn build_hooked(context: &Context, to: &Path) -> Outcome {
 
 /// The land's worker of readers knows nothing of many sites.
 fn teach_sites(context: &Context, site: &Path) -> std::io::Result<()> {
-    let sites = std::fs::read_to_string(context.root.join("tests/bench/sites.js"))?;
+    let read = |name: &str| std::fs::read_to_string(context.root.join(name));
+    // As one block, since what the worker calls by a name is known within it alone.
+    let worker = format!("{{{}{}}}\n", read("public/land.js")?, read("tests/bench/sites.js")?);
     for entry in std::fs::read_dir(site)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.starts_with("land-") && name.ends_with(".js") {
-            let land = std::fs::read_to_string(entry.path())?;
-            // A script is one block, and what it calls by a name is known within it alone.
-            let within = land.trim_end().strip_suffix('}').ok_or_else(|| std::io::Error::other(format!("{name} is no block")))?;
-            std::fs::write(entry.path(), format!("{within}{sites}}}\n"))?;
+            std::fs::write(entry.path(), &worker)?;
         }
     }
     Ok(())

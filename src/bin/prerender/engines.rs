@@ -1,6 +1,7 @@
 //! The engines' files: wasm and its glue under lasting names, both without what only their makers need, and what starts them.
 
 use super::files::{integrity, named, put, read};
+use super::scripts::{module, script};
 use super::style::{style, Use};
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,10 +11,8 @@ use std::path::Path;
 /// `plain` is the program that Trunk's own page starts, `lesson` the style sheet of lessons.
 pub fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<String, String> {
     let tools = put(dist, "tools", "css", style(Use::Instruments)?)?;
-    let mut boot = script(include_str!("../../../public/boot.js"))
-        .replace("VERSION", version)
-        .replace("TOOLS_STYLE", &tools)
-        .replace("LESSON_STYLE", lesson);
+    let mut boot =
+        include_str!("../../../public/boot.js").replace("VERSION", version).replace("TOOLS_STYLE", &tools).replace("LESSON_STYLE", lesson);
     let programs = [
         ("spring-surge-guide", "guide", "GUIDE"),
         ("spring-surge-simd", "instruments", "ENGINE"),
@@ -28,7 +27,7 @@ pub fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<Str
             boot = boot.replace(&format!("{mark}_{part}"), &value);
         }
     }
-    Ok(boot)
+    script("public/boot.js", &boot)
 }
 
 /// Puts an engine under its lasting names: glue and wasm.
@@ -40,6 +39,8 @@ fn put_engine(dist: &Path, program: &str, lasting: &str) -> Result<(String, Stri
     }
     let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
     let (short, bytes) = shortened(&read(&glue)?, &bytes).map_err(|e| format!("{}: {e}", wasm.display()))?;
+    // The page that is one file calls the lesson's glue by its names.
+    let short = module(&glue.to_string_lossy(), &short, lasting == "lesson")?;
     for built in [glue, wasm] {
         fs::remove_file(&built).map_err(|e| format!("{}: {e}", built.display()))?;
     }
@@ -62,26 +63,7 @@ pub fn shortened(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), String> {
     let names = exchanged(wasm).ok_or("the engine is no wasm")?;
     let short: BTreeMap<&str, String> = names.iter().enumerate().map(|(i, name)| (name.as_str(), format!("_{i}"))).collect();
     let wasm = renamed(wasm, &short).ok_or("the engine is no wasm")?;
-    Ok((without_comments(&words_replaced(glue, &short)), wasm))
-}
-
-/// A script as it is sent: one block, so that a script that came cut short is none, instead of running in part.
-pub fn script(text: &str) -> String {
-    format!("{{{}\n}}", without_comments(text))
-}
-
-/// A script without comments on lines of their own, and without indentation. Nothing within a line changes.
-fn without_comments(text: &str) -> String {
-    let mut kept = Vec::new();
-    let mut in_comment = false;
-    for line in text.lines().map(str::trim) {
-        in_comment |= line.starts_with("/*");
-        if !in_comment && !line.is_empty() && !line.starts_with("//") {
-            kept.push(line);
-        }
-        in_comment &= !line.ends_with("*/");
-    }
-    kept.join("\n")
+    Ok((words_replaced(glue, &short), wasm))
 }
 
 /// Names that glue and wasm share and that may change: those which a tool made.
@@ -250,10 +232,9 @@ mod tests {
 
     #[test]
     fn both_sides_call_each_other_by_the_same_short_names() {
-        let glue =
-            "// made by a tool\nconst imports = {\n    __wbg_hello_01: __wbg_hello_01x => 1,\n};\nwasm.__wbindgen_start(); wasm.run();";
+        let glue = "const imports = { __wbg_hello_01: __wbg_hello_01x => 1 }; wasm.__wbindgen_start(); wasm.run();";
         let (glue, wasm) = shortened(glue, &module()).unwrap();
-        assert_eq!(glue, "const imports = {\n_0: __wbg_hello_01x => 1,\n};\nwasm._1(); wasm.run();");
+        assert_eq!(glue, "const imports = { _0: __wbg_hello_01x => 1 }; wasm._1(); wasm.run();");
         let text = String::from_utf8_lossy(&wasm);
         assert!(text.contains("./x.js\u{2}_0") && text.contains("\u{2}_1") && text.contains("run"));
         assert!(exchanged(&wasm).unwrap().is_empty(), "nothing is left to shorten");
@@ -265,10 +246,5 @@ mod tests {
         let mut cut = module();
         cut.truncate(30);
         assert!(shortened("", &cut).is_err());
-    }
-
-    #[test]
-    fn comments_go_and_lines_stay() {
-        assert_eq!(script("/** Why.\n * Because. */\nlet a = 1; // kept\n\n  // gone\n  a += 2;"), "{let a = 1; // kept\na += 2;\n}");
     }
 }
