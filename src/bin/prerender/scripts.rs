@@ -45,7 +45,7 @@ mod tests {
         let short = script("a.js", "// Why.\nconst length = 2;\nonmessage = (event) => event.data * length + length;").unwrap();
         assert!(short.starts_with('{') && short.ends_with('}'), "{short}");
         assert!(short.contains("onmessage=") && !short.contains("Why"), "{short}");
-        assert_eq!(script("a.js", "onmessage = null;").unwrap(), "{onmessage=null}");
+        assert_eq!(script("a.js", "onmessage = null;").unwrap(), "{onmessage=null;}");
     }
 
     #[test]
