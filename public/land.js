@@ -85,6 +85,8 @@ onmessage = ({ data }) => {
     if (/Linux.*AppleWebKit(?!.*Chrom)/.test(navigator.userAgent)) return close();
     const [canvas, ...all] = data;
     pen = canvas.getContext("2d");
+    // What a canvas needs is only made when something is drawn on it, which the first flight would wait for.
+    pen.clearRect(0, 0, 1, 1);
     layers = all.map(layerOf);
     return postMessage(0);
   }

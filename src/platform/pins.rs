@@ -5,7 +5,6 @@ use super::dom::{document, elements, number, style_of, value_of};
 use super::land::View;
 use super::motions::Motions;
 use crate::digits::push_fixed;
-use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -16,14 +15,11 @@ struct Pin {
     world: (f64, f64),
     /// Whether it is seen on the world's sheet only.
     of_world: bool,
-    /// Whether it was seen when it was last looked at.
-    is_seen: Cell<bool>,
 }
 
 impl Pin {
-    /// Looks whether it is seen.
-    fn look(&self) {
-        self.is_seen.set(style_of(&self.element).is_some_and(|style| value_of(&style, "visibility") == "visible"));
+    fn is_seen(&self) -> bool {
+        style_of(&self.element).is_some_and(|style| value_of(&style, "visibility") == "visible")
     }
 
     /// Puts it at a place in px from the map's middle.
@@ -46,13 +42,7 @@ impl Pins {
             let region = (number("--x")?, number("--y")?);
             // Plants have only a place on the world's sheet.
             let world = number("--wx").zip(number("--wy"));
-            Some(Pin {
-                element: element.unchecked_into(),
-                region,
-                world: world.unwrap_or(region),
-                of_world: world.is_none(),
-                is_seen: Cell::default(),
-            })
+            Some(Pin { element: element.unchecked_into(), region, world: world.unwrap_or(region), of_world: world.is_none() })
         };
         Pins(list.map_or(Vec::new(), |list| elements(list).filter_map(pin).collect()))
     }
@@ -60,10 +50,10 @@ impl Pins {
     /// Has the browser lead all pins of the region that are seen through views, evenly spaced, in so many ms.
     pub fn lead(&self, motions: &mut Motions, views: &[View], ms: f64) {
         // All are asked before one is led: each that is led would have the styles computed anew for the next question.
-        self.0.iter().for_each(Pin::look);
-        for pin in self.0.iter().filter(|pin| !pin.of_world) {
+        let asked: Vec<(&Pin, bool)> = self.0.iter().filter(|pin| !pin.of_world).map(|pin| (pin, pin.is_seen())).collect();
+        for (pin, is_seen) in asked {
             let place = |v: &View| (pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1);
-            if pin.is_seen.get() {
+            if is_seen {
                 motions.lead(&pin.element, views.iter().map(place), ms);
             } else if let Some(end) = views.last() {
                 // Of what paints nothing the compositor has no layer, and the page would have to arrange its layers anew in
