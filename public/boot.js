@@ -105,8 +105,8 @@ const parts = document.querySelectorAll(".step, .step > figure, .backmatter > se
 const idle = self.requestIdleCallback ?? setTimeout;
 const layOut = (at) => idle(() => {
   if (!parts[at]) return delete root.dataset.sparse;
-  // Notes are many and short.
-  const end = at + (parts[at].localName === "li" ? 12 : 1);
+  // Each frame costs the page something besides, so that two in one are cheaper. Notes are many and short.
+  const end = at + (parts[at].localName === "li" ? 24 : 2);
   while (at < end && parts[at]) parts[at++].style.contentVisibility = "visible";
   layOut(at);
 });
