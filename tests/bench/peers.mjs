@@ -52,6 +52,7 @@ const MOTION = [
   ['p95', '95th percentile', tenth],
   ['p99', '99th percentile', tenth],
   ['main', 'main thread, s', hundredth],
+  ['clocked', 'of it on a processor, s', hundredth],
   ['all', 'all processes, s', hundredth],
 ];
 /** To Beijing, to Gansu, and far out; and along the timeline: closer, onward, and out again. */
@@ -64,17 +65,21 @@ const PARTS = [
   { id: 'scroll-phone', title: 'The story scrolled through in 6 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: scrollThrough, how: { ms: SCROLL_MS }, columns: MOTION },
   { id: 'pace-phone', title: `The first ${ALIKE_PX.toLocaleString('en')} px scrolled in 6 s, which is as much as the peers have, phone, CPU 4 ×`, profile: { ...PHONE, network: undefined }, act: scrollThrough, how: { ms: SCROLL_MS, px: ALIKE_PX }, columns: MOTION },
   { id: 'flight-phone', title: 'Three flights in 3 s, phone, CPU 4 ×', profile: { ...PHONE, network: undefined }, act: leadAlong, how: FLIGHT, columns: MOTION, query: `${HOOKS}sites:0` },
+  { id: 'flight-desk', title: 'Three flights in 3 s, desk', profile: DESK, act: leadAlong, how: FLIGHT, columns: MOTION, query: `${HOOKS}sites:0` },
   { id: 'many', title: `${values.sites} sites: three flights in 3 s, desk`, profile: DESK, act: leadAlong, how: FLIGHT, columns: [LOAD[3], ...MOTION], query: `${HOOKS}sites:${values.sites}` },
   { id: 'events', title: `${values.sites} events on the timeline: closer, along and out again in 3 s, desk`, profile: DESK, act: leadAlong, how: ALONG, columns: [LOAD[3], ...MOTION], query: `${HOOKS}events:${values.sites}` },
 ].filter(({ id }) => !values.parts || values.parts.split(',').includes(id));
 
 const median = (all) => [...all].sort((a, b) => a - b)[Math.floor((all.length - 1) / 2)];
 
-/** CPU seconds so far: of the page's main thread, and of all of the browser's processes. */
-async function spent(browser, page) {
-  const { metrics } = await page.send('Performance.getMetrics');
+/**
+ * Seconds so far: of the tasks of the page's main thread by the clock on the wall, which runs on while the thread
+ * waits for a processor, and by the thread's own, which does not; and what all of the browser's processes have used.
+ */
+async function spent(browser, page, thread) {
+  const tasks = async (session) => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value;
   const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
-  return { main: metrics.find(({ name }) => name === 'TaskDuration').value, all: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
+  return { main: await tasks(page), clocked: await tasks(thread), all: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
 }
 
 /** One visit; nothing where the page does not offer what the part needs. */
@@ -89,6 +94,8 @@ async function visit(browser, host, { profile, act, how, query = '' }) {
     page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
     await page.addInitScript(watch);
     await session.send('Performance.enable');
+    const thread = await context.newCDPSession(page);
+    await thread.send('Performance.enable', { timeDomain: 'threadTicks' });
     if (profile.network) {
       await session.send('Network.enable');
       await session.send('Network.emulateNetworkConditions', profile.network);
@@ -104,10 +111,10 @@ async function visit(browser, host, { profile, act, how, query = '' }) {
     const result = { ...loaded, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), heap };
     if (how?.hook && !(await page.evaluate((hook) => hook in window, how.hook))) return undefined;
     if (act) {
-      const before = await spent(process, session);
+      const before = await spent(process, session, thread);
       const gaps = await page.evaluate(act, how);
-      const after = await spent(process, session);
-      Object.assign(result, between(gaps), { main: after.main - before.main, all: after.all - before.all });
+      const after = await spent(process, session, thread);
+      Object.assign(result, between(gaps), Object.fromEntries(Object.keys(before).map((key) => [key, after[key] - before[key]])));
     }
     return { result, troubles };
   } finally {

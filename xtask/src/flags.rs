@@ -13,7 +13,7 @@ Usage: cargo xtask <command>
                      measure the site beside peers that tell the same story; 5 runs and 10,000
                      sites where nothing else is said; writes tests/bench/peers.json and .svg,
                      or nothing where only some parts are measured (desk, phone, scroll-desk,
-                     scroll-phone, pace-phone, flight-phone, many, events)
+                     scroll-phone, pace-phone, flight-phone, flight-desk, many, events)
   bench use [--minutes N]
                      what further frames cost, and the memory of a page in use (20 minutes);
                      writes tests/bench/use.json
