@@ -79,9 +79,13 @@ fn watch_hand(by_hand: impl Fn() + 'static) -> Listener {
     Listener::new(vec![listen("wheel"), listen("touchmove"), listen("pointerdown"), listen("keydown")])
 }
 
-/// Takes note of each scroll for as long as it is kept: what waits for rest goes on waiting.
-pub fn heed_scrolling() -> Listener {
-    Listener::new(window().map(|w| EventListener::new(&w, "scroll", |_| super::frame::scrolled())).into_iter().collect())
+/// Takes note of each scroll for as long as it is kept: what waits for rest goes on waiting. Calls `also` with each.
+pub fn heed_scrolling(also: impl Fn() + 'static) -> Listener {
+    let heed = move |_: &web_sys::Event| {
+        super::frame::scrolled();
+        also();
+    };
+    Listener::new(window().map(|w| EventListener::new(&w, "scroll", heed)).into_iter().collect())
 }
 
 /// The reader has moved the text when it lies this far from where it was, px.

@@ -140,7 +140,7 @@ fn connect(store: Store, mode: Mode) {
         },
     )
     .forget();
-    platform::heed_scrolling().forget();
+    platform::heed_scrolling(|| ()).forget();
     let by_hand = store.slice(|s| s.is_by_hand());
     platform::on_text_moved(move || by_hand.get_untracked(), move || store.dispatch(Action::TextMoved)).forget();
     leptos::prelude::Effect::new(move |_| {
