@@ -154,6 +154,15 @@ test('a page that comes up under a mouse at rest has not been reached for', asyn
   await page.locator('link[href*="/tools-"]').waitFor({ state: 'attached' });
 });
 
+test('what draws a flight is fetched with the first scroll, also where no hand scrolls', async (t) => {
+  const prepare = (page) => page.addInitScript(withoutRest);
+  const { page } = await open(t, '', { wait: 'guide', prepare });
+  assert.equal(await page.locator('.flown-land').count(), 0);
+  await page.evaluate(() => scrollBy(0, 20));
+  await page.locator('.flown-land').waitFor({ state: 'attached' });
+  assert.equal(await page.locator('link[href*="/tools-"]').count(), 0);
+});
+
 test('a page for frames that nobody frames keeps its instruments for a hand, too', async (t) => {
   const asked = [];
   const prepare = async (page) => {
