@@ -14,6 +14,7 @@ const MEASURES = [
   ['scroll-phone', 'main', 'The whole page scrolled in 6 s, slow phone: main thread, s', (value) => value.toFixed(2)],
   ['pace-phone', 'p99', 'The same length scrolled in 6 s, slow phone: 99th percentile of frames, ms', (value) => value.toFixed(1)],
   ['pace-phone', 'main', 'The same length scrolled in 6 s, slow phone: main thread, s', (value) => value.toFixed(2)],
+  ['flight-phone', 'main', 'Three flights in 3 s, slow phone: main thread, s', (value) => value.toFixed(2)],
 ];
 
 /** An SVG document that needs nothing from outside and reads in light and dark. */
