@@ -95,7 +95,7 @@ fn begin(guide: &Rc<Guide>) {
         platform::on_choice(move |choice| with(&chosen, |g| g.choose(choice))),
         platform::hold_scroll_place(),
         platform::on_address_change(move || with(&address, |g| g.open_address())),
-        // Not every scroll is by a hand: a bar, a search in the page and an article that goes on scroll too.
+        // Not every scroll is by a hand: a bar and a search in the page scroll too.
         platform::heed_scrolling(motion::prepare),
         platform::on_call(platform::Call::StepAside, move || with(&aside, |g| g.step_aside())),
     ];
