@@ -102,25 +102,18 @@ impl Axis {
         }
         ticks
     }
+}
 
-    /// Years written on the axis: where each run or year begins, with the year's name.
-    pub fn years(&self) -> Vec<(f64, i32)> {
-        let mut years: Vec<(f64, i32)> = Vec::new();
-        for piece in self.pieces.iter().filter(|p| !p.compressed) {
-            let first = piece.from.year();
-            let last = piece.to.plus(-1).year();
-            for year in first..=last {
-                let day = Day::from_ymd(year, 1, 1).unwrap_or(piece.from).max(piece.from);
-                years.push((self.place(day), year));
-            }
-        }
-        years
-    }
+/// A span with its margins. It begins no later than its year, so that the year's tick stands before every event.
+fn with_margins(a: Day, b: Day) -> (Day, Day) {
+    let first = a.min(b);
+    let year_start = Day::from_ymd(first.year(), 1, 1).unwrap_or(first);
+    (first.plus(-MARGIN_DAYS).min(year_start), a.max(b).plus(MARGIN_DAYS + 1))
 }
 
 /// Merges the spans with their margins into runs of days that are drawn evenly.
 fn runs(spans: &[(Day, Day)]) -> Vec<(Day, Day)> {
-    let mut spans: Vec<(Day, Day)> = spans.iter().map(|&(a, b)| (a.min(b).plus(-MARGIN_DAYS), a.max(b).plus(MARGIN_DAYS + 1))).collect();
+    let mut spans: Vec<(Day, Day)> = spans.iter().map(|&(a, b)| with_margins(a, b)).collect();
     spans.sort();
     let mut runs: Vec<(Day, Day)> = Vec::new();
     for (from, to) in spans {
@@ -165,6 +158,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_event_stands_right_of_the_name_of_its_year(days in proptest::collection::vec(10_000..25_000i32, 1..20)) {
+            let axis = Axis::around(&days.iter().map(|&d| (Day(d), Day(d))).collect::<Vec<_>>());
+            let years: Vec<(f64, i32)> = axis.ticks().iter().filter_map(|t| Some((t.at, t.year?))).collect();
+            for day in days.iter().map(|d| Day(*d)) {
+                let named = years.iter().rfind(|(at, _)| *at <= axis.place(day));
+                prop_assert_eq!(named.map(|(_, year)| *year), Some(day.year()));
+            }
+        }
+
         #[test]
         fn later_days_never_lie_further_left(mut days in proptest::collection::vec(10_000..25_000i32, 1..20), a in 9_000..26_000i32, b in 9_000..26_000i32) {
             days.sort();

@@ -37,9 +37,9 @@ pub struct Panel {
 /// One attribute, or the words, of one element.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// Place of the element among all within the stage, in document order.
-    pub element: usize,
-    /// Name of the attribute; empty for its first text.
+    /// Key of the element, its `data-slot`.
+    pub slot: String,
+    /// Name of the attribute; empty for its words.
     pub attribute: String,
     /// The value in each step.
     pub values: Vec<String>,
@@ -48,8 +48,8 @@ pub struct Change {
 /// A label of the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
-    /// Place of the element among all within the stage, in document order.
-    pub element: usize,
+    /// Key of the element, its `data-slot`.
+    pub slot: String,
     /// Class names that it always has.
     pub base: String,
     /// Names of its side in each step, for each frame.
@@ -57,7 +57,7 @@ pub struct Label {
 }
 
 /// The first line; another version is refused.
-const HEAD: &str = "storyboard 2";
+const HEAD: &str = "storyboard 3";
 /// Cameras are written in whole millimetres.
 const PER_KM: f64 = 1e6;
 /// Stands for the value of the step before.
@@ -86,11 +86,11 @@ impl Storyboard {
             line("frame", [frame.width, frame.height].map(|px| format!("{px:.0}")).to_vec());
         }
         for c in &self.changes {
-            line("change", [vec![c.element.to_string(), c.attribute.clone()], compact(&c.values)].concat());
+            line("change", [vec![c.slot.clone(), c.attribute.clone()], compact(&c.values)].concat());
         }
         for l in &self.labels {
             let sides: Vec<String> = l.sides.iter().map(|of_step| unrepeated(of_step).join(" ")).collect();
-            line("label", [vec![l.element.to_string(), l.base.clone()], compact(&sides)].concat());
+            line("label", [vec![l.slot.clone(), l.base.clone()], compact(&sides)].concat());
         }
         text
     }
@@ -127,16 +127,12 @@ impl Storyboard {
                 announced: announced.clone(),
             }),
             ("frame", [width, height]) => self.frames.push(Frame { width: whole(width)? as f64, height: whole(height)? as f64 }),
-            ("change", [element, attribute, values @ ..]) if values.len() == steps => {
-                self.changes.push(Change {
-                    element: usize::try_from(whole(element)?).ok()?,
-                    attribute: attribute.clone(),
-                    values: full(values),
-                });
+            ("change", [slot, attribute, values @ ..]) if values.len() == steps => {
+                self.changes.push(Change { slot: slot.clone(), attribute: attribute.clone(), values: full(values) });
             }
-            ("label", [element, base, sides @ ..]) if sides.len() == steps => {
+            ("label", [slot, base, sides @ ..]) if sides.len() == steps => {
                 let sides = full(sides).iter().map(|of_step| self.in_each_frame(of_step)).collect::<Option<Vec<_>>>()?;
-                self.labels.push(Label { element: usize::try_from(whole(element)?).ok()?, base: base.clone(), sides });
+                self.labels.push(Label { slot: slot.clone(), base: base.clone(), sides });
             }
             _ => return None,
         }
@@ -233,14 +229,14 @@ mod tests {
     fn board(values: [String; 2]) -> Storyboard {
         Storyboard {
             panels: vec![panel("a"), panel("b")],
-            changes: vec![Change { element: 7, attribute: "class".to_string(), values: values.to_vec() }],
+            changes: vec![Change { slot: "e7".to_string(), attribute: "class".to_string(), values: values.to_vec() }],
             frames: vec![
                 Frame { width: 336.0, height: 140.0 },
                 Frame { width: 336.0, height: 300.0 },
                 Frame { width: 600.0, height: 330.0 },
             ],
             labels: vec![Label {
-                element: 3,
+                slot: "w3".to_string(),
                 base: "label".to_string(),
                 sides: vec![vec!["e".to_string(); 3], vec!["none".to_string(), "w".to_string(), "w".to_string()]],
             }],
@@ -271,7 +267,7 @@ mod tests {
     #[test]
     fn the_last_side_stands_for_all_larger_frames() {
         let text = board(["x".to_string(), "y".to_string()]).write();
-        assert!(text.ends_with("\nlabel\t3\tlabel\te\tnone w"), "{text}");
+        assert!(text.ends_with("\nlabel\tw3\tlabel\te\tnone w"), "{text}");
         assert!(Storyboard::read(&text.replace("none w", "none w w w")).unwrap_err().contains("cannot be read"));
         assert_eq!(unrepeated(&[]), &[] as &[String]);
     }
@@ -279,8 +275,8 @@ mod tests {
     #[test]
     fn errors_name_the_line() {
         assert!(Storyboard::read("").unwrap_err().contains("version"));
-        assert!(Storyboard::read("storyboard 2\npanel\ta").unwrap_err().contains("line 2"));
-        assert!(Storyboard::read("storyboard 2").unwrap_err().contains("no steps"));
+        assert!(Storyboard::read("storyboard 3\npanel\ta").unwrap_err().contains("line 2"));
+        assert!(Storyboard::read("storyboard 3").unwrap_err().contains("no steps"));
     }
 
     #[test]

@@ -281,7 +281,8 @@ fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Share
     // Behind the text, so that on a slow line the style has come, and the page is drawn, before these are asked for.
     // The face is not: a browser takes an optional one only if it is there when the page is first drawn.
     let late = format!("{guide}{boot}");
-    let body = without_marks(&page.body) + &late;
+    // No engine looks for the marks that the framework leaves between nodes.
+    let body = page.body.replace("<!>", "") + &late;
     for (mark, text) in [("<!--head-->", &head), ("<!--body-->", &body)] {
         if !html.contains(mark) {
             return Err(format!("index.html has no {mark}"));
@@ -289,14 +290,6 @@ fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Share
         html = html.replace(mark, text);
     }
     Ok(html.replace("<html lang=\"en\">", &format!("<html lang=\"{}\" dir=\"{}\">", page.lang, page.direction)))
-}
-
-/// Drops the marks by which an engine finds its place again, but for the stage: it takes over nothing else.
-fn without_marks(body: &str) -> String {
-    match body.find("<main>") {
-        Some(end) => body[..end].to_string() + &body[end..].replace("<!>", ""),
-        None => body.to_string(),
-    }
 }
 
 fn escape(text: &str) -> String {

@@ -1,13 +1,13 @@
 //! The guide: follows the story from step to step with the picture that the storyboard has for each.
 //!
 //! It is an engine of its own, small enough to be there with the page. All that a reader takes in hand
-//! is the instruments' (`view`), which are fetched when they are wanted; the guide then puts the page
-//! back as it was sent and steps aside.
+//! is the tools' (`view`), which are fetched when they are wanted; the guide then steps aside, and the
+//! tools go on with the stage as it stands.
 
 use crate::flight::Flight;
 use crate::geo::{Camera, Frame};
 use crate::motion::{self, Flying};
-use crate::platform::{self, AddressWriter, Choice, Listener, Parts, ReadingLine};
+use crate::platform::{self, AddressWriter, Choice, DomSlots, Listener, ReadingLine};
 use crate::reading::{Errand, Reading, Turn};
 use crate::storyboard::Storyboard;
 use std::cell::{Cell, RefCell};
@@ -28,8 +28,7 @@ struct Guide {
     drawn: Cell<Option<usize>>,
     shown: Cell<Camera>,
     frame: Cell<Option<Frame>>,
-    changes: Parts,
-    labels: Parts,
+    slots: DomSlots,
     flight: RefCell<Option<Flying>>,
     writer: AddressWriter,
     /// What is listened to; gone when the guide steps aside.
@@ -47,10 +46,6 @@ pub fn lead() -> Result<(), String> {
     }
     let text = platform::carried("storyboard").ok_or("the page carries no storyboard")?;
     let board = Storyboard::read(&text)?;
-    let changes = board.changes.iter().map(|c| (c.element, c.attribute.as_str()));
-    let other_stage = "the stage is not the one of the storyboard";
-    let changes = Parts::collect("stage", changes).ok_or(other_stage)?;
-    let labels = Parts::collect("stage", board.labels.iter().map(|l| (l.element, "class"))).ok_or(other_stage)?;
     let first = &board.panels[0];
     let guide = Rc::new(Guide {
         is_player: platform::first("[data-layout=player]").is_some(),
@@ -58,8 +53,7 @@ pub fn lead() -> Result<(), String> {
         drawn: Cell::new(None),
         shown: Cell::new(first.camera),
         frame: Cell::new(None),
-        changes,
-        labels,
+        slots: DomSlots::collect(),
         flight: RefCell::new(None),
         writer: AddressWriter::default(),
         watch: RefCell::new(None),
@@ -220,10 +214,10 @@ impl Guide {
         let before = self.drawn.replace(Some(step));
         // First, because it asks how large letters are, which is known as long as nothing has changed.
         self.label();
-        for (i, change) in self.board.changes.iter().enumerate() {
+        for change in &self.board.changes {
             // What was sent is the first step's.
             if change.values[before.unwrap_or(0)] != change.values[step] {
-                self.changes.set(i, &change.values[step]);
+                self.slots.write(&change.slot, &change.attribute, &change.values[step]);
             }
         }
         platform::toggle_class_where(&outlines(&panel.outlines), "is-subject-outline");
@@ -253,9 +247,9 @@ impl Guide {
         let Some(step) = self.drawn.get().or(self.is_player.then_some(0)) else { return };
         let scale = platform::type_scale();
         let fits = self.frame.get().and_then(|f| self.board.frame_for(Frame { width: f.width / scale, height: f.height / scale }, SMALL));
-        for (i, label) in self.board.labels.iter().enumerate() {
+        for label in &self.board.labels {
             let side = fits.map_or("none", |frame| label.sides[step][frame].as_str());
-            self.labels.set(i, &[&label.base, " s-", side, " l-", side].concat());
+            self.slots.write(&label.slot, "class", &[&label.base, " s-", side, " l-", side].concat());
         }
     }
 
@@ -299,16 +293,12 @@ impl Guide {
         self.drawn.get() == Some(LEFT)
     }
 
-    /// Puts the stage back as it was sent, so that the instruments find what they were written for.
+    /// Leaves the stage as it is to the tools, which write all of it themselves.
     fn step_aside(&self) {
         self.drawn.set(Some(LEFT));
         self.flight.borrow_mut().take();
         self.writer.flush();
         motion::end();
-        self.changes.restore();
-        self.labels.restore();
-        platform::show_world(false);
-        platform::toggle_class_where(&outlines(&self.board.panels[0].outlines), "is-subject-outline");
         // Called by one of these listeners, which cannot be dropped meanwhile.
         if let Some((line, listeners)) = self.watch.borrow_mut().take() {
             platform::later(0, move || drop((line, listeners)));

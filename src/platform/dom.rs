@@ -151,14 +151,6 @@ pub fn move_focus(selector: &str, towards: Towards) -> bool {
     all[to].unchecked_ref::<HtmlElement>().focus().is_ok()
 }
 
-/// Sets the class attributes of the elements that match a selector, in their order.
-pub fn set_classes(selector: &str, classes: &[String]) {
-    let Some(list) = document().and_then(|d| d.query_selector_all(selector).ok()) else { return };
-    for (element, class) in elements(list).zip(classes) {
-        let _ = element.set_attribute("class", class);
-    }
-}
-
 /// Draws a box over an element, from corner to corner in px of it; `None` takes it away.
 pub fn draw_box(element: &HtmlElement, corners: Option<[f64; 4]>) {
     let Ok(Some(drawn)) = element.query_selector(".drawn-box") else { return };

@@ -9,6 +9,8 @@ mod channel;
 mod dom;
 #[cfg(feature = "bench")]
 mod dots;
+#[cfg(feature = "view")]
+mod foreign;
 mod frame;
 mod gestures;
 #[cfg(feature = "view")]
@@ -21,13 +23,13 @@ mod languages;
 mod motions;
 mod page;
 mod painter;
-mod parts;
 mod pins;
 mod pointing;
 mod present;
 mod provenance;
 mod reading;
 mod save;
+mod slots;
 mod strokes;
 mod viewport;
 
@@ -35,11 +37,12 @@ pub use address::{address, hold_scroll_place, on_address_change, Address, Addres
 pub use calls::{call, on_call, Call};
 pub use channel::{open_channel, open_window, way, Channel, Way};
 pub use dom::{
-    by_id, draw_box, first, move_focus, set_classes, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener,
-    Towards,
+    by_id, draw_box, first, move_focus, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener, Towards,
 };
 #[cfg(feature = "bench")]
 pub use dots::{offer, Dots, Sites};
+#[cfg(feature = "view")]
+pub use foreign::mend_foreign_changes;
 pub use frame::{
     animate, animate_at, at_rest, debounced, in_turn, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, time_ms, Animation,
 };
@@ -60,7 +63,6 @@ pub use page::{
     set_mode, show_notice, show_world, world_address, Choice,
 };
 pub use painter::{Painter, Picture};
-pub use parts::Parts;
 #[cfg(feature = "view")]
 pub use pins::move_names;
 pub use pins::{move_drawing, Pins};
@@ -74,5 +76,8 @@ pub use provenance::{open_sources_in_place, source_is_open};
 pub use reading::scroll_to_claim;
 pub use reading::{begin_pane, heed_scrolling, on_text_moved, rest_here, scroll_to, step_on_line, ReadingLine};
 pub use save::{download_png, download_svg, download_text, fetch_maybe, fetch_text, markup_of};
+#[cfg(feature = "view")]
+pub use slots::write_slot;
+pub use slots::DomSlots;
 pub use strokes::{watch_strokes, Stroke};
 pub use viewport::{layout, set_band, set_layout, Layout};

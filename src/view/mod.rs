@@ -1,9 +1,10 @@
-//! Thin Leptos views: the stage that is taken over in the browser, and the document around it.
+//! Thin Leptos views: the stage as it is written, the document around it, and the tools that a reader takes in hand.
 
 mod labels;
 mod map;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod picture;
+mod slots;
 mod stage;
 mod store;
 mod tally;
@@ -22,10 +23,7 @@ mod takeover;
 #[cfg(feature = "hydrate")]
 mod tools;
 
-pub use map::Map;
-pub use stage::Stage;
+pub use stage::stage;
 pub use store::Store;
 #[cfg(feature = "hydrate")]
-pub use takeover::{read_page, take_over};
-pub use tally::Tally;
-pub use timeline::Timeline;
+pub use takeover::{follow_stage, read_page, take_over};

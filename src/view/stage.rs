@@ -1,40 +1,46 @@
-//! The stage: one picture that stays while the words pass.
+//! The stage: one picture that stays while the words pass. It is written once, with the page; `slots.rs` says what of it
+//! changes, and whoever follows the story writes that.
 
-use super::{Map, Store, Tally, Timeline};
+use super::labels::labels_unmeasured;
+use super::slots::{label_values, map_values, stepper_values, timeline_values, window_values, SlotValues};
+use super::{map, tally, timeline};
+use crate::content::Atlas;
 use crate::ids::StepIx;
+use crate::story::{lay_out, scene, State};
 use leptos::prelude::*;
 
-/// Map, tally and timeline. `land` is the drawn base map; in the browser it is already there, so
-/// it may be empty.
-#[component]
-pub fn Stage(store: Store, land: String) -> impl IntoView {
+/// The part of the timeline that the story opens with: all of it.
+const WHOLE: (f64, f64) = (0.0, 1.0);
+
+/// Map, tally and timeline as the story opens with them. `land` is the drawn base map.
+pub fn stage(atlas: &Atlas, land: String) -> impl IntoView {
+    let (scene, layout) = (scene(atlas, &State::START), lay_out(atlas));
+    let (small, large) = labels_unmeasured(atlas, &scene);
+    let values = SlotValues::new([
+        map_values(atlas, &scene),
+        label_values(atlas, &small, &large),
+        stepper_values(atlas, StepIx(0)),
+        timeline_values(atlas, &layout, &scene, WHOLE),
+        window_values(WHOLE, None),
+    ]);
     view! {
-        <Tally store/>
+        {tally::tally(atlas, &values)}
         <div class="picture">
-            <Map store land/>
-            <Stepper store/>
+            {map::map(atlas, &values, land)}
+            {stepper(atlas, &values)}
         </div>
-        <Timeline store/>
+        {timeline::timeline(atlas, &layout, &values)}
     }
 }
 
 /// Buttons for those who would rather click than scroll. They are links, so they work as such.
-#[component]
-fn Stepper(store: Store) -> impl IntoView {
-    let atlas = store.atlas();
-    let count = atlas.steps.len();
-    let href = move |by: isize| {
-        let atlas = store.atlas();
-        let step = store.state().step.0.saturating_add_signed(by).min(atlas.steps.len() - 1);
-        format!("#step={}", atlas.step(StepIx(step)).id)
-    };
-    let place = move || format!("{} / {count}", store.state().step.0 + 1);
+fn stepper(atlas: &Atlas, values: &SlotValues) -> impl IntoView {
     let (back, next) = (atlas.phrases.back.clone(), atlas.phrases.next.clone());
     view! {
         <nav class="stepper">
-            <a rel="prev" href=move || href(-1) aria-label=back>"‹"</a>
-            <span aria-hidden="true">{place}</span>
-            <a rel="next" href=move || href(1) aria-label=next>"›"</a>
+            <a rel="prev" data-slot="prev" href=values.get("prev", "href") aria-label=back>"‹"</a>
+            <span aria-hidden="true" data-slot="at">{values.get("at", "")}</span>
+            <a rel="next" data-slot="next" href=values.get("next", "href") aria-label=next>"›"</a>
         </nav>
     }
 }

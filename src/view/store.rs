@@ -1,6 +1,7 @@
 //! The one holder of state. Views read slices of it and send actions; nobody else writes.
 
 use super::labels::{label_class, labels, labels_unmeasured, Labels};
+use super::slots::class_of;
 use crate::content::Atlas;
 use crate::geo::{Camera, Frame, Placed};
 use crate::motion;
@@ -136,9 +137,9 @@ impl Store {
         Memo::new(move |_| labels.with(|(small, large)| label_class(pick(small), pick(large))))
     }
 
-    /// Class names of all names on the land, in the atlas's order. Tracked.
-    pub fn land_labels(&self) -> Vec<String> {
-        self.labels.with(|(small, large)| small.land.iter().zip(&large.land).map(|(s, l)| label_class(Some(*s), Some(*l))).collect())
+    /// Labels in small and in large frames. Tracked.
+    pub fn labels(&self) -> (Labels, Labels) {
+        self.labels.get()
     }
 
     /// Whether an open card stands at the left of the map. Tracked.
@@ -186,15 +187,5 @@ impl Store {
     pub fn class(&self, base: &'static str, pick: impl Fn(&Scene) -> Option<Emphasis> + Send + Sync + 'static) -> Memo<String> {
         let things = self.things;
         Memo::new(move |_| things.with(|s| format!("{base} {}", class_of(pick(s).unwrap_or(Emphasis::Hidden)))))
-    }
-}
-
-/// The class name of an emphasis.
-pub fn class_of(emphasis: Emphasis) -> &'static str {
-    match emphasis {
-        Emphasis::Hidden => "is-hidden",
-        Emphasis::Quiet => "is-quiet",
-        Emphasis::Subject => "is-subject",
-        Emphasis::Chosen => "is-subject is-chosen",
     }
 }

@@ -1,15 +1,16 @@
-//! Taking over the page that the server sent: the same picture goes on, now alive.
+//! Starting the tools on the page that the guide led: the same picture goes on, now in the reader's hands.
 
 #[cfg(feature = "lesson")]
 use super::classroom;
-use super::{embed, tools, Stage, Store};
+use super::slots::{label_values, map_values, stepper_values, timeline_values, window_values, SlotValue};
+use super::{embed, tools, Store};
 use crate::content::Atlas;
 use crate::embed::without_secret;
 use crate::flight::Flight;
 use crate::geo::{Camera, Frame};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Call, Choice, Layout, ReadingLine};
-use crate::story::{Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
+use crate::story::{lay_out, Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -33,7 +34,7 @@ pub fn take_over() {
     platform::later(0, || {
         tell(read_page().map(|read| {
             if let Some((atlas, mode)) = read {
-                platform::later(0, move || tell(hydrate(atlas, mode)));
+                platform::later(0, move || tell(start_tools(atlas, mode)));
             }
         }));
     });
@@ -73,25 +74,25 @@ pub fn read_page() -> Result<Option<(Atlas, Mode)>, String> {
     Ok(Some((atlas, page.mode)))
 }
 
-/// Takes the stage over, and makes it alive.
+/// Follows the story from where the guide was, and puts the tools on the stage.
 ///
 /// # Errors
 /// When the page has no stage.
-fn hydrate(atlas: Atlas, mode: Mode) -> Result<(), String> {
+fn start_tools(atlas: Atlas, mode: Mode) -> Result<(), String> {
     let root = platform::by_id("stage").ok_or("the page has no stage")?;
     platform::call(Call::StepAside);
+    platform::mend_foreign_changes();
     let handed_out = Rc::new(Cell::new(None));
     let hand_out = handed_out.clone();
-    leptos::mount::hydrate_from(root, move || {
+    // Nothing is drawn here: a root to own what follows the state for as long as the page lives.
+    leptos::mount::mount_to(root, move || {
         let store = Store::new(atlas, perform);
         hand_out.set(Some(store));
+        follow_stage(store);
         follow_scene(store);
-        view! { <Stage store land=String::new()/> }
     })
     .forget();
-    // The stage is taken over as it was sent, at the beginning of the story; only then may the
-    // state change, or the picture would not be the one that the state says.
-    let store = handed_out.take().ok_or("the stage could not be taken over")?;
+    let store = handed_out.take().ok_or("the tools could not be started")?;
     connect(store, mode);
     let finish = move || {
         #[cfg(feature = "bench")]
@@ -263,6 +264,43 @@ pub(super) fn fly(store: Store, path: impl Fn(f64) -> Camera + 'static, duration
     })
 }
 
+/// The stage follows the scene: each group of its slots is written when a value of it changes.
+pub fn follow_stage(store: Store) {
+    let atlas = store.atlas();
+    let layout = StoredValue::new(lay_out(&atlas));
+    write_slots(Memo::new(move |_| store.things.with(|scene| map_values(&store.atlas(), scene))));
+    write_slots(Memo::new(move |_| {
+        let (small, large) = store.labels();
+        label_values(&store.atlas(), &small, &large)
+    }));
+    let step = store.slice(|s| s.step);
+    write_slots(Memo::new(move |_| stepper_values(&store.atlas(), step.get())));
+    let window = Memo::new(move |_| store.window());
+    write_slots(Memo::new(move |_| {
+        store.things.with(|scene| layout.with_value(|layout| timeline_values(&store.atlas(), layout, scene, window.get())))
+    }));
+    write_slots(Memo::new(move |_| window_values(window.get(), store.brush())));
+    let world = Memo::new(move |_| store.things.with(|s| s.sheet == Sheet::World));
+    leptos::prelude::Effect::new(move |before: Option<bool>| {
+        let world = world.get();
+        if before != Some(world) {
+            platform::show_world(world);
+        }
+        world
+    });
+}
+
+/// Writes the values that are not those of before; at first all of them, since nobody knows what the page shows.
+fn write_slots(values: Memo<Vec<SlotValue>>) {
+    leptos::prelude::Effect::new(move |before: Option<Vec<SlotValue>>| {
+        let (before, values) = (before.unwrap_or_default(), values.get());
+        for (_, slot) in values.iter().enumerate().filter(|(i, slot)| before.get(*i) != Some(slot)) {
+            platform::write_slot(&slot.slot, slot.attribute, &slot.value);
+        }
+        values
+    });
+}
+
 /// The text and the drawn land follow the scene as the stage does.
 fn follow_scene(store: Store) {
     // Before the flight, which takes along the outlines that are seen when it begins.
@@ -318,8 +356,6 @@ fn follow_scene(store: Store) {
         let stages = stages.get().iter().filter_map(|i| atlas.stages.get(i).cloned()).collect::<Vec<_>>();
         platform::mark_pressed("data-only", &stages);
     });
-    let names = Memo::new(move |_| store.land_labels());
-    leptos::prelude::Effect::new(move |_| names.with(|names| platform::set_classes(".province-names text", names)));
     leptos::prelude::Effect::new(move |_| {
         let claims = match chosen.get() {
             Some(Subject::Event(e)) => store.atlas().events[e.0].claims.clone(),

@@ -68,7 +68,7 @@ fn names(svg: &mut String, seeds: &Seeds, text: &Text, atlas: &Atlas) {
         let class = label_class(small.land.get(i).copied(), large.land.get(i).copied());
         let _ = write!(
             svg,
-            "<path id=\"{id}\" d=\"{line}\"/><text class=\"{class}\"><textPath href=\"#{id}\" startOffset=\"50%\">{}</textPath></text>",
+            "<path id=\"{id}\" d=\"{line}\"/><text class=\"{class}\" data-slot=\"n{i}\"><textPath href=\"#{id}\" startOffset=\"50%\">{}</textPath></text>",
             escape(name)
         );
     }

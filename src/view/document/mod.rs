@@ -33,8 +33,7 @@ pub use single::{base64, single_file, Parts};
 pub use step_page::{step_pages, Looks, StepPage};
 use storyboard::storyboard;
 
-use super::{Stage, Store};
-use crate::content::{compile, Seeds, Text};
+use crate::content::{compile, Atlas, Seeds, Text};
 use crate::geo::Land;
 use leptos::prelude::*;
 use order::NoteNumbers;
@@ -95,7 +94,7 @@ pub struct Fetched {
 /// Writes the page of a language.
 ///
 /// # Errors
-/// A sentence, for a language without words, or when no storyboard can be drawn up.
+/// A sentence, for a language without words.
 pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Result<Page, String> {
     let wordless = || format!("there is no text in \"{lang}\"");
     let text = seeds.texts.get(lang).ok_or_else(wordless)?.clone();
@@ -103,7 +102,7 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Res
     let (title, description, direction) = (text.story.title.clone(), text.ui.description.clone(), text.ui.direction.clone());
     let drawing = land_svg(seeds, &text, land, &atlas);
     let carried = match &beside.atlas {
-        Some(file) => Carried { atlas: String::new(), fetched: Some(file.clone()), storyboard: storyboard(&atlas, &drawing)?.write() },
+        Some(file) => Carried { atlas: String::new(), fetched: Some(file.clone()), storyboard: storyboard(&atlas).write() },
         None => {
             let atlas = serde_json::to_string(&atlas).map_err(|e| e.to_string())?.replace('<', "\\u003c");
             Carried { atlas, fetched: None, storyboard: String::new() }
@@ -113,12 +112,7 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Res
     let base = if lang == seeds.story.language { "" } else { "../" };
     let edition =
         Edition { lang: lang.to_string(), base: base.to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: false };
-    let owner = Owner::new();
-    let body = owner.with(|| {
-        // On the server nothing is ever dispatched, so there is nothing to carry out.
-        let store = Store::new(atlas, |_, _| {});
-        body(edition, store, drawing, beside, carried).to_html()
-    });
+    let body = Owner::new().with(|| body(edition, &atlas, drawing, beside, carried).to_html());
     Ok(Page { lang: lang.to_string(), direction, title, description, body })
 }
 
@@ -129,7 +123,7 @@ struct Carried {
     storyboard: String,
 }
 
-fn body(edition: Edition, store: Store, drawing: String, beside: &Beside, carried: Carried) -> impl IntoView {
+fn body(edition: Edition, atlas: &Atlas, drawing: String, beside: &Beside, carried: Carried) -> impl IntoView {
     let (world, land, classroom) = (beside.world.clone(), beside.land.clone(), beside.classroom.clone());
     let ui = &edition.text.ui;
     let links = [("#story", ui.skip_to_story.clone()), ("#notes", ui.skip_to_notes.clone())];
@@ -140,7 +134,7 @@ fn body(edition: Edition, store: Store, drawing: String, beside: &Beside, carrie
         <p class="skip">{links.map(|(href, words)| view! { <a href=href>{words}</a> })}</p>
         <div id="classroom" class="classroom" data-src=classroom></div>
         <div id="stage" class="stage" role="region" aria-label=stage_label>
-            <Stage store land=drawing/>
+            {super::stage(atlas, drawing)}
         </div>
         <main>
         <div id="story" class="narrative">

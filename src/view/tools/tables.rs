@@ -89,7 +89,7 @@ fn events(store: Store) -> impl IntoView {
         view! {
             <tr data-shows=format!("event {}", e.id)>
                 <th scope="row">{e.when.clone()}</th>
-                <td><a class=Class::weakest(&e.classes).mark() href=href data-event=e.id.clone()>{format!("{}{}", e.label, super::super::timeline::qualified(&atlas, e))}</a></td>
+                <td><a class=Class::weakest(&e.classes).mark() href=href data-event=e.id.clone()>{format!("{}{}", e.label, super::super::slots::qualified(&atlas, e))}</a></td>
                 <td>{project}</td>
             </tr>
         }
