@@ -39,9 +39,15 @@ fn floor(module: &str) -> Option<usize> {
 
 #[test]
 fn modules_import_only_from_floors_below() {
+    let mut looked = 0;
     for (name, text) in all().iter().filter(|(name, _)| name.starts_with("src/") && !name.starts_with("src/bin")) {
         let module = name["src/".len()..].split(['/', '.']).next().unwrap();
-        let Some(own) = floor(module) else { continue };
+        // What ties the floors together belongs to none.
+        if ["lib", "main"].contains(&module) {
+            continue;
+        }
+        let own = floor(module).unwrap_or_else(|| panic!("{name} stands on no floor"));
+        looked += 1;
         for used in text.split("crate::").skip(1) {
             let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             if used == module {
@@ -54,6 +60,7 @@ fn modules_import_only_from_floors_below() {
             assert!(allowed || ground, "{name} imports crate::{used}");
         }
     }
+    assert!(looked > 100, "only {looked} files were looked at");
 }
 
 #[test]

@@ -217,8 +217,14 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read_to_its_end(text in "\\PC{0,80}") {
-            values(&text, english());
-            values(&text, chinese());
+            // Whatever stands before it, a number at the end is found, and nothing else changes.
+            for language in [english, chinese] {
+                let mut all = values(&text, language());
+                all.push("1987".to_string());
+                all.sort();
+                all.dedup();
+                prop_assert_eq!(values(&format!("{text}\n;\n1987"), language()), all);
+            }
         }
 
         #[test]

@@ -7,6 +7,9 @@ use super::projection::PlanePoint;
 const GAP_PX: f64 = 4.0;
 /// Labels keep this far from the frame's edge, px.
 const EDGE_PX: f64 = 2.0;
+/// So much farther than from its own mark is a label from every other, px. The letters lie within the box that is placed, up to
+/// 4 px from its edges, so that theirs is the nearer mark by 2 px at least, whoever measures.
+pub const CLEARLY_PX: f64 = 6.0;
 
 /// A rectangle of the frame, px.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,17 +65,17 @@ impl Side {
     /// All sides, the readiest first.
     pub const ALL: [Side; 8] = [Side::E, Side::W, Side::SE, Side::NE, Side::SW, Side::NW, Side::S, Side::N];
 
-    /// Its name in class names.
-    pub fn name(self) -> &'static str {
+    /// Where its key lies on a keypad of numbers, as seen from the 5.
+    fn key(self) -> char {
         match self {
-            Side::E => "e",
-            Side::W => "w",
-            Side::SE => "se",
-            Side::NE => "ne",
-            Side::SW => "sw",
-            Side::NW => "nw",
-            Side::N => "n",
-            Side::S => "s",
+            Side::E => '6',
+            Side::W => '4',
+            Side::SE => '3',
+            Side::NE => '9',
+            Side::SW => '1',
+            Side::NW => '7',
+            Side::N => '8',
+            Side::S => '2',
         }
     }
 }
@@ -122,6 +125,30 @@ pub enum Shape {
     },
 }
 
+/// What a label may name: a disc, a point, or the ring around a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Its middle.
+    pub at: ScreenPoint,
+    /// Half its size, px.
+    pub reach_px: f64,
+    /// Whether it is a ring, which may be large; others count as squares.
+    pub is_ring: bool,
+}
+
+impl Mark {
+    /// From a box to the mark, px; 0 where they meet.
+    pub fn gap(&self, area: &ScreenRect) -> f64 {
+        let dx = (area.left - self.at.x).max(self.at.x - area.right).max(0.0);
+        let dy = (area.top - self.at.y).max(self.at.y - area.bottom).max(0.0);
+        if self.is_ring {
+            (dx.hypot(dy) - self.reach_px).max(0.0)
+        } else {
+            (dx - self.reach_px).max(0.0).hypot((dy - self.reach_px).max(0.0))
+        }
+    }
+}
+
 /// A label that would like to be shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
@@ -129,6 +156,49 @@ pub struct Request {
     pub priority: u32,
     /// What it has to keep to.
     pub shape: Shape,
+    /// Which marks it names, by their numbers in the [`Layout`].
+    pub own: Vec<usize>,
+    /// Which marks it must not seem to name.
+    pub others: Vec<usize>,
+}
+
+/// All that labels are placed among in one frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// The frame.
+    pub frame: Frame,
+    /// What lies over the map.
+    pub obstacles: Vec<ScreenRect>,
+    /// What lies on it.
+    pub marks: Vec<Mark>,
+    /// The labels.
+    pub requests: Vec<Request>,
+}
+
+impl Layout {
+    /// The boxes that a label covers where it is placed so; none where it cannot be.
+    pub fn areas(&self, camera: &Camera, request: &Request, placed: Placed) -> Vec<ScreenRect> {
+        match (&request.shape, placed) {
+            (Shape::Beside { at, shift_px, clear_px, width_px, height_px }, Placed::Beside(side)) => {
+                let at = camera.to_screen(*at, self.frame);
+                let (x, y) = offset(side, *clear_px, *width_px, *height_px);
+                let (left, top) = (at.x + shift_px.0 + x, at.y + shift_px.1 + y);
+                vec![ScreenRect { left, top, right: left + width_px, bottom: top + height_px }]
+            }
+            (Shape::Along { line, width_px, height_px }, Placed::Along) => cover(camera, self.frame, line, *width_px, *height_px),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a label may cover these boxes: within the frame, over nothing that is taken, and clearly nearer to what it
+    /// names than to anything else.
+    fn takes(&self, request: &Request, areas: &[ScreenRect], taken: &[ScreenRect]) -> bool {
+        let is_free = |a: &ScreenRect| a.is_within(self.frame) && !taken.iter().any(|t| t.overlaps(a));
+        let gap =
+            |mark: &usize| self.marks.get(*mark).map_or(f64::INFINITY, |m| areas.iter().map(|a| m.gap(a)).fold(f64::INFINITY, f64::min));
+        let own = if request.own.is_empty() { 0.0 } else { request.own.iter().map(gap).fold(f64::INFINITY, f64::min) };
+        !areas.is_empty() && areas.iter().all(is_free) && request.others.iter().all(|mark| gap(mark) >= own + CLEARLY_PX)
+    }
 }
 
 /// What became of a request.
@@ -143,42 +213,41 @@ pub enum Placed {
     Along,
 }
 
-/// Places labels, the most wanted first; a label keeps the side that it had `before` while that is
-/// free. `obstacles` are marks and whatever else lies over the map. Greedy, in O(labels × boxes).
-pub fn place_labels(camera: &Camera, frame: Frame, obstacles: &[ScreenRect], requests: &[Request], before: &[Placed]) -> Vec<Placed> {
-    let mut placed = vec![Placed::Hidden; requests.len()];
-    let scale = camera.scale(frame);
-    if !(scale > 0.0 && scale.is_finite()) {
+impl Placed {
+    /// A digit for class names and the storyboard: 1 to 9 as on a keypad of numbers, where 5 is the line itself; 0 is hidden.
+    pub fn key(self) -> char {
+        match self {
+            Placed::Hidden => '0',
+            Placed::Along => '5',
+            Placed::Beside(side) => side.key(),
+        }
+    }
+}
+
+/// Places labels, the most wanted first; a label keeps the side that it had `before` while that is free. Layouts are of the same
+/// labels in different frames: what is placed is free in all of them. Greedy, in O(layouts × labels × boxes).
+pub fn place_labels(camera: &Camera, layouts: &[Layout], before: &[Placed]) -> Vec<Placed> {
+    let count = layouts.iter().map(|l| l.requests.len()).min().unwrap_or(0);
+    let mut placed = vec![Placed::Hidden; count];
+    let is_drawn = |scale: f64| scale > 0.0 && scale.is_finite();
+    if !layouts.iter().all(|l| is_drawn(camera.scale(l.frame))) {
         return placed;
     }
-    let mut order: Vec<usize> = (0..requests.len()).collect();
-    order.sort_by_key(|i| (requests[*i].priority, *i));
-    let mut taken: Vec<ScreenRect> = obstacles.to_vec();
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|i| (layouts[0].requests[*i].priority, *i));
+    let mut taken: Vec<Vec<ScreenRect>> = layouts.iter().map(|l| l.obstacles.clone()).collect();
     for i in order {
-        match &requests[i].shape {
-            Shape::Beside { at, shift_px, clear_px, width_px, height_px } => {
-                let at = camera.to_screen(*at, frame);
-                let mark = ScreenPoint { x: at.x + shift_px.0, y: at.y + shift_px.1 };
-                let box_at = |side: Side| {
-                    let (x, y) = offset(side, *clear_px, *width_px, *height_px);
-                    ScreenRect { left: mark.x + x, top: mark.y + y, right: mark.x + x + width_px, bottom: mark.y + y + height_px }
-                };
-                let last = before.get(i).and_then(|p| if let Placed::Beside(side) = p { Some(*side) } else { None });
-                let sides = last.into_iter().chain(Side::ALL);
-                let free = sides.map(|side| (side, box_at(side))).find(|(_, b)| b.is_within(frame) && !taken.iter().any(|t| t.overlaps(b)));
-                if let Some((side, area)) = free {
-                    taken.push(area);
-                    placed[i] = Placed::Beside(side);
-                }
-            }
-            Shape::Along { line, width_px, height_px } => {
-                let areas = cover(camera, frame, line, *width_px, *height_px);
-                let free = areas.iter().all(|a| a.is_within(frame) && !taken.iter().any(|t| t.overlaps(a)));
-                if !areas.is_empty() && free {
-                    taken.extend(areas);
-                    placed[i] = Placed::Along;
-                }
-            }
+        let fits = |placed: &Placed| {
+            let in_one = |(layout, taken): (&Layout, &Vec<ScreenRect>)| {
+                let request = &layout.requests[i];
+                layout.takes(request, &layout.areas(camera, request, *placed), taken)
+            };
+            layouts.iter().zip(&taken).all(in_one)
+        };
+        let ways = before.get(i).copied().into_iter().chain([Placed::Along]).chain(Side::ALL.map(Placed::Beside));
+        if let Some(found) = ways.filter(|way| *way != Placed::Hidden).find(fits) {
+            placed[i] = found;
+            layouts.iter().zip(&mut taken).for_each(|(l, taken)| taken.extend(l.areas(camera, &l.requests[i], found)));
         }
     }
     placed
@@ -212,28 +281,6 @@ fn cover(camera: &Camera, frame: Frame, line: &[PlanePoint], width: f64, height:
     (0..count as usize).map(|i| ScreenRect::around(at(begin + (i as f64 + 0.5) * step), height.max(step) / 2.0)).collect()
 }
 
-/// Whether a letter fills a square, as those of Chinese, Japanese and Korean do.
-pub fn is_wide(letter: char) -> bool {
-    matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffef}')
-}
-
-/// Width of a text in px, on the generous side: as the widest of the usual faces would set it
-/// (measured on DejaVu Sans), so that no reader's own face makes labels meet.
-pub fn text_width(text: &str, size_px: f64, bold: bool, tracking_em: f64) -> f64 {
-    let em = |c: char| match c {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | '’' | ':' | ';' | '|' | ' ' | '\u{a0}' => 0.36,
-        'f' | 'r' | 't' | '(' | ')' | '-' | '/' => 0.43,
-        'm' | 'w' | 'M' | 'W' | '—' | '%' | '@' => 1.02,
-        '\u{300}'..='\u{36f}' => 0.0,
-        c if is_wide(c) => 1.02,
-        c if c.is_uppercase() => 0.79,
-        '±' | '+' | '−' | '=' | '–' | '<' | '>' => 0.84,
-        _ => 0.65,
-    };
-    let weight = if bold { 1.13 } else { 1.0 };
-    text.chars().map(|c| (em(c) * weight + if em(c) > 0.0 { tracking_em } else { 0.0 }) * size_px).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,21 +291,30 @@ mod tests {
 
     fn beside(x: f64, y: f64, width_px: f64, priority: u32) -> Request {
         let shape = Shape::Beside { at: PlanePoint { x, y }, shift_px: (0.0, 0.0), clear_px: 10.0, width_px, height_px: 16.0 };
-        Request { priority, shape }
+        Request { priority, shape, own: Vec::new(), others: Vec::new() }
     }
 
-    /// The box that a placed label covers.
-    fn area(camera: &Camera, frame: Frame, request: &Request, placed: Placed) -> Vec<ScreenRect> {
-        match (&request.shape, placed) {
-            (Shape::Beside { at, shift_px, clear_px, width_px, height_px }, Placed::Beside(side)) => {
-                let p = camera.to_screen(*at, frame);
-                let (x, y) = offset(side, *clear_px, *width_px, *height_px);
-                let (left, top) = (p.x + shift_px.0 + x, p.y + shift_px.1 + y);
-                vec![ScreenRect { left, top, right: left + width_px, bottom: top + height_px }]
+    /// A layout in which each label beside a mark names a mark of its own.
+    fn layout(camera: &Camera, frame: Frame, obstacles: &[ScreenRect], requests: &[Request]) -> Layout {
+        let mut marks = Vec::new();
+        let mut requests = requests.to_vec();
+        for request in &mut requests {
+            if let Shape::Beside { at, .. } = request.shape {
+                let at = camera.to_screen(at, frame);
+                if at.x.is_finite() && at.y.is_finite() {
+                    request.own.push(marks.len());
+                    marks.push(Mark { at, reach_px: 9.0, is_ring: false });
+                }
             }
-            (Shape::Along { line, width_px, height_px }, Placed::Along) => cover(camera, frame, line, *width_px, *height_px),
-            _ => Vec::new(),
         }
+        for request in &mut requests {
+            request.others = (0..marks.len()).filter(|mark| !request.own.contains(mark)).collect();
+        }
+        Layout { frame, obstacles: obstacles.to_vec(), marks, requests }
+    }
+
+    fn place(frame: Frame, obstacles: &[ScreenRect], requests: &[Request], before: &[Placed]) -> Vec<Placed> {
+        place_labels(&CAMERA, &[layout(&CAMERA, frame, obstacles, requests)], before)
     }
 
     fn any_request() -> impl Strategy<Value = Request> {
@@ -266,7 +322,7 @@ mod tests {
         let beside = (point.clone(), 20.0..160.0, 0..4_u32).prop_map(|((x, y), w, p)| beside(x, y, w, p));
         let along = (point.clone(), point, 20.0..160.0, 0..4_u32).prop_map(|((x0, y0), (x1, y1), width_px, priority)| {
             let line = vec![PlanePoint { x: x0, y: y0 }, PlanePoint { x: x1, y: y1 }];
-            Request { priority, shape: Shape::Along { line, width_px, height_px: 12.0 } }
+            Request { priority, shape: Shape::Along { line, width_px, height_px: 12.0 }, own: Vec::new(), others: Vec::new() }
         });
         prop_oneof![beside, along]
     }
@@ -274,28 +330,67 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
-        fn no_label_lies_over_another_or_a_mark(
+        fn no_label_lies_over_another_or_seems_to_name_a_mark_that_is_not_its_own(
             requests in proptest::collection::vec(any_request(), 0..40), span_km in 50.0..2000.0,
-            width in 0.0..1200.0, height in 0.0..900.0, marks in proptest::collection::vec((0.0..600.0, 0.0..400.0), 0..12),
+            frames in proptest::collection::vec((0.0..1200.0, 0.0..900.0), 1..4), boxes in proptest::collection::vec((0.0..600.0, 0.0..400.0), 0..12),
         ) {
-            let (camera, frame) = (Camera { span_km, ..CAMERA }, Frame { width, height });
-            let obstacles: Vec<ScreenRect> = marks.iter().map(|(x, y)| ScreenRect::around(ScreenPoint { x: *x, y: *y }, 12.0)).collect();
-            let placed = place_labels(&camera, frame, &obstacles, &requests, &[]);
-            let areas: Vec<Vec<ScreenRect>> = requests.iter().zip(&placed).map(|(r, p)| area(&camera, frame, r, *p)).collect();
-            for (i, mine) in areas.iter().enumerate() {
-                for a in mine {
-                    prop_assert!(a.is_within(frame));
-                    prop_assert!(!obstacles.iter().any(|o| o.overlaps(a)));
-                    prop_assert!(!areas.iter().skip(i + 1).flatten().any(|b| b.overlaps(a)));
+            let camera = Camera { span_km, ..CAMERA };
+            let obstacles: Vec<ScreenRect> = boxes.iter().map(|(x, y)| ScreenRect::around(ScreenPoint { x: *x, y: *y }, 12.0)).collect();
+            let layouts: Vec<Layout> = frames.iter().map(|(width, height)| layout(&camera, Frame { width: *width, height: *height }, &obstacles, &requests)).collect();
+            let placed = place_labels(&camera, &layouts, &[]);
+            for one in &layouts {
+                let areas: Vec<Vec<ScreenRect>> = one.requests.iter().zip(&placed).map(|(r, p)| one.areas(&camera, r, *p)).collect();
+                for (i, mine) in areas.iter().enumerate() {
+                    for a in mine {
+                        prop_assert!(a.is_within(one.frame));
+                        prop_assert!(!obstacles.iter().any(|o| o.overlaps(a)));
+                        prop_assert!(!areas.iter().skip(i + 1).flatten().any(|b| b.overlaps(a)));
+                        let own = one.requests[i].own.iter().map(|mark| one.marks[*mark].gap(a)).fold(0.0, f64::max);
+                        for other in &one.requests[i].others {
+                            prop_assert!(one.marks[*other].gap(a) >= own + CLEARLY_PX);
+                        }
+                    }
                 }
             }
-            prop_assert_eq!(place_labels(&camera, frame, &obstacles, &requests, &placed), placed, "labels stay where they are");
+            prop_assert_eq!(place_labels(&camera, &layouts, &placed), placed, "labels stay where they are");
+        }
+
+        #[test]
+        fn a_gap_is_0_exactly_where_box_and_mark_meet(x in -60.0..60.0, y in -60.0..60.0, reach_px in 1.0..40.0) {
+            let area = ScreenRect { left: -30.0, top: -8.0, right: 30.0, bottom: 8.0 };
+            let at = ScreenPoint { x, y };
+            let square = Mark { at, reach_px, is_ring: false };
+            prop_assert_eq!(square.gap(&area) > 0.0, !area.overlaps(&ScreenRect::around(at, reach_px)));
+            prop_assert!(Mark { is_ring: true, ..square }.gap(&area) >= square.gap(&area), "a ring lies within its square");
         }
     }
 
     #[test]
     fn a_label_alone_stands_to_the_east() {
-        assert_eq!(place_labels(&CAMERA, FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[]), [Placed::Beside(Side::E)]);
+        assert_eq!(place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[]), [Placed::Beside(Side::E)]);
+    }
+
+    #[test]
+    fn a_label_that_would_stand_beside_another_mark_moves_or_is_left_out() {
+        // The mark at the right is 40 px away: the words would end beside it.
+        let near = beside(40.0, 0.0, 60.0, 1);
+        let placed = place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0), near], &[]);
+        assert_eq!(placed, [Placed::Beside(Side::W), Placed::Beside(Side::E)]);
+        // Marks on all sides, near enough for a reader to wonder which of them is meant.
+        let around = [(-30.0, 0.0), (30.0, 0.0), (0.0, -30.0), (0.0, 30.0)].map(|(x, y)| beside(x, y, 400.0, 1));
+        let crowd: Vec<Request> = [beside(0.0, 0.0, 60.0, 0)].into_iter().chain(around).collect();
+        assert_eq!(place(FRAME, &[], &crowd, &[])[0], Placed::Hidden);
+    }
+
+    #[test]
+    fn what_holds_for_several_frames_is_free_in_each() {
+        // In the lower frame there is no room above, in the narrower one none at either side.
+        let frames = [(600.0, 40.0), (80.0, 400.0)].map(|(width, height)| Frame { width, height });
+        let layouts = frames.map(|frame| layout(&CAMERA, frame, &[], &[beside(0.0, 0.0, 60.0, 0)]));
+        assert_eq!(place_labels(&CAMERA, &layouts[..1], &[]), [Placed::Beside(Side::E)]);
+        assert_eq!(place_labels(&CAMERA, &layouts[1..], &[]), [Placed::Beside(Side::S)]);
+        assert_eq!(place_labels(&CAMERA, &layouts, &[]), [Placed::Hidden]);
+        assert_eq!(place_labels(&CAMERA, &[], &[]), []);
     }
 
     #[test]
@@ -303,41 +398,35 @@ mod tests {
         let wall = |left: f64, right: f64| ScreenRect { left, right, top: 0.0, bottom: 400.0 };
         // Only the east is open, and only one label fits there.
         let closed = [wall(0.0, 295.0)];
-        let requests = [beside(0.0, 0.0, 250.0, 2), beside(1.0, 1.0, 250.0, 1)];
-        let placed = place_labels(&CAMERA, Frame { height: 40.0, ..FRAME }, &closed, &requests, &[]);
-        assert_ne!(placed[1], Placed::Hidden);
+        let requests = [beside(0.0, 0.0, 250.0, 2), beside(0.0, 0.0, 250.0, 1)];
+        let both =
+            Layout { frame: Frame { height: 40.0, ..FRAME }, obstacles: closed.to_vec(), marks: Vec::new(), requests: requests.to_vec() };
+        assert_eq!(place_labels(&CAMERA, &[both], &[]), [Placed::Hidden, Placed::Beside(Side::E)]);
     }
 
     #[test]
     fn a_label_keeps_its_side() {
-        let placed = place_labels(&CAMERA, FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[Placed::Beside(Side::SW)]);
+        let placed = place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[Placed::Beside(Side::SW)]);
         assert_eq!(placed, [Placed::Beside(Side::SW)]);
     }
 
     #[test]
     fn what_is_outside_or_has_no_frame_is_hidden() {
         let far = [beside(5000.0, 0.0, 60.0, 0), beside(f64::NAN, 0.0, 60.0, 0)];
-        assert_eq!(place_labels(&CAMERA, FRAME, &[], &far, &[]), [Placed::Hidden; 2]);
+        assert_eq!(place(FRAME, &[], &far, &[]), [Placed::Hidden; 2]);
         for frame in [Frame { width: 0.0, height: 0.0 }, Frame { width: f64::NAN, height: 10.0 }] {
-            assert_eq!(place_labels(&CAMERA, frame, &[], &[beside(0.0, 0.0, 10.0, 0)], &[]), [Placed::Hidden]);
+            assert_eq!(place(frame, &[], &[beside(0.0, 0.0, 10.0, 0)], &[]), [Placed::Hidden]);
         }
     }
 
     #[test]
     fn words_longer_than_their_line_are_hidden() {
         let line = vec![PlanePoint { x: -40.0, y: 0.0 }, PlanePoint { x: 40.0, y: 0.0 }];
-        let ask = |width_px| Request { priority: 0, shape: Shape::Along { line: line.clone(), width_px, height_px: 12.0 } };
-        assert_eq!(place_labels(&CAMERA, FRAME, &[], &[ask(79.0)], &[]), [Placed::Along]);
-        assert_eq!(place_labels(&CAMERA, FRAME, &[], &[ask(81.0)], &[]), [Placed::Hidden]);
-    }
-
-    #[test]
-    fn widths_are_never_below_those_of_a_wide_face() {
-        // Advance widths of DejaVu Sans and its bold at 16 px, from the font's own table.
-        for (text, bold, width) in [("Zone A", true, 62.8), ("Kundulun District, Baotou", false, 204.5), ("± 15 km", false, 68.8)] {
-            let estimate = text_width(text, 16.0, bold, 0.0);
-            assert!(estimate >= width && estimate < 1.5 * width, "{text}: {estimate}");
-        }
-        assert_eq!(text_width("包头", 10.0, false, 0.0), 20.4);
+        let ask = |width_px| {
+            let shape = Shape::Along { line: line.clone(), width_px, height_px: 12.0 };
+            Request { priority: 0, shape, own: Vec::new(), others: Vec::new() }
+        };
+        assert_eq!(place(FRAME, &[], &[ask(79.0)], &[]), [Placed::Along]);
+        assert_eq!(place(FRAME, &[], &[ask(81.0)], &[]), [Placed::Hidden]);
     }
 }

@@ -5,6 +5,7 @@ mod equal_earth;
 mod hands;
 mod labels;
 mod land;
+mod letters;
 mod lonlat;
 mod projection;
 mod simplify;
@@ -14,8 +15,9 @@ mod stamps;
 pub use camera::{Camera, Frame, ScreenPoint};
 pub use equal_earth::{EqualEarth, WORLD};
 pub use hands::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
-pub use labels::{is_wide, offset, place_labels, text_width, Placed, Request, ScreenRect, Shape, Side};
+pub use labels::{offset, place_labels, Layout, Mark, Placed, Request, ScreenRect, Shape, Side, CLEARLY_PX};
 pub use land::{svg_path, Land, LandError, Lines, Project, Ring};
+pub use letters::{is_wide, text_width};
 pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
 pub use projection::{Albers, PlanePoint, CHINA};
 #[cfg(feature = "bench")]

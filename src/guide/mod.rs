@@ -243,13 +243,12 @@ impl Guide {
 
     /// Puts the labels where they are free in the present frame.
     fn label(&self) {
-        // What was sent goes with every page, but not with every frame: one in an article may be quite low.
-        let Some(step) = self.drawn.get().or(self.is_player.then_some(0)) else { return };
+        let step = self.drawn.get().unwrap_or(0);
         let scale = platform::type_scale();
         let fits = self.frame.get().and_then(|f| self.board.frame_for(Frame { width: f.width / scale, height: f.height / scale }, SMALL));
         for label in &self.board.labels {
-            let side = fits.map_or("none", |frame| label.sides[step][frame].as_str());
-            self.slots.write(&label.slot, "class", &[&label.base, " s-", side, " l-", side].concat());
+            let side = fits.map_or("0", |frame| label.side(step, frame));
+            self.slots.write(&label.slot, "class", &[&label.base, " m-", side].concat());
         }
     }
 

@@ -17,7 +17,7 @@ pub fn map(atlas: &Atlas, values: &SlotValues, land: String) -> impl IntoView {
     let view_box = atlas.steps[0].camera.view_box();
     let rings = atlas.places.iter().enumerate().map(|(i, place)| {
         // A ring that surely holds the place; none where an outline or nothing finer is known.
-        let (slot, radius) = (format!("r{i}"), super::labels::ring_km(place.outlined, place.radius_km));
+        let (slot, radius) = (format!("r{i}"), crate::story::ring_km(place.outlined, place.radius_km));
         let class = values.get(&slot, "class");
         view! { <circle class=class data-slot=slot cx=km(place.at.x) cy=km(place.at.y) r=km(radius)></circle> }
     });

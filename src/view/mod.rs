@@ -1,6 +1,5 @@
 //! Thin Leptos views: the stage as it is written, the document around it, and the tools that a reader takes in hand.
 
-mod labels;
 mod map;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod picture;

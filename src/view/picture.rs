@@ -4,11 +4,10 @@
 //! Looks are attributes and every width is worked out from the camera's scale: programs that place
 //! pictures know neither style sheets nor strokes that do not scale.
 
-use super::labels::{labels, project_label, ring_km, Labels, DISC, LAND, PILE, PLACE, PLANT, PROJECT, STACK};
 use super::map::arc;
 use crate::content::Atlas;
 use crate::geo::{offset, text_width, Camera, Frame, Placed, PlanePoint};
-use crate::story::{Emphasis, Scene, Sheet};
+use crate::story::{labels, project_label, ring_km, Emphasis, Labels, Scene, Sheet, DISC, LAND, PILE, PLACE, PLANT, PROJECT, STACK};
 use std::fmt::Write;
 
 /// Room for the title above the map and the legend below, px.

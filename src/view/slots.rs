@@ -3,11 +3,9 @@
 //! Each such element bears a key, `data-slot`, by which it is found whatever others do to the page around it. The page is
 //! baked from these values, the guide shows baked ones, and the tools write live ones: all three from the same functions.
 
-use super::labels::{label_class, project_label, Labels};
 use crate::content::{Atlas, AtlasEvent, EventKind};
-use crate::geo::Placed;
 use crate::ids::{EventIx, PlaceIx, ProjectIx, StepIx};
-use crate::story::{Emphasis, Scene, Sheet, TimelineLayout, LINES};
+use crate::story::{project_label, Emphasis, LabelOf, Scene, Sheet, TimelineLayout, LINES};
 
 /// One attribute, or the words, of one element of the stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,42 +81,23 @@ pub struct LabelSlot {
     pub slot: String,
     /// Class names before those of its side.
     pub base: &'static str,
-    /// How to find where it stands.
-    pub pick: fn(&Labels, usize) -> Option<Placed>,
-    /// Its number in the list that it is picked from.
-    pub nth: usize,
+    /// What it stands for.
+    pub of: LabelOf,
 }
 
 /// The labels that lie on the stage as it is sent.
 pub fn label_slots(atlas: &Atlas) -> Vec<LabelSlot> {
-    let places = (0..atlas.places.len()).filter(|i| !atlas.places[*i].province).map(|nth| LabelSlot {
-        slot: format!("q{nth}"),
-        base: "place-name label",
-        pick: |labels, i| labels.places.get(i).copied(),
-        nth,
-    });
-    let projects = (0..atlas.projects.len()).map(|nth| LabelSlot {
-        slot: format!("w{nth}"),
-        base: "label",
-        pick: |labels, i| labels.projects.get(i).copied(),
-        nth,
-    });
-    let land = (0..atlas.land_names.len()).map(|nth| LabelSlot {
-        slot: format!("n{nth}"),
-        base: "label",
-        pick: |labels, i| labels.land.get(i).copied(),
-        nth,
-    });
+    let places = (0..atlas.places.len()).filter(|i| !atlas.places[*i].province);
+    let places = places.map(|i| LabelSlot { slot: format!("q{i}"), base: "place-name label", of: LabelOf::Place(i) });
+    let projects = (0..atlas.projects.len()).map(|i| LabelSlot { slot: format!("w{i}"), base: "label", of: LabelOf::Project(i) });
+    let land = (0..atlas.land_names.len()).map(|i| LabelSlot { slot: format!("n{i}"), base: "label", of: LabelOf::Land(i) });
     places.chain(projects).chain(land).collect()
 }
 
-/// Where the labels stand, in small and in large frames.
-pub fn label_values(atlas: &Atlas, small: &Labels, large: &Labels) -> Vec<SlotValue> {
-    let class = |slot: LabelSlot| {
-        let sides = label_class((slot.pick)(small, slot.nth), (slot.pick)(large, slot.nth));
-        value(slot.slot, "class", slot.base.trim_end_matches("label").to_string() + &sides)
-    };
-    label_slots(atlas).into_iter().map(class).collect()
+/// Where the labels stand; `class` has the class names of each.
+pub fn label_values(atlas: &Atlas, class: impl Fn(LabelOf) -> String) -> Vec<SlotValue> {
+    let of_slot = |slot: LabelSlot| value(slot.slot, "class", slot.base.trim_end_matches("label").to_string() + &class(slot.of));
+    label_slots(atlas).into_iter().map(of_slot).collect()
 }
 
 /// The buttons that lead from step to step.

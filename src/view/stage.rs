@@ -1,12 +1,11 @@
 //! The stage: one picture that stays while the words pass. It is written once, with the page; `slots.rs` says what of it
 //! changes, and whoever follows the story writes that.
 
-use super::labels::labels_unmeasured;
 use super::slots::{label_values, map_values, stepper_values, timeline_values, window_values, SlotValues};
 use super::{map, tally, timeline};
 use crate::content::Atlas;
 use crate::ids::StepIx;
-use crate::story::{lay_out, scene, State};
+use crate::story::{label_class, labels_unmeasured, lay_out, scene, State};
 use leptos::prelude::*;
 
 /// The part of the timeline that the story opens with: all of it.
@@ -18,7 +17,7 @@ pub fn stage(atlas: &Atlas, land: String) -> impl IntoView {
     let (small, large) = labels_unmeasured(atlas, &scene);
     let values = SlotValues::new([
         map_values(atlas, &scene),
-        label_values(atlas, &small, &large),
+        label_values(atlas, |label| label_class(small.of(label), large.of(label))),
         stepper_values(atlas, StepIx(0)),
         timeline_values(atlas, &layout, &scene, WHOLE),
         window_values(WHOLE, None),

@@ -1,12 +1,12 @@
 //! The one holder of state. Views read slices of it and send actions; nobody else writes.
 
-use super::labels::{label_class, labels, labels_unmeasured, Labels};
 use super::slots::class_of;
 use crate::content::Atlas;
 use crate::geo::{Camera, Frame, Placed};
 use crate::motion;
-use crate::platform;
-use crate::story::{scene, update, Action, Effect, Emphasis, Mode, Scene, Span, State};
+use crate::story::{label_class_measured, labels, labels_baked, scene, update};
+use crate::story::{Action, Effect, Emphasis, LabelOf, Labels, Scene, Span, State, FRAMES, SMALL};
+use crate::storyboard::Storyboard;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ pub struct Store {
     pub seen: RwSignal<Camera>,
     /// Where a hand has the map, until the state is told.
     pub held: RwSignal<Option<Camera>>,
-    /// Size of the map; the size that labels are laid out for until it is known.
+    /// Size of the map, once it is measured.
     pub frame: RwSignal<Option<Frame>>,
     /// How large letters are, in units of the usual 16 px: labels need as much more room.
     pub type_scale: RwSignal<f64>,
@@ -41,8 +41,8 @@ pub struct Store {
     pub on_wall: RwSignal<bool>,
     /// The stretch of the timeline that a hand is drawing, as shares of the whole axis.
     pub drawn: RwSignal<Option<(f64, f64)>>,
-    /// Labels in small and in large frames.
-    labels: Memo<(Labels, Labels)>,
+    /// Labels, once the map is measured.
+    labels: Memo<Option<Labels>>,
     perform: Performer,
 }
 
@@ -56,25 +56,23 @@ impl Store {
         let camera = Memo::new(move |_| scene.with(|s| s.camera));
         let span = Memo::new(move |_| scene.with(|s| s.window));
         let things = Memo::new(move |_| Scene { camera: first, window: None, ..scene.get() });
-        let is_start = Memo::new(move |_| state.with(|s| *s == State::START));
         let (shown, seen) = (RwSignal::new(first), RwSignal::new(first));
         let held = RwSignal::new(None);
         let frame = RwSignal::new(None::<Frame>);
         let (type_scale, on_wall) = (RwSignal::new(1.0), RwSignal::new(false));
-        let labels = Memo::new(move |before: Option<&(Labels, Labels)>| {
+        let labels = Memo::new(move |before: Option<&Option<Labels>>| {
+            let (frame, scale) = (frame.get()?, type_scale.get());
+            let frame = Frame { width: frame.width / scale, height: frame.height / scale };
             let atlas = atlas.get_value();
-            // The page opens as it was sent, for a frame that nobody had measured. In somebody's article
-            // that may not fit, and the guide has measured before.
             let scene = things.with(|s| Scene { camera: camera.get(), ..s.clone() });
-            match frame.get().filter(|_| !is_start.get() || platform::mode_name() == Mode::Embed.name()) {
-                Some(frame) => {
-                    let scale = type_scale.get();
-                    let frame = Frame { width: frame.width / scale, height: frame.height / scale };
-                    let labels = labels(&atlas, &scene, frame, on_wall.get(), before.map(|(_, large)| large));
-                    (labels.clone(), labels)
-                }
-                None => labels_unmeasured(&atlas, &scene),
-            }
+            // What the guide showed stays where it was.
+            let guided = || {
+                let board = Storyboard { frames: FRAMES.to_vec(), ..Storyboard::default() };
+                let is_sent = state.with_untracked(|s| *s == State::START);
+                board.frame_for(frame, SMALL).map(|ix| labels_baked(&atlas, &scene, &board, ix, is_sent))
+            };
+            let before = before.and_then(Option::as_ref).cloned().or_else(guided);
+            Some(labels(&atlas, &scene, frame, on_wall.get(), before.as_ref()))
         });
         Store {
             atlas,
@@ -131,20 +129,20 @@ impl Store {
         Some((on(from), on(to)))
     }
 
-    /// Class names of one label: its side in small and in large frames. Tracked.
-    pub fn label(&self, pick: impl Fn(&Labels) -> Option<Placed> + Send + Sync + 'static) -> Memo<String> {
+    /// Class names of one label: where it stands. Tracked.
+    pub fn label(&self, label: LabelOf) -> Memo<String> {
         let labels = self.labels;
-        Memo::new(move |_| labels.with(|(small, large)| label_class(pick(small), pick(large))))
+        Memo::new(move |_| labels.with(|l| label_class_measured(l.as_ref().map_or(Placed::Hidden, |l| l.of(label)))))
     }
 
-    /// Labels in small and in large frames. Tracked.
-    pub fn labels(&self) -> (Labels, Labels) {
+    /// Labels, once the map is measured. Tracked.
+    pub fn labels(&self) -> Option<Labels> {
         self.labels.get()
     }
 
     /// Whether an open card stands at the left of the map. Tracked.
     pub fn card_is_left(&self) -> bool {
-        self.labels.with(|(_, large)| large.card_is_left)
+        self.labels.with(|labels| labels.as_ref().is_some_and(|l| l.card_is_left))
     }
 
     /// What the map shows at this moment. Not tracked.

@@ -10,7 +10,7 @@ use crate::flight::Flight;
 use crate::geo::{Camera, Frame};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Call, Choice, Layout, ReadingLine};
-use crate::story::{lay_out, Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
+use crate::story::{label_class_measured, lay_out, Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -270,8 +270,9 @@ pub fn follow_stage(store: Store) {
     let layout = StoredValue::new(lay_out(&atlas));
     write_slots(Memo::new(move |_| store.things.with(|scene| map_values(&store.atlas(), scene))));
     write_slots(Memo::new(move |_| {
-        let (small, large) = store.labels();
-        label_values(&store.atlas(), &small, &large)
+        // Until the map is measured its labels stay where they are.
+        let labels = store.labels();
+        labels.map_or(Vec::new(), |labels| label_values(&store.atlas(), |label| label_class_measured(labels.of(label))))
     }));
     let step = store.slice(|s| s.step);
     write_slots(Memo::new(move |_| stepper_values(&store.atlas(), step.get())));

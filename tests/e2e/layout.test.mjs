@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESK, PHONE, TABLET, WALL, theSite } from './browser.mjs';
+import { none } from './none.mjs';
 import { hiddenOrCrossed, misplaced } from './positions.mjs';
 import { stepIds } from './seeds.mjs';
 
@@ -67,31 +68,8 @@ for (const [name, size] of Object.entries(SIZES)) {
   });
 }
 
-test('names on the map do not run into each other', async (t) => {
-  for (const [name, size] of Object.entries(SIZES)) {
-    const story = await open(t, '', { size, still: true });
-    const faults = [];
-    for (const id of stepIds) {
-      await story.readTo(id);
-      faults.push(...await story.page.evaluate(({ id, name }) => {
-        const seen = [...document.querySelectorAll('#map .place-name, #map .badge .chip')].filter((e) => {
-          const style = getComputedStyle(e);
-          return style.visibility === 'visible' && style.opacity !== '0';
-        }).map((e) => [e.textContent.trim(), e.getBoundingClientRect()]);
-        const cross = ([, a], [, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
-        return seen.flatMap((a, i) => seen.slice(i + 1).filter((b) => cross(a, b)).map((b) => `${name}, ${id}: ${a[0]} × ${b[0]}`));
-      }, { id, name }));
-    }
-    assert.deepEqual(faults, []);
-  }
-});
-
-test('what is tapped on a phone is large enough to hit', async (t) => {
+test('the way from step to step is large enough for a finger', async (t) => {
   const story = await open(t, '', { size: PHONE, still: true });
-  const small = await story.page.$$eval('#map a:not(.place-name), .tally a, .stepper a, #timeline a .hit', (all) => all.filter((e) => getComputedStyle(e).visibility === 'visible').map((e) => {
-    const box = e.getBoundingClientRect();
-    return [e.closest('a').dataset.project ?? e.closest('a').dataset.event ?? 'stepper', Math.round(box.width), Math.round(box.height)];
-  }).filter(([, w, h]) => w < 24 || h < 24));
-  t.diagnostic(`smaller than 24 by 24 px: ${small.map((s) => s.join(' ')).join('; ') || 'none'}`);
-  assert.deepEqual(small.filter(([name]) => name === 'stepper'), []);
+  const ways = await story.page.$$eval('.stepper a', (all) => all.map((e) => e.getBoundingClientRect()).map(({ width, height }) => [Math.round(width), Math.round(height)]));
+  none(ways, ([width, height]) => !(width >= 44 && height >= 44), 2);
 });

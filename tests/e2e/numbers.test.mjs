@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { theSite } from './browser.mjs';
+import { none } from './none.mjs';
 import { claimWords, claims } from './seeds.mjs';
 
 const { open } = theSite();
@@ -19,11 +20,13 @@ const RESTATED = [
 
 test('every figure in the text stands in a claim, a table or beside the numbers of its notes', async (t) => {
   const story = await open(t, '', { script: false });
-  const bare = await story.page.$$eval('#story', ([main]) => {
+  const { looked, bare } = await story.page.$$eval('#story', ([main]) => {
     const found = [];
+    let looked = 0;
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode;
+      looked += /\d/.test(text.data) ? 1 : 0;
       // Numbers of notes, of projects and of stations are names, not statements; a side of a conflict has its notes beside it.
       if (!/\d/.test(text.data) || text.parentElement.closest('[data-claim], table, .ref, .chip b, .station label b')) continue;
       // What the laboratory computes is no statement; its bounds have their notes, and its words are checked with the seeds.
@@ -31,8 +34,9 @@ test('every figure in the text stands in a claim, a table or beside the numbers 
       if (text.parentElement.closest('.conflict li')?.querySelector('a.ref')) continue;
       found.push(`${text.parentElement.closest('section')?.dataset.step}: ${text.data.trim()}`);
     }
-    return found;
+    return { looked, bare: found };
   });
+  assert.ok(looked > 100, `only ${looked} figures were looked at`);
   assert.deepEqual(bare, []);
 });
 
@@ -43,8 +47,7 @@ test('large numbers in words stand in a claim, or only repeat one', async (t) =>
     copy.querySelectorAll('[data-claim], .ref').forEach((inner) => inner.remove());
     return copy.textContent;
   }));
-  const bare = sentences.filter((s) => LARGE.test(RESTATED.reduce((left, known) => left.replace(new RegExp(known, 'gi'), ''), s)));
-  assert.deepEqual(bare, []);
+  none(sentences, (s) => LARGE.test(RESTATED.reduce((left, known) => left.replace(new RegExp(known, 'gi'), ''), s)), 50);
 });
 
 test('a figure in a statement is a figure of its claim', async (t) => {
@@ -63,6 +66,6 @@ test('a figure in a statement is a figure of its claim', async (t) => {
 test('every claim on the page is a claim of the seeds', async (t) => {
   const story = await open(t, '', { script: false });
   const known = new Set(claims.map((c) => c.id));
-  const unknown = await story.page.$$eval('[data-claim]', (all) => all.map((e) => e.dataset.claim));
-  assert.deepEqual(unknown.filter((id) => !known.has(id)), []);
+  const named = await story.page.$$eval('[data-claim]', (all) => all.map((e) => e.dataset.claim));
+  none(named, (id) => !known.has(id), 60);
 });

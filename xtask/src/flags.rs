@@ -9,6 +9,13 @@ Usage: cargo xtask <command>
   build              write the optimised site into dist/, for any static host and sub-path
   test [--only native|wasm|geo|e2e]
                      run every test, or one group of them
+  look [--views A,B] [--sizes WxH,…] [--langs L,…] [--steps ID,…] [--themes T,…] [--letters PX,…]
+       [--dist FOLDER] [--out FOLDER]
+                     write sheets of pictures to look at: all steps of the page, of a frame
+                     (embed), of a lesson (present), the pages of the steps (step), the hand-out,
+                     the single file (file) and what is printed (print), at their usual sizes
+                     where none are named, with findings.txt; into target/look, of the site
+                     that is built where no other is named
   bench [--runs N] [--sites N] [--parts A,B]
                      measure the site beside peers that tell the same story; 5 runs and 10,000
                      sites where nothing else is said; writes tests/bench/peers.json and .svg,
@@ -61,6 +68,13 @@ pub enum Command {
     Build,
     /// Run the tests of one group, or of all.
     Test(Option<Group>),
+    /// Write sheets of pictures to look at.
+    Look {
+        /// A built site; without it the project's own, built anew where something has changed.
+        dist: Option<String>,
+        /// What is looked at and where the sheets go, as the script takes it.
+        wishes: Vec<String>,
+    },
     /// Measure the site beside its peers.
     BenchPeers {
         /// How often each page is visited.
@@ -109,6 +123,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     let command = match name.as_str() {
         "serve" => return serve(rest),
         "test" => return test(rest),
+        "look" => return look(rest),
         "bench" => return bench(rest),
         "fuzz" => return Ok(Command::Fuzz { inputs: one_number("fuzz", "--inputs", rest)?.unwrap_or(10_000_000) }),
         "audit" => return audit(rest),
@@ -145,6 +160,21 @@ fn serve(rest: &[String]) -> Result<Command, String> {
         }
     }
     Ok(Command::Serve { release, port, address })
+}
+
+fn look(rest: &[String]) -> Result<Command, String> {
+    let (mut dist, mut wishes) = (None, Vec::new());
+    let mut words = Words::new(rest);
+    while let Some(flag) = words.flag() {
+        match flag.as_str() {
+            "--dist" => dist = Some(words.value(&flag)?),
+            "--views" | "--sizes" | "--langs" | "--steps" | "--themes" | "--letters" | "--out" => {
+                wishes.push(format!("{flag}={}", words.value(&flag)?));
+            }
+            other => return Err(format!("`look` takes no `{other}`")),
+        }
+    }
+    Ok(Command::Look { dist, wishes })
 }
 
 fn bench(rest: &[String]) -> Result<Command, String> {
@@ -282,6 +312,16 @@ mod tests {
         assert!(read("bench use --runs 2").unwrap_err().contains("`--runs`"));
         assert!(read("bench --runs 0").unwrap_err().contains("`0`"));
         assert!(read("bench map").unwrap_err().contains("`map`"));
+    }
+
+    #[test]
+    fn what_to_look_at_is_read() {
+        assert_eq!(read("look"), Ok(Command::Look { dist: None, wishes: Vec::new() }));
+        let wishes = vec!["--views=page,embed".to_owned(), "--sizes=320x640".to_owned(), "--out=sheets".to_owned()];
+        let some = Command::Look { dist: Some("site".into()), wishes };
+        assert_eq!(read("look --views page,embed --sizes=320x640 --dist site --out sheets"), Ok(some));
+        assert!(read("look --view page").unwrap_err().contains("`--view`"));
+        assert!(read("look --steps").unwrap_err().contains("`--steps` needs a value"));
     }
 
     #[test]

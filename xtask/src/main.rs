@@ -11,6 +11,7 @@ mod fault;
 mod flags;
 mod fuzz;
 mod ledger;
+mod look;
 mod npm;
 mod packages;
 mod pins;
@@ -53,6 +54,7 @@ fn run(command: Command) -> Outcome {
         Command::Serve { release, port, address } => site::serve(&context, release, port, &address),
         Command::Build => site::build(&context),
         Command::Test(only) => test::run(&context, only),
+        Command::Look { dist, wishes } => look::run(&context, dist.as_deref(), &wishes),
         Command::BenchPeers { runs, sites, parts } => bench::peers(&context, runs, sites, parts.as_deref()),
         Command::BenchUse { minutes } => bench::use_for_long(&context, minutes),
         Command::BenchModel => bench::model(&context),

@@ -1,9 +1,8 @@
 //! The drawn land: paths in km, written into the page once and never owned by script.
 
-use super::super::labels::{label_class, labels_unmeasured};
 use crate::content::{Atlas, Seeds, Text};
 use crate::geo::{svg_path, Land, Lines, Project, CHINA, WORLD};
-use crate::story::{scene, Emphasis, State};
+use crate::story::{label_class, labels_unmeasured, scene, Emphasis, LabelOf, State};
 use std::fmt::Write;
 
 /// Whole units of a path, km: below half a pixel in every view of the story.
@@ -65,7 +64,7 @@ fn names(svg: &mut String, seeds: &Seeds, text: &Text, atlas: &Atlas) {
     for (i, (label, name)) in named.enumerate() {
         let id = format!("along-{}", escape(&label.id.to_lowercase().replace('.', "-")));
         let line = svg_path(std::slice::from_ref(&label.line), CHINESE, 1.0, false);
-        let class = label_class(small.land.get(i).copied(), large.land.get(i).copied());
+        let class = label_class(small.of(LabelOf::Land(i)), large.of(LabelOf::Land(i)));
         let _ = write!(
             svg,
             "<path id=\"{id}\" d=\"{line}\"/><text class=\"{class}\" data-slot=\"n{i}\"><textPath href=\"#{id}\" startOffset=\"50%\">{}</textPath></text>",

@@ -1,9 +1,8 @@
 //! The positions of the first picture, and the rows of the timeline, as a style sheet: style attributes would need a weaker
 //! security policy, and the script that could set them may never come.
 
-use super::super::labels::ring_km;
 use crate::content::Atlas;
-use crate::story::lay_out;
+use crate::story::{lay_out, ring_km};
 use std::fmt::Write;
 
 /// Rules that place the map's camera and every place on it, in km.

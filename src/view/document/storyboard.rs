@@ -1,32 +1,15 @@
 //! The storyboard of a language: what the slots of the stage hold at each step.
 
-use super::super::labels::{labels, Labels};
 use super::super::slots::{label_slots, map_values, stepper_values, timeline_values};
 use crate::content::Atlas;
-use crate::geo::{Frame, Placed};
 use crate::ids::StepIx;
-use crate::story::{lay_out, scene, Emphasis, Sheet, State};
+use crate::story::{labels_baked, lay_out, scene, Emphasis, Labels, Sheet, State, FRAMES};
 use crate::storyboard::{Change, Label, Panel, Storyboard};
-
-/// Frames that labels are placed for: those of phones, upright and lying, and of larger windows.
-const FRAMES: [(f64, f64); 10] = [
-    (300.0, 140.0),
-    (336.0, 200.0),
-    (360.0, 260.0),
-    (390.0, 330.0),
-    (600.0, 330.0),
-    (600.0, 440.0),
-    (700.0, 560.0),
-    (820.0, 680.0),
-    (1000.0, 800.0),
-    (1300.0, 950.0),
-];
 
 /// Draws the storyboard up.
 pub fn storyboard(atlas: &Atlas) -> Storyboard {
     let layout = lay_out(atlas);
-    let frames: Vec<Frame> = FRAMES.iter().map(|(width, height)| Frame { width: *width, height: *height }).collect();
-    let mut board = Storyboard { frames: frames.clone(), ..Storyboard::default() };
+    let mut board = Storyboard { frames: FRAMES.to_vec(), ..Storyboard::default() };
     let (mut placed, mut values) = (Vec::new(), Vec::new());
     for (i, step) in atlas.steps.iter().enumerate() {
         let scene = scene(atlas, &State { step: StepIx(i), ..State::START });
@@ -39,7 +22,7 @@ pub fn storyboard(atlas: &Atlas) -> Storyboard {
             outlines: spoken.filter(|_| scene.sheet == Sheet::Region).map(|(p, _)| p.id.clone()).collect(),
             announced: announced.replace("{title}", &step.title),
         });
-        placed.push(frames.iter().map(|frame| labels(atlas, &scene, *frame, false, None)).collect::<Vec<_>>());
+        placed.push((0..FRAMES.len()).map(|ix| labels_baked(atlas, &scene, &board, ix, i == 0)).collect::<Vec<_>>());
         let of_step = [map_values(atlas, &scene), stepper_values(atlas, StepIx(i)), timeline_values(atlas, &layout, &scene, (0.0, 1.0))];
         values.push(of_step.concat());
     }
@@ -50,17 +33,9 @@ pub fn storyboard(atlas: &Atlas) -> Storyboard {
         }
     }
     for label in label_slots(atlas) {
-        let side = |labels: &Labels| side((label.pick)(labels, label.nth)).to_string();
+        let side = |labels: &Labels| labels.of(label.of).key();
         let sides = placed.iter().map(|of_step| of_step.iter().map(side).collect()).collect();
         board.labels.push(Label { slot: label.slot.clone(), base: label.base.to_string(), sides });
     }
     board
-}
-
-fn side(placed: Option<Placed>) -> &'static str {
-    match placed {
-        Some(Placed::Beside(side)) => side.name(),
-        Some(Placed::Along) => "along",
-        Some(Placed::Hidden) | None => "none",
-    }
 }

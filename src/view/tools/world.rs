@@ -3,7 +3,7 @@
 use super::super::Store;
 use crate::ids::FacilityIx;
 use crate::platform::{self, Towards};
-use crate::story::{Action, Emphasis, Scene, Sheet, Subject};
+use crate::story::{Action, Emphasis, LabelOf, Scene, Sheet, Subject};
 use leptos::prelude::*;
 
 /// A mark for each facility, and one for the story's own projects.
@@ -21,7 +21,7 @@ fn Home(store: Store) -> impl IntoView {
     let at = atlas.projects.first().and_then(|p| atlas.places.get(p.place.0)).map(|p| p.world)?;
     let class =
         move || if store.things.with(|s| s.sheet == Sheet::World) { "place facility home-mark" } else { "place facility is-hidden" };
-    let label = store.label(|l| l.projects.first().copied());
+    let label = store.label(LabelOf::Project(0));
     Some(view! {
         <div class=class>
             <div class="at" style:--x=at.x.to_string() style:--y=at.y.to_string()>
@@ -43,7 +43,7 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
     let sole = move || store.things.with(|s| s.facilities.get(ix.0) == Some(&Emphasis::Chosen));
     // One stop for the Tab key; the arrows lead on from there.
     let first = Memo::new(move |_| store.things.with(|s| Scene::drawn(&s.facilities).next()));
-    let label = store.label(move |l| l.facilities.get(ix.0).copied());
+    let label = store.label(LabelOf::Facility(ix.0));
     view! {
         <div class=class>
             <div class="at" style:--x=facility.at.x.to_string() style:--y=facility.at.y.to_string()>

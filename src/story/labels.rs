@@ -1,0 +1,386 @@
+//! Which labels the map shows and on which side of their marks, from the scene and the frame.
+
+use super::label_frames::{frames_like, unmeasured, SMALL};
+use super::{Emphasis, Scene, Sheet, Subject};
+use crate::content::Atlas;
+use crate::geo::{place_labels, text_width, Camera, Frame, Layout, Mark, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape};
+use crate::ids::PlaceIx;
+use crate::storyboard::Storyboard;
+
+/// Half of a project's disc, px.
+pub const DISC: f64 = 13.0;
+/// From one disc of a place to the next, px.
+pub const STACK: f64 = 32.0;
+/// The same in a closed pile, px.
+pub const PILE: f64 = 5.0;
+/// Half of the mark of a place or a facility, px.
+const DOT: f64 = 7.0;
+/// Size of the letters of a project, px.
+pub const PROJECT: f64 = 14.0;
+/// Size of the letters of a place, and of the note, px.
+pub const PLACE: f64 = 12.0;
+/// Size of the letters of a facility, px.
+pub const PLANT: f64 = 11.5;
+/// The note about what is assumed, as the style sheet has it: where it begins and how high a line of it is, px.
+const NOTE: (f64, f64) = (152.0, 15.6);
+/// Names on the land are set in these shares of the frame's shorter side, in small and large frames.
+pub const LAND: (f64, f64) = (0.036, 0.0155);
+/// Smaller letters on the land nobody can read, px.
+const LEAST_LAND: f64 = 6.5;
+/// Width of a card, px, as the style sheet has it; most are as high as the map.
+const CARD: f64 = 336.0;
+/// A facility's card is no higher than this, px.
+const PLANT_CARD: f64 = 430.0;
+
+/// What became of each label, in the atlas's order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Labels {
+    /// Names of projects.
+    pub projects: Vec<Placed>,
+    /// Names of places.
+    pub places: Vec<Placed>,
+    /// Names of facilities.
+    pub facilities: Vec<Placed>,
+    /// Names on the land.
+    pub land: Vec<Placed>,
+    /// Whether the card they make way for stands at the left.
+    pub card_is_left: bool,
+}
+
+/// Labels for a frame that is known; each keeps its side of `before` where it can. On a wall, names on
+/// the land are set as large as in small frames.
+pub fn labels(atlas: &Atlas, scene: &Scene, frame: Frame, on_wall: bool, before: Option<&Labels>) -> Labels {
+    placed(atlas, scene, vec![asks(atlas, scene, frame, on_wall)], before)
+}
+
+/// Labels that are free in each of these frames; each keeps its side of `before` where it can.
+pub fn labels_in_all(atlas: &Atlas, scene: &Scene, frames: &[Frame], before: Option<&Labels>) -> Labels {
+    placed(atlas, scene, frames.iter().map(|frame| asks(atlas, scene, *frame, false)).collect(), before)
+}
+
+/// Labels for small and for large frames before any frame is known: as the page is sent.
+pub fn labels_unmeasured(atlas: &Atlas, scene: &Scene) -> (Labels, Labels) {
+    let [small, large] = unmeasured().map(|frames| labels_in_all(atlas, scene, &frames, None));
+    (small, large)
+}
+
+/// The labels that the storyboard has for one of its frames. The picture that is sent with the page keeps what it has.
+pub fn labels_baked(atlas: &Atlas, scene: &Scene, board: &Storyboard, ix: usize, is_sent: bool) -> Labels {
+    let like = frames_like(board, ix);
+    let is_small = like.first().is_some_and(|frame| frame.width <= SMALL);
+    let sent = is_sent.then(|| labels_unmeasured(atlas, scene)).map(|(small, large)| if is_small { small } else { large });
+    labels_in_all(atlas, scene, &like, sent.as_ref())
+}
+
+/// What labels are placed among in a frame, and what each of them stands for: for tests that measure the outcome.
+pub fn label_layout(atlas: &Atlas, scene: &Scene, frame: Frame, on_wall: bool) -> (Layout, Vec<LabelOf>) {
+    let asks = asks(atlas, scene, frame, on_wall);
+    (asks.layout, asks.sources)
+}
+
+fn asks<'a>(atlas: &'a Atlas, scene: &'a Scene, frame: Frame, on_wall: bool) -> Asks<'a> {
+    let layout = Layout { frame, obstacles: furniture(atlas, scene, frame), marks: Vec::new(), requests: Vec::new() };
+    let mut asks = Asks { atlas, scene, on_wall, layout, marks_of: Vec::new(), sources: Vec::new() };
+    asks.mark_all();
+    asks.projects();
+    asks.places();
+    asks.facilities();
+    asks.land();
+    asks
+}
+
+fn placed(atlas: &Atlas, scene: &Scene, asks: Vec<Asks>, before: Option<&Labels>) -> Labels {
+    let sources = asks.first().map(|a| a.sources.clone()).unwrap_or_default();
+    let card_is_left = asks.first().is_some_and(|a| card_is_left(atlas, scene, a.layout.frame));
+    let last: Vec<Placed> = sources.iter().map(|s| before.map_or(Placed::Hidden, |b| b.of(*s))).collect();
+    let layouts: Vec<Layout> = asks.into_iter().map(|a| a.layout).collect();
+    let placed = place_labels(&scene.camera, &layouts, &last);
+    let mut labels = Labels {
+        projects: vec![Placed::Hidden; atlas.projects.len()],
+        places: vec![Placed::Hidden; atlas.places.len()],
+        facilities: vec![Placed::Hidden; atlas.facilities.len()],
+        land: vec![Placed::Hidden; atlas.land_names.len()],
+        card_is_left,
+    };
+    for (source, placed) in sources.iter().zip(placed) {
+        match *source {
+            LabelOf::Project(i) => labels.projects[i] = placed,
+            LabelOf::Place(i) => labels.places[i] = placed,
+            LabelOf::Facility(i) => labels.facilities[i] = placed,
+            LabelOf::Land(i) => labels.land[i] = placed,
+        }
+    }
+    labels
+}
+
+/// Class names of a label in small and in large frames, of which the style sheet knows which is which.
+pub fn label_class(small: Placed, large: Placed) -> String {
+    format!("label s-{} l-{}", small.key(), large.key())
+}
+
+/// Class names of a label in a frame that was measured.
+pub fn label_class_measured(placed: Placed) -> String {
+    format!("label m-{}", placed.key())
+}
+
+/// What lies over the map: the scale and a note beside it, the small map in a corner of larger frames, and a card. In small
+/// frames the note takes its place only while it is shown.
+fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
+    let foot = |left: f64, right: f64, height: f64| ScreenRect { left, top: frame.height - height, right, bottom: frame.height };
+    if frame.width <= SMALL {
+        let scale = foot(0.0, 130.0, 26.0);
+        let has_note = scene.flows.iter().any(|flow| *flow > Emphasis::Hidden);
+        let note = has_note.then(|| {
+            let (left, line) = NOTE;
+            let width = text_width(&atlas.phrases.assumed, PLACE, false, 0.0);
+            let room = (frame.width - left).max(line);
+            foot(left, left + width.min(room), (width / room).ceil() * line + 4.0)
+        });
+        return [scale].into_iter().chain(note).collect();
+    }
+    let note = foot(0.0, 400.0, 26.0);
+    let locator = ScreenRect { left: frame.width - 150.0, top: 0.0, right: frame.width, bottom: 112.0 };
+    let card = scene.card.map(|subject| {
+        let bottom = if matches!(subject, Subject::Facility(_)) { PLANT_CARD } else { frame.height };
+        let left = if card_is_left(atlas, scene, frame) { 0.0 } else { frame.width - CARD };
+        ScreenRect { left, top: 0.0, right: left + CARD, bottom }
+    });
+    [note, locator].into_iter().chain(card).collect()
+}
+
+/// Whether the card stands at the left: where it is of a facility that would lie under it at the right, since the world is not
+/// brought to the middle.
+fn card_is_left(atlas: &Atlas, scene: &Scene, frame: Frame) -> bool {
+    let facility = match scene.card {
+        Some(Subject::Facility(ix)) if frame.width > SMALL => atlas.facilities.get(ix.0),
+        _ => None,
+    };
+    facility.is_some_and(|facility| scene.camera.to_screen(facility.at, frame).x > (frame.width - CARD).max(CARD))
+}
+
+/// What a label stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelOf {
+    /// A project, by its number in the atlas; the first one's label is that of all of them on the world's map.
+    Project(usize),
+    /// A place.
+    Place(usize),
+    /// A facility.
+    Facility(usize),
+    /// A name on the land.
+    Land(usize),
+}
+
+impl Labels {
+    /// What became of one label.
+    pub fn of(&self, label: LabelOf) -> Placed {
+        let (list, i) = match label {
+            LabelOf::Project(i) => (&self.projects, i),
+            LabelOf::Place(i) => (&self.places, i),
+            LabelOf::Facility(i) => (&self.facilities, i),
+            LabelOf::Land(i) => (&self.land, i),
+        };
+        list.get(i).copied().unwrap_or_default()
+    }
+}
+
+/// What a mark of the layout is of: the name of a place belongs to all that lies there, that of a project to its disc alone.
+#[derive(Clone, Copy, PartialEq)]
+enum MarkOf {
+    Disc { project: usize, place: usize },
+    Point { place: usize },
+    Ring { place: usize },
+    Plant { facility: usize },
+    Home,
+}
+
+struct Asks<'a> {
+    atlas: &'a Atlas,
+    scene: &'a Scene,
+    on_wall: bool,
+    layout: Layout,
+    marks_of: Vec<MarkOf>,
+    sources: Vec<LabelOf>,
+}
+
+impl Asks<'_> {
+    fn camera(&self) -> &Camera {
+        &self.scene.camera
+    }
+
+    /// Asks for a label. `is_own` says which marks it names, and `is_mute` which it may stand beside though they are not its own.
+    fn ask(&mut self, source: LabelOf, priority: u32, shape: Shape, is_own: impl Fn(MarkOf) -> bool, is_mute: impl Fn(MarkOf) -> bool) {
+        let chosen = |wanted: &dyn Fn(MarkOf) -> bool| (0..self.marks_of.len()).filter(|i| wanted(self.marks_of[*i])).collect();
+        let (own, others) = (chosen(&is_own), chosen(&|mark| !is_own(mark) && !is_mute(mark)));
+        self.sources.push(source);
+        self.layout.requests.push(Request { priority, shape, own, others });
+    }
+
+    fn mark(&mut self, of: MarkOf, at: PlanePoint, shift: (f64, f64), reach_px: f64) {
+        let p = self.camera().to_screen(at, self.layout.frame);
+        if p.x.is_finite() && p.y.is_finite() {
+            let at = ScreenPoint { x: p.x + shift.0, y: p.y + shift.1 };
+            self.layout.marks.push(Mark { at, reach_px, is_ring: matches!(of, MarkOf::Ring { .. }) });
+            self.marks_of.push(of);
+        }
+    }
+
+    fn at(&self, place: usize) -> PlanePoint {
+        let place = &self.atlas.places[place];
+        if self.scene.sheet == Sheet::World {
+            place.world
+        } else {
+            place.at
+        }
+    }
+
+    /// How far a project's disc lies from the middle of its place, px.
+    fn shift(&self, project: usize) -> (f64, f64) {
+        let (atlas, scene) = (self.atlas, self.scene);
+        let place = atlas.projects[project].place;
+        let here: Vec<usize> = Scene::drawn(&scene.projects).filter(|j| atlas.projects[*j].place == place).collect();
+        let nth = here.iter().position(|j| *j == project).unwrap_or(0) as f64;
+        (0.0, (nth - (here.len() as f64 - 1.0) / 2.0) * if scene.is_closed(atlas, place) { PILE } else { STACK })
+    }
+
+    /// How many discs lie at a place.
+    fn discs(&self, place: usize) -> usize {
+        Scene::drawn(&self.scene.projects).filter(|j| self.atlas.projects[*j].place.0 == place).count()
+    }
+
+    /// Radius of the ring of a place, px.
+    fn ring_px(&self, place: usize) -> f64 {
+        let place = &self.atlas.places[place];
+        ring_km(place.outlined, place.radius_km) * self.camera().scale(self.layout.frame)
+    }
+
+    /// Which places are marked on the map and not only shaded or outlined.
+    fn marked_places(&self) -> Vec<usize> {
+        let is_marked = |i: &usize| !self.atlas.places[*i].province && self.scene.sheet != Sheet::World;
+        Scene::drawn(&self.scene.places).filter(is_marked).collect()
+    }
+
+    /// All marks come before the labels, each of which has to know them.
+    fn mark_all(&mut self) {
+        let (atlas, scene) = (self.atlas, self.scene);
+        if let Some(first) = atlas.projects.first().filter(|_| scene.sheet == Sheet::World) {
+            self.mark(MarkOf::Home, self.at(first.place.0), (0.0, 0.0), DOT);
+        }
+        for project in Scene::drawn(&scene.projects) {
+            let place = atlas.projects[project].place.0;
+            self.mark(MarkOf::Disc { project, place }, self.at(place), self.shift(project), DISC - 1.0);
+        }
+        for place in self.marked_places() {
+            if self.discs(place) == 0 {
+                self.mark(MarkOf::Point { place }, self.at(place), (0.0, 0.0), DOT);
+            }
+            if self.ring_px(place) > 0.0 {
+                self.mark(MarkOf::Ring { place }, self.at(place), (0.0, 0.0), self.ring_px(place));
+            }
+        }
+        for facility in Scene::drawn(&scene.facilities) {
+            self.mark(MarkOf::Plant { facility }, atlas.facilities[facility].at, (0.0, 0.0), DOT);
+        }
+    }
+
+    fn projects(&mut self) {
+        let (atlas, scene) = (self.atlas, self.scene);
+        if let Some(first) = atlas.projects.first().filter(|_| scene.sheet == Sheet::World) {
+            // One mark stands for all of them, and its name takes the first one's label.
+            let width_px = text_width(&atlas.words.home_mark, PLACE, true, 0.0) + 4.0;
+            let shape = Shape::Beside { at: self.at(first.place.0), shift_px: (0.0, 0.0), clear_px: DOT, width_px, height_px: 16.0 };
+            self.ask(LabelOf::Project(0), 0, shape, |mark| mark == MarkOf::Home, |_| false);
+        }
+        for i in Scene::drawn(&scene.projects) {
+            let here = atlas.projects[i].place;
+            // A closed pile bears the name of its place.
+            if scene.is_closed(atlas, here) {
+                continue;
+            }
+            let subject = scene.projects[i] > Emphasis::Quiet;
+            let width_px = text_width(&project_label(atlas, scene, i), PROJECT, subject, 0.0) + 8.0;
+            let shape = Shape::Beside { at: self.at(here.0), shift_px: self.shift(i), clear_px: DISC, width_px, height_px: 20.0 };
+            let is_own = |mark| matches!(mark, MarkOf::Disc { project, .. } if project == i);
+            // It lies within the ring of its own place.
+            let is_mute = |mark| matches!(mark, MarkOf::Ring { place } if place == here.0);
+            self.ask(LabelOf::Project(i), if subject { 0 } else { 3 }, shape, is_own, is_mute);
+        }
+    }
+
+    fn places(&mut self) {
+        let (atlas, scene) = (self.atlas, self.scene);
+        for i in self.marked_places() {
+            let place = &atlas.places[i];
+            let closed = scene.is_closed(atlas, PlaceIx(i));
+            if scene.places[i] == Emphasis::Quiet && !closed {
+                continue;
+            }
+            let clear_px = self.ring_px(i).max(clear(self.discs(i)));
+            let width_px = text_width(&format!("{} {}", place.name, place.radius), PLACE, false, 0.0) + 4.0;
+            let shape = Shape::Beside { at: self.at(i), shift_px: (0.0, 0.0), clear_px, width_px, height_px: 16.0 };
+            let is_own = |mark| match mark {
+                MarkOf::Disc { place, .. } | MarkOf::Point { place } | MarkOf::Ring { place } => place == i,
+                MarkOf::Plant { .. } | MarkOf::Home => false,
+            };
+            self.ask(LabelOf::Place(i), if closed { 3 } else { 1 }, shape, is_own, |_| false);
+        }
+    }
+
+    fn facilities(&mut self) {
+        let (atlas, scene) = (self.atlas, self.scene);
+        for i in Scene::drawn(&scene.facilities) {
+            let facility = &atlas.facilities[i];
+            let width_px = text_width(&facility.name, PLANT, false, 0.0) + 4.0;
+            let shape = Shape::Beside { at: facility.at, shift_px: (0.0, 0.0), clear_px: DOT, width_px, height_px: 15.0 };
+            let priority = if scene.facilities[i] == Emphasis::Chosen { 0 } else { 2 };
+            self.ask(LabelOf::Facility(i), priority, shape, |mark| mark == MarkOf::Plant { facility: i }, |_| false);
+        }
+    }
+
+    fn land(&mut self) {
+        if self.scene.provinces == Emphasis::Hidden {
+            return;
+        }
+        let frame = self.layout.frame;
+        let share = if frame.width <= SMALL || self.on_wall { LAND.0 } else { LAND.1 };
+        let size = share * frame.width.min(frame.height);
+        if size < LEAST_LAND {
+            return;
+        }
+        for (i, name) in self.atlas.land_names.iter().enumerate() {
+            // Capitals set apart, as the style sheet has them.
+            let width_px = text_width(&name.name.to_uppercase(), size, false, 0.22);
+            let shape = Shape::Along { line: name.line.clone(), width_px, height_px: size * 1.3 };
+            // Across a ring it is read all the same.
+            self.ask(LabelOf::Land(i), 10 + u32::from(name.priority), shape, |_| false, |mark| matches!(mark, MarkOf::Ring { .. }));
+        }
+    }
+}
+
+/// Radius of the ring that is drawn, km: an outline stands for its own.
+pub fn ring_km(outlined: bool, radius_km: f64) -> f64 {
+    if outlined {
+        0.0
+    } else {
+        radius_km
+    }
+}
+
+/// How far the name of a place keeps from its middle, px, by the number of discs there.
+fn clear(discs: usize) -> f64 {
+    match discs {
+        0 => DOT,
+        1 => DISC + 1.0,
+        n => DISC + STACK * (n as f64 - 1.0) / 2.0 + 1.0,
+    }
+}
+
+/// What is written beside a project: its name and, with that layer, its stages.
+pub fn project_label(atlas: &Atlas, scene: &Scene, i: usize) -> String {
+    let project = &atlas.projects[i];
+    if !scene.stages {
+        return project.name.clone();
+    }
+    let stages: Vec<&str> = project.stages.iter().filter_map(|s| atlas.stage_names.get(s.0)).map(String::as_str).collect();
+    format!("{} · {}", project.name, stages.join(&atlas.words.comma))
+}
