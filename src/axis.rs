@@ -4,7 +4,7 @@ use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
 /// Stretches without events longer than this are compressed.
-const LONGEST_EMPTY_DAYS: i32 = 200;
+const LONGEST_EMPTY_DAYS: i32 = 300;
 /// A compressed stretch is drawn as wide as this many days.
 const GAP_WIDTH_DAYS: f64 = 75.0;
 /// Room left of the first and right of the last event of a run.

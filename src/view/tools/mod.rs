@@ -29,7 +29,7 @@ fn over_map(store: Store) {
 
 fn on_world(store: Store) {
     if let Some(places) = platform::first(".places") {
-        leptos::mount::mount_to(places, move || view! { <world::Facilities store/> }).forget();
+        leptos::mount::mount_to(places, move || view! { <world::Facilities store/> <scale::PaperScale store/> }).forget();
     }
 }
 

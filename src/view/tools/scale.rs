@@ -35,6 +35,22 @@ pub fn ScaleBar(store: Store) -> impl IntoView {
     }
 }
 
+/// The same for paper, where a pixel of the window means nothing: its length is worked out by the style sheet.
+#[component]
+pub fn PaperScale(store: Store) -> impl IntoView {
+    let km = Memo::new(move |_| {
+        let px_per_km = store.frame.get().map_or(0.0, |frame| store.seen.get().scale(frame));
+        (px_per_km > 0.0).then(|| round_down(WIDEST_PX / px_per_km))
+    });
+    let is_shown = move || km.get().is_some() && store.things.with(|s| s.sheet == Sheet::Region);
+    let words = store.atlas().words.scale.clone();
+    view! {
+        <p class="paper-scale" class:is-hidden=move || !is_shown() style:--km=move || km.get().unwrap_or(0.0).to_string() aria-hidden="true">
+            {move || words.replace("{km}", &km.get().unwrap_or(0.0).to_string())}
+        </p>
+    }
+}
+
 /// The largest of 1, 2 or 5 times a power of ten that is not above a length.
 fn round_down(length: f64) -> f64 {
     let power = 10_f64.powf(length.log10().floor());
