@@ -64,6 +64,9 @@ impl Label {
     }
 }
 
+/// The frame, by its number, whose labels are printed: no map on paper is smaller.
+pub const PAPER_FRAME: usize = 12;
+
 /// The first line; another version is refused.
 const HEAD: &str = "storyboard 3";
 /// Cameras are written in whole millimetres.

@@ -2,43 +2,13 @@
 
 use super::camera::{Camera, Frame, ScreenPoint};
 use super::projection::PlanePoint;
+use super::rect::ScreenRect;
 
 /// Room between a mark and its label, px.
 const GAP_PX: f64 = 4.0;
-/// Labels keep this far from the frame's edge, px.
-const EDGE_PX: f64 = 2.0;
 /// So much farther than from its own mark is a label from every other, px. The letters lie within the box that is placed, up to
 /// 4 px from its edges, so that theirs is the nearer mark by 2 px at least, whoever measures.
 pub const CLEARLY_PX: f64 = 6.0;
-
-/// A rectangle of the frame, px.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ScreenRect {
-    /// Left edge.
-    pub left: f64,
-    /// Top edge.
-    pub top: f64,
-    /// Right edge.
-    pub right: f64,
-    /// Bottom edge.
-    pub bottom: f64,
-}
-
-impl ScreenRect {
-    /// A square around a point.
-    pub fn around(p: ScreenPoint, reach: f64) -> ScreenRect {
-        ScreenRect { left: p.x - reach, top: p.y - reach, right: p.x + reach, bottom: p.y + reach }
-    }
-
-    /// Whether two rectangles share more than an edge.
-    pub fn overlaps(&self, other: &ScreenRect) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
-    }
-
-    fn is_within(&self, frame: Frame) -> bool {
-        self.left >= EDGE_PX && self.top >= EDGE_PX && self.right <= frame.width - EDGE_PX && self.bottom <= frame.height - EDGE_PX
-    }
-}
 
 /// Side of its mark on which a label stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

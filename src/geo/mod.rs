@@ -8,6 +8,7 @@ mod land;
 mod letters;
 mod lonlat;
 mod projection;
+mod rect;
 mod simplify;
 #[cfg(any(feature = "bench", test))]
 mod stamps;
@@ -15,10 +16,11 @@ mod stamps;
 pub use camera::{Camera, Frame, ScreenPoint};
 pub use equal_earth::{EqualEarth, WORLD};
 pub use hands::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
-pub use labels::{offset, place_labels, Layout, Mark, Placed, Request, ScreenRect, Shape, Side, CLEARLY_PX};
+pub use labels::{offset, place_labels, Layout, Mark, Placed, Request, Shape, Side, CLEARLY_PX};
 pub use land::{svg_path, Land, LandError, Lines, Project, Ring};
 pub use letters::{is_wide, text_width};
 pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
 pub use projection::{Albers, PlanePoint, CHINA};
+pub use rect::ScreenRect;
 #[cfg(feature = "bench")]
 pub use stamps::Stamps;

@@ -9,7 +9,7 @@ use crate::geo::{Camera, Frame};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Choice, DomSlots, Listener, ReadingLine};
 use crate::reading::{Errand, Reading, Turn};
-use crate::storyboard::Storyboard;
+use crate::storyboard::{Storyboard, PAPER_FRAME};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -248,7 +248,7 @@ impl Guide {
         let fits = self.frame.get().and_then(|f| self.board.frame_for(Frame { width: f.width / scale, height: f.height / scale }, SMALL));
         for label in &self.board.labels {
             let side = fits.map_or("0", |frame| label.side(step, frame));
-            self.slots.write(&label.slot, "class", &[&label.base, " m-", side].concat());
+            self.slots.write(&label.slot, "class", &[&label.base, " m-", side, " p-", label.side(step, PAPER_FRAME)].concat());
         }
     }
 

@@ -79,3 +79,14 @@ fn frames_from(least: Frame, step: f64, is_of_kind: impl Fn(Frame) -> bool) -> V
     }
     frames
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storyboard::PAPER_FRAME;
+
+    #[test]
+    fn paper_has_labels_for_a_map_that_every_sheet_has_room_for() {
+        assert_eq!(FRAMES[PAPER_FRAME], frame(600.0, 300.0));
+    }
+}

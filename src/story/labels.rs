@@ -118,9 +118,9 @@ pub fn label_class(small: Placed, large: Placed) -> String {
     format!("label s-{} l-{}", small.key(), large.key())
 }
 
-/// Class names of a label in a frame that was measured.
-pub fn label_class_measured(placed: Placed) -> String {
-    format!("label m-{}", placed.key())
+/// Class names of a label in a frame that was measured, and on paper.
+pub fn label_class_measured(placed: Placed, on_paper: Placed) -> String {
+    format!("label m-{} p-{}", placed.key(), on_paper.key())
 }
 
 /// What lies over the map: the scale and a note beside it, the small map in a corner of larger frames, and a card. In small

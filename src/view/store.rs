@@ -6,7 +6,7 @@ use crate::geo::{Camera, Frame, Placed};
 use crate::motion;
 use crate::story::{label_class_measured, labels, labels_baked, scene, update};
 use crate::story::{Action, Effect, Emphasis, LabelOf, Labels, Scene, Span, State, FRAMES, SMALL};
-use crate::storyboard::Storyboard;
+use crate::storyboard::{Storyboard, PAPER_FRAME};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -41,8 +41,8 @@ pub struct Store {
     pub on_wall: RwSignal<bool>,
     /// The stretch of the timeline that a hand is drawing, as shares of the whole axis.
     pub drawn: RwSignal<Option<(f64, f64)>>,
-    /// Labels, once the map is measured.
-    labels: Memo<Option<Labels>>,
+    /// Labels, once the map is measured: as it is seen, and on paper.
+    labels: Memo<Option<(Labels, Labels)>>,
     perform: Performer,
 }
 
@@ -60,7 +60,7 @@ impl Store {
         let held = RwSignal::new(None);
         let frame = RwSignal::new(None::<Frame>);
         let (type_scale, on_wall) = (RwSignal::new(1.0), RwSignal::new(false));
-        let labels = Memo::new(move |before: Option<&Option<Labels>>| {
+        let labels = Memo::new(move |before: Option<&Option<(Labels, Labels)>>| {
             let (frame, scale) = (frame.get()?, type_scale.get());
             let frame = Frame { width: frame.width / scale, height: frame.height / scale };
             let atlas = atlas.get_value();
@@ -71,8 +71,9 @@ impl Store {
                 let is_sent = state.with_untracked(|s| *s == State::START);
                 board.frame_for(frame, SMALL).map(|ix| labels_baked(&atlas, &scene, &board, ix, is_sent))
             };
-            let before = before.and_then(Option::as_ref).cloned().or_else(guided);
-            Some(labels(&atlas, &scene, frame, on_wall.get(), before.as_ref()))
+            let before = before.and_then(Option::as_ref).map(|(seen, _)| seen.clone()).or_else(guided);
+            let on_paper = labels(&atlas, &scene, FRAMES[PAPER_FRAME], false, None);
+            Some((labels(&atlas, &scene, frame, on_wall.get(), before.as_ref()), on_paper))
         });
         Store {
             atlas,
@@ -132,17 +133,22 @@ impl Store {
     /// Class names of one label: where it stands. Tracked.
     pub fn label(&self, label: LabelOf) -> Memo<String> {
         let labels = self.labels;
-        Memo::new(move |_| labels.with(|l| label_class_measured(l.as_ref().map_or(Placed::Hidden, |l| l.of(label)))))
+        Memo::new(move |_| {
+            labels.with(|l| {
+                let [seen, on_paper] = l.as_ref().map_or([Placed::Hidden; 2], |(seen, on_paper)| [seen.of(label), on_paper.of(label)]);
+                label_class_measured(seen, on_paper)
+            })
+        })
     }
 
-    /// Labels, once the map is measured. Tracked.
-    pub fn labels(&self) -> Option<Labels> {
+    /// Labels, once the map is measured: as it is seen, and on paper. Tracked.
+    pub fn labels(&self) -> Option<(Labels, Labels)> {
         self.labels.get()
     }
 
     /// Whether an open card stands at the left of the map. Tracked.
     pub fn card_is_left(&self) -> bool {
-        self.labels.with(|labels| labels.as_ref().is_some_and(|l| l.card_is_left))
+        self.labels.with(|labels| labels.as_ref().is_some_and(|(seen, _)| seen.card_is_left))
     }
 
     /// What the map shows at this moment. Not tracked.

@@ -272,7 +272,8 @@ pub fn follow_stage(store: Store) {
     write_slots(Memo::new(move |_| {
         // Until the map is measured its labels stay where they are.
         let labels = store.labels();
-        labels.map_or(Vec::new(), |labels| label_values(&store.atlas(), |label| label_class_measured(labels.of(label))))
+        labels
+            .map_or(Vec::new(), |(seen, paper)| label_values(&store.atlas(), |label| label_class_measured(seen.of(label), paper.of(label))))
     }));
     let step = store.slice(|s| s.step);
     write_slots(Memo::new(move |_| stepper_values(&store.atlas(), step.get())));
