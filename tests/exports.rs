@@ -54,6 +54,36 @@ fn claims_are_exported_with_their_words_class_and_source() {
 }
 
 #[test]
+fn corrections_are_exported_with_their_words_and_the_claims_that_changed() {
+    let seeds = common::seeds();
+    let rows = json(&data_files(&seeds), "data/corrections.json");
+    let rows = rows.as_array().unwrap();
+    assert!(!rows.is_empty());
+    for (row, correction) in rows.iter().zip(&seeds.corrections) {
+        assert_eq!(row["version"], correction.version);
+        assert_eq!(row["claims"].as_array().unwrap().len(), correction.claims.len());
+        for (lang, text) in &seeds.texts {
+            assert_eq!(row[format!("text_{lang}")], text.corrections[&correction.id]);
+        }
+    }
+}
+
+#[test]
+fn another_text_of_the_articles_publisher_is_told_from_an_independent_source() {
+    let seeds = common::seeds();
+    let files = data_files(&seeds);
+    let article = &seeds.source("article").unwrap().publisher;
+    let mut same = 0;
+    for row in json(&files, "data/sources.json").as_array().unwrap() {
+        assert_eq!(row["same_publisher"] == true, row["publisher"] == article.as_str() && row["class"] == "public", "{}", row["id"]);
+        same += usize::from(row["same_publisher"] == true);
+    }
+    assert!(same > 1, "{same} sources");
+    let sanjili = json(&files, "data/projects.json").as_array().unwrap().iter().find(|row| row["id"] == "sanjili").cloned().unwrap();
+    assert_eq!([&sanjili["native_name"], &sanjili["native_reading"]], ["北京三吉利", "Běijīng Sānjílì"]);
+}
+
+#[test]
 fn every_column_has_its_meaning_and_every_table_its_name() {
     let seeds = common::seeds();
     let files = data_files(&seeds);

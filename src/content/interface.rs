@@ -327,6 +327,8 @@ words! {
         languages,
         /// To the hand-out.
         handout_link,
+        /// Said after a publisher who also published the article.
+        same_publisher,
         /// Heading of version, corrections, citations and downloads.
         record_title,
         /// `{version}`, `{date}`.

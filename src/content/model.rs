@@ -1,7 +1,7 @@
 //! What the seeds hold, as types: an unknown field or value is an error with its place.
 
 use super::classroom::ClassroomData;
-use super::evidence::{Argument, Claim, Conflict, Gap, Source};
+use super::evidence::{Argument, Claim, Class, Conflict, Gap, Source};
 use super::laboratory::Laboratory;
 use super::places::{Facility, Flow, NativeName, Place, ProvinceLabel};
 use super::release::{Correction, Release};
@@ -268,6 +268,12 @@ impl Seeds {
     /// A source by key.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|s| s.id == id)
+    }
+
+    /// Whether a source is another text of the article's publisher, and so no independent voice.
+    pub fn is_of_the_articles_publisher(&self, source: &Source) -> bool {
+        let article = self.sources.iter().find(|s| s.class == Class::Article);
+        source.class == Class::Public && article.is_some_and(|a| a.publisher == source.publisher)
     }
 
     /// A project by key.

@@ -87,7 +87,11 @@ fn sources(seeds: &Seeds) -> Table {
         .with("title", Kind::Text, "Its title in its own language.", |s| s.title.as_ref().into())
         .with("language", Kind::Text, "Language (BCP 47).", |s| (&s.lang).into())
         .with("url", Kind::Url, "Where it can be read.", |s| s.url.as_ref().into())
+        .with("same_publisher", Kind::Flag, "Whether it is another text of the article's publisher, and so no independent voice.", |s| {
+            Cell::Flag(seeds.is_of_the_articles_publisher(s))
+        })
         .with("via", Kind::Text, "The reposting site that was read instead.", |s| s.via.as_ref().into())
+        .with("read", Kind::Text, "How much of it was read: whole or excerpt.", |s| (&key(&s.read)).into())
         .date("published", "When it was published.", |s| s.published)
         .with("mirror", Kind::Flag, "Whether the address is a mirror or repost.", |s| Cell::Flag(s.mirror))
         .done()
@@ -99,6 +103,10 @@ fn projects(seeds: &Seeds) -> Table {
         .with("number", Kind::Number, "Order in the article, from 1.", |p| Cell::Number(f64::from(p.number)))
         .words(seeds, "name", "Short name.", |t, p| t.names.projects.get(&p.id).map(|w| w.name.clone()))
         .words(seeds, "full_name", "Whole name.", |t, p| t.names.projects.get(&p.id).map(|w| w.full.clone()))
+        .with("native_name", Kind::Text, "Its name as it is written where it is, if that was found.", |p| {
+            p.native.as_ref().map(|n| &n.name).into()
+        })
+        .with("native_reading", Kind::Text, "How that is said, in Latin letters.", |p| p.native.as_ref().map(|n| &n.reading).into())
         .words(seeds, "where", "Where, as the article says and as drawn.", |t, p| t.names.projects.get(&p.id).map(|w| w.place.clone()))
         .words(seeds, "task", "What it is for.", |t, p| t.names.projects.get(&p.id).map(|w| w.does.clone()))
         .with("place", Kind::Text, "Key of its place; see the table places.", |p| (&p.place).into())

@@ -234,7 +234,7 @@ impl Check<'_> {
         }
     }
 
-    /// The version is a day, and that of the newest correction.
+    /// The version is a day; a correction names the version that has it right, and what it changed.
     pub(super) fn release(&mut self) {
         let s = self.seeds;
         let day = |date: &FuzzyDate| date.earliest().filter(|first| date.latest() == Some(*first)).map(|first| first.to_string());
@@ -245,9 +245,16 @@ impl Check<'_> {
             }
             Some(_) => {}
         }
-        let newest = s.corrections.iter().map(|c| &c.version).max();
-        if newest.is_some_and(|newest| *newest > s.release.version) {
-            self.say("release.json", "version", "a correction is newer");
+        for correction in &s.corrections {
+            if FuzzyDate::parse(&correction.version.replace('.', "-")).ok().as_ref().and_then(day).is_none() {
+                self.say("corrections.json", &correction.id, "its version is no day, such as 2026.11.30");
+            }
+            if correction.version > s.release.version {
+                self.say("corrections.json", &correction.id, "it is in a version that is not published yet");
+            }
+            if correction.claims.is_empty() {
+                self.say("corrections.json", &correction.id, "it names no claim that was changed");
+            }
         }
         let secure = s.release.address.as_deref().is_none_or(|a| a.starts_with("https://") && a.ends_with('/'));
         if !secure {

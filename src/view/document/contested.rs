@@ -1,6 +1,7 @@
 //! What is contested, each side beside the other with its evidence, and what was not found.
 
 use super::narrative::{class_words, reference, references};
+use super::notes::same_publisher;
 use super::Edition;
 use crate::content::{Class, Seeds};
 use leptos::prelude::*;
@@ -54,11 +55,12 @@ fn evidence(edition: &Edition, id: &str) -> impl IntoView {
     let source = edition.seeds.source(&claim.source)?;
     let says = edition.text.claims.get(id).cloned();
     let who = if claim.class != Class::Own { source.publisher.clone() } else { class_words(edition, claim.class) };
+    let same = same_publisher(edition, source);
     let when = source.published.as_ref().map(|d| format!("{}{}", edition.text.ui.instruments.comma, edition.text.ui.dates.say(d)));
     Some(view! {
         <li>
             <span class=format!("claim {}", claim.class.mark()) data-claim=id.to_string()>{says}</span> " "
-            {reference(edition, id)} <small>{who}{when}</small>
+            {reference(edition, id)} <small>{who}{same}{when}</small>
         </li>
     })
 }

@@ -56,6 +56,24 @@ pub(crate) struct Edition {
     pub apart: bool,
 }
 
+#[cfg(test)]
+impl Edition {
+    /// The real content in each of its languages.
+    fn all() -> Vec<Edition> {
+        let files = crate::content::read_files(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
+        let seeds = Arc::new(crate::content::load(&files.expect("seeds/ can be read")).0);
+        let edition = |(lang, text): (&String, &Text)| Edition {
+            lang: lang.clone(),
+            base: String::new(),
+            seeds: seeds.clone(),
+            text: Arc::new(text.clone()),
+            numbers: Arc::new(NoteNumbers::new(&seeds, text)),
+            apart: false,
+        };
+        seeds.texts.iter().map(edition).collect()
+    }
+}
+
 /// A page in one language.
 pub struct Page {
     /// Language (BCP 47).

@@ -39,7 +39,8 @@ pub(super) fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
     });
     // A page of its own has some of the notes only, and they keep their numbers.
     let number = edition.apart.then(|| edition.numbers.of(&claim.id).to_string());
-    let source = edition.seeds.source(&claim.source).map(|s| view! { <a href=format!("#source-{}", s.id)>{s.publisher.clone()}</a> });
+    let source = edition.seeds.source(&claim.source);
+    let source = source.map(|s| view! { <a href=format!("#source-{}", s.id)>{s.publisher.clone()}</a> {same_publisher(edition, s)} });
     view! {
         <li id=format!("note-{}", claim.id) value=number data-number=edition.numbers.of(&claim.id).to_string()>
             <span class="says">{edition.text.claims.get(&claim.id).cloned()}</span> {quote}
@@ -51,6 +52,12 @@ pub(super) fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
     }
 }
 
+/// Said after the publisher of a text that is no independent voice beside the article.
+pub(super) fn same_publisher(edition: &Edition, source: &Source) -> Option<String> {
+    let ui = &edition.text.ui;
+    edition.seeds.is_of_the_articles_publisher(source).then(|| ui.instruments.aside.replace("{what}", &ui.same_publisher))
+}
+
 /// Every source, with how it was read.
 pub(super) fn sources(edition: &Edition) -> impl IntoView {
     let sources = edition.seeds.sources.iter().map(|s| source(edition, s)).collect_view();
@@ -60,7 +67,10 @@ pub(super) fn sources(edition: &Edition) -> impl IntoView {
 pub(super) fn source(edition: &Edition, source: &Source) -> impl IntoView {
     let ui = &edition.text.ui;
     let signs = &ui.instruments;
-    let title = source.title.clone().map(|t| view! { {signs.comma.clone()} <cite lang=source.lang.clone()>{t}</cite> });
+    // A title in Chinese stands in the marks that it has there.
+    let titled = |title: &String| if source.lang.starts_with("zh") { format!("《{title}》") } else { title.clone() };
+    let title = source.title.as_ref().map(titled);
+    let title = title.map(|title| view! { {signs.comma.clone()} <cite lang=source.lang.clone()>{title}</cite> });
     let date = source.published.as_ref().map_or(ui.undated.clone(), |d| ui.dates.say(d));
     let date = source.url.is_some().then(|| format!("{}{date}", signs.comma));
     let mirror = source.via.as_ref().map(|via| format!(" {}", ui.mirror.replace("{via}", via)));
@@ -72,7 +82,7 @@ pub(super) fn source(edition: &Edition, source: &Source) -> impl IntoView {
     });
     view! {
         <li id=format!("source-{}", source.id)>
-            <span class=source.class.mark()>{source.publisher.clone()}</span>{title}{date} {signs.full_stop.clone()} {mirror} {excerpt} {url}
+            <span class=source.class.mark()>{source.publisher.clone()}</span>{same_publisher(edition, source)}{title}{date} {signs.full_stop.clone()} {mirror} {excerpt} {url}
         </li>
     }
 }
@@ -81,4 +91,27 @@ pub(super) fn source(edition: &Edition, source: &Source) -> impl IntoView {
 pub(super) fn credits(edition: &Edition) -> impl IntoView {
     let ui = &edition.text.ui;
     view! { <footer class="credits"><p>{ui.boundary_note.clone()}</p><p>{ui.credits.clone()}</p></footer> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_text_of_the_articles_publisher_is_not_passed_off_as_a_second_voice() {
+        let mut looked_at = 0;
+        for edition in Edition::all() {
+            let article = edition.seeds.source("article").expect("there is an article").publisher.clone();
+            for claim in &edition.seeds.claims {
+                let html = Owner::new().with(|| note(&edition, claim).to_html());
+                // Its own words, and not those of a claim that contradicts it.
+                let by = html.split("<small>").nth(1).unwrap_or_default().split("class=\"against\"").next().unwrap_or_default();
+                let same = claim.class == crate::content::Class::Public
+                    && edition.seeds.source(&claim.source).is_some_and(|s| s.publisher == article);
+                assert_eq!(by.contains(&edition.text.ui.same_publisher), same, "{}: {}", edition.lang, claim.id);
+                looked_at += usize::from(same);
+            }
+        }
+        assert!(looked_at > 0, "no claim rests on another text of that publisher");
+    }
 }

@@ -1,8 +1,10 @@
 //! The record: which version this is, what was corrected, how to cite it, and the data to take away.
 
+use super::narrative::references;
 use super::Edition;
 use crate::export::{citation, tables, Cited, MAPPED};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// Version, corrections, citations and downloads.
 pub(super) fn release(edition: &Edition) -> impl IntoView {
@@ -26,16 +28,23 @@ pub(super) fn release(edition: &Edition) -> impl IntoView {
     }
 }
 
+/// What was put right, under the version that has it right, the newest first; each with the notes that changed.
 fn corrections(edition: &Edition) -> impl IntoView {
-    let items = edition.seeds.corrections.iter().rev().filter_map(|correction| {
-        let says = edition.text.corrections.get(&correction.id)?.clone();
-        Some(view! { <li><b>{correction.version.clone()}</b> " " {says}</li> })
-    });
-    let items: Vec<_> = items.collect();
-    match items.is_empty() {
-        true => view! { <p>{edition.text.ui.corrections_none.clone()}</p> }.into_any(),
-        false => view! { <ul>{items}</ul> }.into_any(),
+    let all = &edition.seeds.corrections;
+    let versions: BTreeSet<&str> = all.iter().map(|correction| correction.version.as_str()).collect();
+    if versions.is_empty() {
+        return view! { <p>{edition.text.ui.corrections_none.clone()}</p> }.into_any();
     }
+    let of = |version: &str| {
+        let items = all.iter().filter(|correction| correction.version == version).filter_map(|correction| {
+            let says = edition.text.corrections.get(&correction.id)?.clone();
+            Some(view! { <li>{says} " " {references(edition, &correction.claims)}</li> })
+        });
+        items.collect_view()
+    };
+    let versions = versions.into_iter().rev();
+    let versions = versions.map(|version| view! { <p><b>{version.to_string()}</b></p><ul>{of(version)}</ul> });
+    versions.collect_view().into_any()
 }
 
 fn citations(edition: &Edition) -> impl IntoView {
@@ -80,5 +89,36 @@ fn data(edition: &Edition) -> impl IntoView {
             {ui.data_dictionary.clone()} {ui.instruments.colon.clone()} {file("dictionary", "csv", "CSV")} " " {file("dictionary", "json", "JSON")} " "
             {file("datapackage", "json", "Data Package")} ". " <a href=format!("{base}data/LICENCE.txt")>{ui.data_licence.clone()}</a>
         </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_correction_stands_on_the_page_in_each_language_and_leads_to_the_notes_that_changed() {
+        let mut looked_at = 0;
+        for edition in Edition::all() {
+            let html = Owner::new().with(|| corrections(&edition).to_html());
+            for correction in &edition.seeds.corrections {
+                let says = edition.text.corrections.get(&correction.id).unwrap_or_else(|| panic!("{}: {}", edition.lang, correction.id));
+                let (_, from_here) = html.split_once(says.as_str()).unwrap_or_else(|| panic!("{}: {says}", edition.lang));
+                let entry = from_here.split("</li>").next().unwrap_or_default();
+                for claim in &correction.claims {
+                    assert!(
+                        entry.contains(&format!("href=\"#note-{claim}\"")),
+                        "{}: {} does not lead to {claim}",
+                        edition.lang,
+                        correction.id
+                    );
+                }
+                looked_at += 1;
+            }
+            let versions = edition.seeds.corrections.iter().map(|c| c.version.as_str()).collect::<BTreeSet<_>>();
+            let headings: Vec<&str> = html.split("<b>").skip(1).filter_map(|rest| rest.split("</b>").next()).collect();
+            assert_eq!(headings, versions.into_iter().rev().collect::<Vec<_>>(), "{}", edition.lang);
+        }
+        assert!(looked_at >= 2, "{looked_at} corrections");
     }
 }
