@@ -22,7 +22,7 @@ use spring_surge::content::{check, compile, compile_classroom, load, read_files,
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat};
 use spring_surge::view::document::{
-    base64, handout, page, position_sheet, single_file, world_svg, Alts, Beside, Fetched, Looks, Page, Parts,
+    base64, handout, page, position_sheet, read_faces, single_file, world_svg, Alts, Beside, Faces, Fetched, Looks, Page, Parts,
 };
 use std::fs;
 use std::path::Path;
@@ -102,6 +102,8 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         guide,
         font,
     };
+    let files = read_faces()?;
+    let faces = Faces::new(&files)?;
     let mut alts = Alts::new();
     for lang in seeds.texts.keys() {
         let (folder, base) = if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
@@ -114,7 +116,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
             atlas: Some(Fetched { address: format!("{base}{kept}"), sum: integrity(dist, &kept)? }),
         };
         let page = page(seeds, &content.land, &beside, lang)?;
-        let shown = sharing::write_steps(dist, content, lang, assets.looks(&assets.leaf_style))?;
+        let shown = sharing::write_steps(dist, content, lang, assets.looks(&assets.leaf_style), &faces)?;
         let alt = seeds.story.steps.first().and_then(|step| shown.get(&step.id)).cloned().unwrap_or_default();
         alts.insert(lang.clone(), shown);
         let html = fill(&template, &page, &assets, base, &Shared { seeds, lang, step: None, alt: &alt })?;

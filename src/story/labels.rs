@@ -14,7 +14,7 @@ pub const STACK: f64 = 32.0;
 /// The same in a closed pile, px.
 pub const PILE: f64 = 5.0;
 /// Half of the mark of a place or a facility, px.
-const DOT: f64 = 7.0;
+pub const DOT: f64 = 7.0;
 /// Size of the letters of a project, px.
 pub const PROJECT: f64 = 14.0;
 /// Size of the letters of a place, and of the note, px.
@@ -367,7 +367,7 @@ pub fn ring_km(outlined: bool, radius_km: f64) -> f64 {
 }
 
 /// How far the name of a place keeps from its middle, px, by the number of discs there.
-fn clear(discs: usize) -> f64 {
+pub fn clear(discs: usize) -> f64 {
     match discs {
         0 => DOT,
         1 => DISC + 1.0,

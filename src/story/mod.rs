@@ -21,8 +21,8 @@ pub use filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
 pub use lab::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab, PartAnswer, Setting};
 pub use label_frames::{frames_like, unmeasured, FRAMES, SMALL};
 pub use labels::{
-    label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_unmeasured, project_label, ring_km,
-    LabelOf, Labels, DISC, LAND, PILE, PLACE, PLANT, PROJECT, STACK,
+    clear as label_clearance, label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_unmeasured,
+    project_label, ring_km, LabelOf, Labels, DISC, DOT, LAND, PILE, PLACE, PLANT, PROJECT, STACK,
 };
 pub use lesson::{Asked, Cover, Errand, Lesson, Panel, Spot, Teach, Tool, MOST_HANDS};
 pub use link::{Link, Mode, Page};

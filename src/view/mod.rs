@@ -1,5 +1,7 @@
 //! Thin Leptos views: the stage as it is written, the document around it, and the tools that a reader takes in hand.
 
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+mod lettering;
 mod map;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod picture;

@@ -4,17 +4,31 @@
 //! Looks are attributes and every width is worked out from the camera's scale: programs that place
 //! pictures know neither style sheets nor strokes that do not scale.
 
+use super::lettering::{lines, Anchor, Letters, Look};
 use super::map::arc;
 use crate::content::Atlas;
-use crate::geo::{offset, text_width, Camera, Frame, Placed, PlanePoint};
-use crate::story::{labels, project_label, ring_km, Emphasis, Labels, Scene, Sheet, DISC, LAND, PILE, PLACE, PLANT, PROJECT, STACK};
+use crate::geo::{offset, text_width, Camera, Frame, Placed, PlanePoint, Side};
+use crate::story::{label_clearance, labels, project_label, ring_km, Emphasis, Labels, Scene, Sheet};
+use crate::story::{DISC, DOT, LAND, PILE, PLACE, PLANT, PROJECT, STACK};
 use std::fmt::Write;
 
-/// Room for the title above the map and the legend below, px.
-const HEAD: f64 = 90.0;
-const FOOT: f64 = 110.0;
 /// Room at the sides of words, px.
 const MARGIN: f64 = 24.0;
+/// Sizes of a headline, px: one line is set as large as it fits between the first two; a longer one takes more
+/// lines, and smaller letters where it would take too many.
+const TITLE: [f64; 5] = [38.0, 26.0, 22.0, 18.0, 14.0];
+const TITLE_LINES: usize = 3;
+/// Baseline of a headline from the top, and from its last line to the map, px.
+const ABOVE_TITLE: f64 = 56.0;
+const BELOW_TITLE: f64 = 34.0;
+/// Size of the letters of the legend and of the notes below it, px.
+const LEGEND: f64 = 13.0;
+const NOTES: f64 = 12.0;
+/// From the map to the middle of the legend's first row, from row to row, from its last row to the first note, from
+/// note to note, and from the last one to the edge, px.
+const FOOT: [f64; 5] = [28.0, 22.0, 34.0, 20.0, 28.0];
+/// Radius of a sign of the legend, room between it and its name, and between that and the next sign, px.
+const SIGN: [f64; 3] = [6.0, 6.0, 22.0];
 
 /// Colours of a day, since a picture is put on paper and pages of its own; see style/0-tokens.css.
 const PAPER: &str = "#faf7f0";
@@ -26,6 +40,7 @@ const INK: &str = "#1f1d1a";
 const SOFT: &str = "#403c37";
 const FAINT: &str = "#504c45";
 const GREY: &str = "#5f594e";
+const ACCENT: &str = "#872f15";
 const FLOW: &str = "#7a5c3a";
 /// Colours of the stages by day, in the order of the chain.
 const HUES: [&str; 8] = ["#7a5c3a", "#b4611b", "#8c7a00", "#2f7d5b", "#12708a", "#3e5fae", "#6b3fa0", "#a3386e"];
@@ -42,8 +57,32 @@ pub struct Picture<'a> {
     pub land: &'a str,
     /// Width and height of the whole, px.
     pub size: (f64, f64),
-    /// Whether a text can be written; what cannot is left out.
-    pub writable: fn(&str) -> bool,
+    /// What sets its words.
+    pub letters: &'a dyn Letters,
+}
+
+/// What stands around the map, as it was measured.
+struct Around {
+    title: Vec<String>,
+    title_size: f64,
+    /// Stages by row, each with its distance from where rows begin.
+    legend: Vec<Vec<(usize, f64)>>,
+    notes: Vec<String>,
+}
+
+impl Around {
+    fn head(&self) -> f64 {
+        ABOVE_TITLE + self.title_size * 1.2 * (self.title.len().max(1) as f64 - 1.0) + BELOW_TITLE
+    }
+
+    /// From the map to the baseline of a note, or to the edge behind the last.
+    fn note(&self, i: usize) -> f64 {
+        FOOT[0] + FOOT[1] * (self.legend.len().max(1) as f64 - 1.0) + FOOT[2] + FOOT[3] * i as f64
+    }
+
+    fn foot(&self) -> f64 {
+        self.note(self.notes.len().max(1) - 1) + FOOT[4]
+    }
 }
 
 impl Picture<'_> {
@@ -53,73 +92,91 @@ impl Picture<'_> {
     /// The picture as SVG.
     pub fn svg(&self) -> String {
         let (w, h) = self.size;
-        let map = self.map();
+        let around = self.around();
+        let map = Frame { width: w, height: (h - around.head() - around.foot()).max(1.0) };
         let labels = labels(self.atlas, self.scene, map, false, None);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" font-family=\"sans-serif\" fill=\"{INK}\">\
              <rect width=\"{w}\" height=\"{h}\" fill=\"{PAPER}\"/>"
         );
-        self.title(&mut svg);
+        self.title(&mut svg, &around);
         // Writing to a String cannot fail.
         let _ = write!(
             svg,
-            "<svg y=\"{6}\" width=\"{w}\" height=\"{0}\"><svg viewBox=\"{1}\" width=\"{w}\" height=\"{0}\" overflow=\"visible\">{2}{3}{4}{5}</svg>",
+            "<svg y=\"{6:.1}\" width=\"{w}\" height=\"{0:.1}\"><svg viewBox=\"{1}\" width=\"{w}\" height=\"{0:.1}\" overflow=\"visible\">{2}{3}{4}{5}</svg>",
             map.height,
             self.scene.camera.view_box(),
-            self.ground(),
+            self.ground(map),
             self.land_names(&labels),
-            self.flows(),
-            self.rings(),
-            self.head(),
+            self.flows(map),
+            self.rings(map),
+            around.head(),
         );
-        self.marks(&mut svg, &labels);
+        self.marks(&mut svg, &labels, map);
         svg += "</svg>";
-        if self.head() > 0.0 {
-            self.legend(&mut svg, HEAD + map.height);
-        }
+        self.legend(&mut svg, &around, around.head() + map.height);
         svg + "</svg>"
     }
 
-    /// Room above the map: without a headline that can be written there are no words around it at all.
-    fn head(&self) -> f64 {
-        if (self.writable)(self.title) {
-            HEAD
-        } else {
-            0.0
+    /// Measures what stands around the map.
+    fn around(&self) -> Around {
+        let room = self.size.0 - 2.0 * MARGIN;
+        let look = |size: f64| Look { heading: true, ..Look::plain(size) };
+        let fits = TITLE[0] * room / self.letters.width(self.title, look(TITLE[0])).max(room);
+        let sizes = std::iter::once(fits.max(TITLE[1])).chain(TITLE[2..].iter().copied());
+        let mut set = sizes.map(|size| (lines(self.letters, self.title, look(size), room + 0.5), size));
+        let (title, title_size) = set.by_ref().find(|(lines, size)| lines.len() <= TITLE_LINES || *size == TITLE[4]).unwrap_or_default();
+        let mut legend: Vec<Vec<(usize, f64)>> = vec![Vec::new()];
+        let mut x = 0.0;
+        for (i, name) in self.atlas.stage_names.iter().enumerate() {
+            let width = 2.0 * SIGN[0] + SIGN[1] + self.letters.width(name, Look::plain(LEGEND));
+            if x > 0.0 && x + width > room {
+                legend.push(Vec::new());
+                x = 0.0;
+            }
+            if let Some(row) = legend.last_mut() {
+                row.push((i, x));
+            }
+            x += width + SIGN[2];
         }
-    }
-
-    fn map(&self) -> Frame {
-        Frame { width: self.size.0, height: self.size.1 - self.head() - if self.head() > 0.0 { FOOT } else { 0.0 } }
+        let assumed = self.scene.flows.iter().any(|flow| *flow > Emphasis::Hidden).then_some(&self.atlas.phrases.assumed);
+        let notes = assumed.into_iter().chain([&self.atlas.words.map_note, &self.atlas.words.map_sources]);
+        let notes = notes.flat_map(|note| lines(self.letters, note, Look::plain(NOTES), room)).collect();
+        Around { title, title_size, legend, notes }
     }
 
     /// So many pixels in km.
-    fn px(&self, pixels: f64) -> f64 {
-        pixels / self.scene.camera.scale(self.map()).max(f64::MIN_POSITIVE)
+    fn px(&self, pixels: f64, map: Frame) -> f64 {
+        pixels / self.scene.camera.scale(map).max(f64::MIN_POSITIVE)
     }
 
-    /// The headline, in smaller letters where it is long.
-    fn title(&self, svg: &mut String) {
-        let room = self.size.0 - 2.0 * MARGIN;
-        let size = 38.0 * room / text_width(self.title, 38.0, false, 0.0).max(room);
-        self.text(svg, &format!("x=\"{MARGIN}\" y=\"56\" font-family=\"serif\" font-size=\"{size:.1}\""), self.title);
+    /// Where lines around the map begin.
+    fn begin(&self) -> (f64, Anchor) {
+        if self.letters.from_right() {
+            (self.size.0 - MARGIN, Anchor::Right)
+        } else {
+            (MARGIN, Anchor::Left)
+        }
     }
 
-    fn text(&self, svg: &mut String, attributes: &str, text: &str) {
-        if (self.writable)(text) {
-            let _ = write!(svg, "<text {attributes}>{}</text>", escape(text));
+    fn title(&self, svg: &mut String, around: &Around) {
+        let (x, anchor) = self.begin();
+        let look = Look { heading: true, ..Look::plain(around.title_size) };
+        for (i, line) in around.title.iter().enumerate() {
+            let y = ABOVE_TITLE + around.title_size * 1.2 * i as f64;
+            *svg += &self.letters.line(line, (x, y), anchor, look, "");
         }
     }
 
     /// The land with its looks in its tags. Only what is drawn of the page's land, without its names.
-    fn ground(&self) -> String {
+    fn ground(&self, map: Frame) -> String {
         let Some(group) = self.land.find("<g").and_then(|from| self.land[from..].split_once("</g>")).map(|(group, _)| group) else {
             return String::new();
         };
         let unit = group.split("scale(").nth(1).and_then(|s| s.split(')').next()?.parse::<f64>().ok()).unwrap_or(1.0);
-        let width = self.px(0.75) / unit;
+        let width = self.px(0.75, map) / unit;
         if self.scene.sheet == Sheet::World {
-            let look = format!("stroke-width=\"{:.3}\"", self.px(1.0) / unit);
+            let look = format!("stroke-width=\"{:.3}\"", self.px(1.0, map) / unit);
             let plain = group.replace("var(--land)", GROUND).replace("var(--coast)", COAST);
             return plain.replace("stroke-width=\"1\" vector-effect=\"non-scaling-stroke\"", &look) + "</g>";
         }
@@ -156,33 +213,21 @@ impl Picture<'_> {
 
     /// Names along the land: those that found room.
     fn land_names(&self, labels: &Labels) -> String {
-        let size = self.scene.camera.span_km * LAND.1;
-        let mut svg = String::new();
-        for (i, name) in self.atlas.land_names.iter().enumerate() {
-            if labels.land.get(i) != Some(&Placed::Along) || !(self.writable)(&name.name) {
-                continue;
-            }
-            let points: Vec<String> = name.line.iter().map(|p| format!("{:.1} {:.1}", p.x, p.y)).collect();
-            let _ = write!(
-                svg,
-                "<path id=\"along-{i}\" fill=\"none\" d=\"M{}\"/><text font-size=\"{size:.2}\" letter-spacing=\"{:.2}\" text-anchor=\"middle\" fill=\"{FAINT}\" class=\"on-land\"><textPath xlink:href=\"#along-{i}\" startOffset=\"50%\">{}</textPath></text>",
-                points.join("L"),
-                size * 0.22,
-                escape(&name.name.to_uppercase())
-            );
-        }
-        svg
+        let look = Look { tracking: 0.22, ..Look::plain(self.scene.camera.span_km * LAND.1) };
+        let names = self.atlas.land_names.iter().enumerate().filter(|(i, _)| labels.land.get(*i) == Some(&Placed::Along));
+        let paint = format!("fill=\"{FAINT}\" class=\"on-land\"");
+        names.map(|(i, name)| self.letters.along(&name.name.to_uppercase(), &format!("along-{i}"), &name.line, look, &paint)).collect()
     }
 
-    fn rings(&self) -> String {
+    fn rings(&self, map: Frame) -> String {
         let (atlas, scene) = (self.atlas, self.scene);
         let shown =
             atlas.places.iter().zip(&scene.places).filter(|(p, e)| **e > Emphasis::Quiet && !p.outlined && scene.sheet == Sheet::Region);
         let ring = |(p, _): (&crate::content::AtlasPlace, &Emphasis)| {
             format!(
                 "<circle fill=\"none\" stroke=\"{SOFT}\" stroke-width=\"{:.3}\" stroke-dasharray=\"{:.3}\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>",
-                self.px(1.0),
-                self.px(4.0),
+                self.px(1.0, map),
+                self.px(4.0, map),
                 p.at.x,
                 p.at.y,
                 ring_km(p.outlined, p.radius_km)
@@ -191,44 +236,58 @@ impl Picture<'_> {
         shown.map(ring).collect()
     }
 
-    fn flows(&self) -> String {
+    fn flows(&self, map: Frame) -> String {
         let atlas = self.atlas;
         let path = |i: usize| {
             let (from, to) = atlas.flows[i];
             format!(
                 "<path class=\"flow\" fill=\"{FLOW}\" fill-opacity=\".22\" stroke=\"{FLOW}\" stroke-width=\"{:.3}\" stroke-dasharray=\"{:.3}\" d=\"{}\"/>",
-                self.px(1.0),
-                self.px(5.0),
+                self.px(1.0, map),
+                self.px(5.0, map),
                 arc(atlas.places[from.0].at, atlas.places[to.0].at)
             )
         };
         Scene::drawn(&self.scene.flows).map(path).collect()
     }
 
-    /// Words beside a mark, set where the label was placed.
+    /// Words beside a mark, in the room that was found for them: close to their mark, and no wider than that room.
     fn words(&self, svg: &mut String, at: (f64, f64), placed: Placed, clear: f64, (text, size, bold): (&str, f64, bool)) {
         let Placed::Beside(side) = placed else { return };
         let width = text_width(text, size, bold, 0.0) + 6.0;
-        let (x, y) = offset(side, clear, width, size * 1.4);
-        let (x, y) = (at.0 + x + 3.0, at.1 + y + size * 1.1);
-        let weight = if bold { "600" } else { "400" };
-        let place = format!("x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" font-weight=\"{weight}\"");
+        let (left, top) = offset(side, clear, width, size * 1.4);
+        let (left, y) = (at.0 + left + 3.0, at.1 + top + size * 1.1);
+        let room = width - 6.0;
+        let (x, anchor) = match side {
+            Side::E | Side::NE | Side::SE => (left, Anchor::Left),
+            Side::W | Side::NW | Side::SW => (left + room, Anchor::Right),
+            Side::N | Side::S => (left + room / 2.0, Anchor::Middle),
+        };
+        let look = Look::plain(size).bold(bold);
+        let look = look.sized(size * (room / self.letters.width(text, look).max(1.0)).min(1.0));
         let below = if self.scene.sheet == Sheet::World { PAPER } else { GROUND };
         // The letters lie on a copy in the land's colour, so that lines do not run through them.
-        self.text(svg, &format!("{place} stroke=\"{below}\" stroke-width=\"3\" stroke-linejoin=\"round\" aria-hidden=\"true\""), text);
-        self.text(svg, &place, text);
+        let halo = format!("stroke=\"{below}\" stroke-width=\"3\" stroke-linejoin=\"round\" aria-hidden=\"true\"");
+        for paint in [halo.as_str(), ""] {
+            *svg += &self.letters.line(text, (x, y), anchor, look, paint);
+        }
     }
 
-    fn marks(&self, svg: &mut String, labels: &Labels) {
+    fn marks(&self, svg: &mut String, labels: &Labels, map: Frame) {
         let (atlas, scene) = (self.atlas, self.scene);
         let camera: &Camera = &scene.camera;
         let on = |p: PlanePoint| {
-            let s = camera.to_screen(p, self.map());
+            let s = camera.to_screen(p, map);
             (s.x, s.y)
         };
+        if let Some(first) = atlas.projects.first().filter(|_| scene.sheet == Sheet::World) {
+            // One mark stands for all of them, and its name takes the first one's label.
+            let (x, y) = on(atlas.places[first.place.0].world);
+            let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"{ACCENT}\"/>");
+            self.words(svg, (x, y), labels.projects[0], DOT, (&atlas.words.home_mark, PLACE, true));
+        }
         for i in Scene::drawn(&scene.projects).filter(|_| scene.sheet == Sheet::Region) {
             let project = &atlas.projects[i];
-            let here: Vec<usize> = Scene::drawn(&scene.projects).filter(|j| atlas.projects[*j].place == project.place).collect();
+            let here = here(atlas, scene, project.place.0);
             let nth = here.iter().position(|j| *j == i).unwrap_or(0) as f64;
             let (x, y) = on(atlas.places[project.place.0].at);
             let apart = if scene.is_closed(atlas, project.place) { PILE } else { STACK };
@@ -236,42 +295,49 @@ impl Picture<'_> {
             let subject = scene.projects[i] > Emphasis::Quiet;
             let fill = if subject { hue(project.stage().0) } else { GREY };
             let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"12\" fill=\"{fill}\"/>");
-            let place =
-                format!("x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" font-size=\"13\" font-weight=\"700\" fill=\"#fff\"", y + 4.5);
-            self.text(svg, &place, &project.number.to_string());
+            let number = Look::plain(LEGEND).bold(true);
+            *svg += &self.letters.line(&project.number.to_string(), (x, y + 4.5), Anchor::Middle, number, "fill=\"#fff\"");
             self.words(svg, (x, y), labels.projects[i], DISC, (&project_label(atlas, scene, i), PROJECT, subject));
         }
         for i in Scene::drawn(&scene.places) {
             let place = &atlas.places[i];
-            let clear = (ring_km(place.outlined, place.radius_km) * camera.scale(self.map())).max(DISC);
-            self.words(svg, on(place.at), labels.places[i], clear, (&format!("{} {}", place.name, place.radius), PLACE, false));
+            let ring = ring_km(place.outlined, place.radius_km) * camera.scale(map);
+            let from = ring.max(label_clearance(here(atlas, scene, i).len()));
+            self.words(svg, on(place.at), labels.places[i], from, (&format!("{} {}", place.name, place.radius), PLACE, false));
         }
         for i in Scene::drawn(&scene.facilities) {
             let facility = &atlas.facilities[i];
             let (x, y) = on(facility.at);
             let fill = facility.stages.first().map_or(GREY, |s| hue(s.0));
             let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"{fill}\"/>");
-            self.words(svg, (x, y), labels.facilities[i], 7.0, (&facility.name, PLANT, false));
+            self.words(svg, (x, y), labels.facilities[i], DOT, (&facility.name, PLANT, false));
         }
     }
 
-    fn legend(&self, svg: &mut String, top: f64) {
-        for (i, name) in self.atlas.stage_names.iter().enumerate().filter(|(_, name)| (self.writable)(name)) {
-            let x = MARGIN + 145.0 * i as f64;
-            let _ = write!(svg, "<circle cx=\"{:.0}\" cy=\"{:.0}\" r=\"6\" fill=\"{}\"/>", x + 6.0, top + 28.0, hue(i));
-            self.text(svg, &format!("x=\"{:.0}\" y=\"{:.0}\" font-size=\"13\"", x + 18.0, top + 33.0), name);
+    /// The legend and the notes, below a height.
+    fn legend(&self, svg: &mut String, around: &Around, top: f64) {
+        let (begin, anchor) = self.begin();
+        let forward = if anchor == Anchor::Right { -1.0 } else { 1.0 };
+        for (row, stages) in around.legend.iter().enumerate() {
+            let y = top + FOOT[0] + FOOT[1] * row as f64;
+            for (i, x) in stages {
+                let x = |more: f64| begin + forward * (x + more);
+                let _ = write!(svg, "<circle cx=\"{:.1}\" cy=\"{y:.1}\" r=\"{}\" fill=\"{}\"/>", x(SIGN[0]), SIGN[0], hue(*i));
+                let at = (x(2.0 * SIGN[0] + SIGN[1]), y + 4.5);
+                *svg += &self.letters.line(&self.atlas.stage_names[*i], at, anchor, Look::plain(LEGEND), "");
+            }
         }
-        for (i, note) in [&self.atlas.words.map_note, &self.atlas.words.map_sources].into_iter().enumerate() {
-            let y = top + 62.0 + 20.0 * i as f64;
-            self.text(svg, &format!("x=\"{MARGIN}\" y=\"{y:.0}\" font-size=\"12\" fill=\"{SOFT}\""), note);
+        for (i, note) in around.notes.iter().enumerate() {
+            *svg += &self.letters.line(note, (begin, top + around.note(i)), anchor, Look::plain(NOTES), &format!("fill=\"{SOFT}\""));
         }
     }
+}
+
+/// The projects at a place that are drawn.
+fn here(atlas: &Atlas, scene: &Scene, place: usize) -> Vec<usize> {
+    Scene::drawn(&scene.projects).filter(|j| atlas.projects[*j].place.0 == place).collect()
 }
 
 fn hue(stage: usize) -> &'static str {
     HUES.get(stage).copied().unwrap_or(GREY)
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }

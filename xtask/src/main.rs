@@ -75,6 +75,7 @@ fn setup(context: &Context) -> Outcome {
     tools::install(&context)?;
     tools::fetch_crates(&context)?;
     npm::wasm_opt(&context)?;
+    npm::faces(&context)?;
     npm::geo(&context)?;
     npm::journeys(&context)?;
     browsers::find_or_install()?;

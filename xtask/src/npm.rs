@@ -1,4 +1,4 @@
-//! Installs the packages that come from npm: wasm-opt, the map's sources, and the browser driver.
+//! Installs the packages that come from npm: wasm-opt, the faces of the pictures, the map's sources, and the browser driver.
 
 use crate::context::Context;
 use crate::fault::{Fault, Outcome};
@@ -16,6 +16,13 @@ pub fn wasm_opt(context: &Context) -> Outcome {
     node()?;
     let from = context.root.join("xtask/npm/wasm-opt");
     install(context, "wasm-opt", &from, &context.tools().join("wasm-opt"))
+}
+
+/// The faces that write the words of the pictures.
+pub fn faces(context: &Context) -> Outcome {
+    node()?;
+    let from = context.root.join("xtask/npm/faces");
+    install(context, "the faces of the pictures", &from, &context.tools().join("faces"))
 }
 
 /// The sources and tools of the map build step.
@@ -123,7 +130,7 @@ mod tests {
     #[test]
     fn no_pinned_file_names_a_registry() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        for folder in ["xtask/npm/wasm-opt", "xtask/npm/geo", "tests/e2e", "tests/bench/peers"] {
+        for folder in ["xtask/npm/wasm-opt", "xtask/npm/faces", "xtask/npm/geo", "tests/e2e", "tests/bench/peers"] {
             for file in PINS {
                 let path = root.join(folder).join(file);
                 let text = std::fs::read_to_string(&path).unwrap();

@@ -77,6 +77,7 @@ fn ready(context: &Context, release: bool) -> Outcome<Context> {
     if release {
         npm::wasm_opt(&context)?;
     }
+    npm::faces(&context)?;
     tools::fetch_crates(&context)?;
     Ok(context)
 }

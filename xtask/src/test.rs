@@ -89,6 +89,7 @@ fn seeds(context: &Context, _: &mut Tally) -> Outcome {
 }
 
 fn ssr(context: &Context, tally: &mut Tally) -> Outcome {
+    npm::faces(context)?;
     cargo_test(context.cargo(&["test", "--features", "ssr"]), "the prerenderer", tally)
 }
 
@@ -120,6 +121,7 @@ fn wasm(context: &Context, tally: &mut Tally) -> Outcome {
 fn dist(context: &Context, _: &mut Tally) -> Outcome {
     tools::install(context)?;
     npm::wasm_opt(context)?;
+    npm::faces(context)?;
     tools::fetch_crates(context)?;
     if built::is_current(context) {
         println!("dist/ is up to date");

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 pub(super) fn frame(edition: &Edition) -> impl IntoView {
     let ui = &edition.text.ui;
     view! {
-        <aside id="provenance" class="provenance" popover="auto" hidden role="dialog" tabindex="-1" aria-labelledby="provenance-title">
+        <div id="provenance" class="provenance" popover="auto" hidden role="dialog" tabindex="-1" aria-labelledby="provenance-title">
             <h2 id="provenance-title" data-pattern=ui.note_number.clone()></h2>
             <div class="told"></div>
             <p class="ways">
                 <a class="to-note" href="#notes">{ui.note_in_list.clone()}</a>
                 <button type="button" class="tool" popovertarget="provenance" popovertargetaction="hide">{ui.instruments.close.clone()}</button>
             </p>
-        </aside>
+        </div>
     }
 }

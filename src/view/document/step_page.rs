@@ -1,8 +1,10 @@
 //! A page for each step, at an address of its own: for cards, for newsletters, for readers without
 //! script. It is light and leads into the story.
 
+use super::super::lettering::Theirs;
 use super::super::picture::Picture;
 use super::order::NoteNumbers;
+use super::outlines::{Faces, Outlines};
 use super::{land_svg, narrative, notes, Edition};
 use crate::content::{compile, Seeds, Step};
 use crate::export::{claims_of, escape, folder, Shared, CARD};
@@ -26,15 +28,12 @@ pub struct StepPage {
     pub picture: String,
     /// The picture to keep, as SVG.
     pub svg: String,
-    /// The picture of its card, as SVG in letters that the bundled face has.
+    /// The picture of its card, as SVG with its words as outlines.
     pub card: String,
+    /// Letters of the card that no face has.
+    pub missing: BTreeSet<char>,
     /// What they show.
     pub alt: String,
-}
-
-/// Whether the bundled face, Latin only, can write a text.
-fn is_latin(text: &str) -> bool {
-    text.chars().all(|c| c < '\u{250}' || ('\u{2000}'..'\u{2c00}').contains(&c))
 }
 
 /// What pages beside the story look like, by the names of the files under the root.
@@ -54,11 +53,13 @@ impl Looks<'_> {
     }
 }
 
-/// The pages of all steps in a language. `world` is the drawn world.
-pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str, looks: Looks) -> Option<Vec<StepPage>> {
+/// The pages of all steps in a language. `world` is the drawn world, and `faces` set the words of the cards.
+pub fn step_pages(seeds: &Arc<Seeds>, (land, world): (&Land, &str), lang: &str, looks: Looks, faces: &Faces) -> Option<Vec<StepPage>> {
     let text = seeds.texts.get(lang)?.clone();
     let atlas = compile(seeds, lang)?;
     let drawing = land_svg(seeds, &text, land, &atlas);
+    let from_right = text.ui.direction == "rtl";
+    let (theirs, outlines) = (Theirs { from_right }, Outlines::new(faces, lang, from_right));
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
     let (base, folder) = if lang == seeds.story.language { ("../../", String::new()) } else { ("../../../", folder(seeds, lang)) };
     let edition =
@@ -68,8 +69,8 @@ pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str, look
         let shown = scene(&atlas, &State { step: crate::ids::StepIx(ix), ..State::START });
         let alt = summary(&atlas, &shown, None);
         let land = if shown.sheet == crate::story::Sheet::World { world } else { &drawing };
-        let picture = Picture { atlas: &atlas, scene: &shown, title: &words.title, land, size: Picture::KEPT, writable: |_| true };
-        let card = Picture { size: (f64::from(CARD.0), f64::from(CARD.1)), writable: is_latin, ..picture };
+        let picture = Picture { atlas: &atlas, scene: &shown, title: &words.title, land, size: Picture::KEPT, letters: &theirs };
+        let card = Picture { size: (f64::from(CARD.0), f64::from(CARD.1)), letters: &outlines, ..picture };
         let shared = Shared { seeds, lang, step: Some(&step.id), alt: &alt };
         let body = Owner::new().with(|| body(&edition, ix, step, &alt).to_html());
         let html = format!(
@@ -90,6 +91,7 @@ pub fn step_pages(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str, look
             picture: name.trim_end_matches('.').to_string(),
             svg: picture.svg(),
             card: card.svg(),
+            missing: outlines.take_missing(),
             alt,
         })
     };

@@ -1,5 +1,6 @@
 //! Saves the view as a picture of its own, from the same scene as the one on screen.
 
+use super::super::lettering::Theirs;
 use super::super::picture::Picture;
 use super::super::Store;
 use crate::platform;
@@ -28,7 +29,8 @@ fn with_picture(store: Store, done: impl FnOnce(String) + 'static) {
         done(untrack(|| {
             let atlas = store.atlas();
             let title = &atlas.step(store.with(|s| s.step)).title;
-            Picture { atlas: &atlas, scene: &scene, title, land: &land, size: Picture::KEPT, writable: |_| true }.svg()
+            let letters = Theirs { from_right: platform::first(":root[dir=rtl]").is_some() };
+            Picture { atlas: &atlas, scene: &scene, title, land: &land, size: Picture::KEPT, letters: &letters }.svg()
         }))
     };
     match platform::world_address().filter(|_| store.scene.with_untracked(|s| s.sheet == Sheet::World)) {
