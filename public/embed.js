@@ -2,117 +2,239 @@
 // No dependency, no cookie, no request but the frame itself. Types and an example: embed.d.ts.
 (() => {
   if (self.SpringSurge) return;
-  const base = document.currentScript ? new URL("./", document.currentScript.src).href : "./";
-  const frames = new Set();
-  const important = (element, css) => {
-    for (const name in css) element.style.setProperty(name, css[name], "important");
-  };
-  // A frame that is to stay in the window needs ancestors that let it.
-  const stays = (element) => {
-    for (let above = element.parentElement; above && above !== document.body; above = above.parentElement) {
-      if (!/^(visible|clip)$/.test(getComputedStyle(above).overflowY)) return false;
-    }
-    return true;
-  };
+  const script = document.currentScript || document.querySelector('script[src*="embed.js"]');
+  const base = script ? new URL("./", script.src).href : "./";
+  const attached = new Map(), ended = new WeakSet();
+  const EVENTS = ["ready", "step", "height", "choice"];
+  // A sheet of the article may be a few px off its place, and what follows a frame may reach into its margin.
+  const SLIP = 2, OVERLAP = 50;
+  // Things of the article move while it loads and unfolds, ms.
+  const SETTLED = 300;
+  const px = (value) => value + "px";
+  const above = (element) => element.assignedSlot || element.parentElement || element.getRootNode().host;
+  const overflow = (element) => getComputedStyle(element).overflowY;
 
-  /** Looks after one frame. `room` is the element that may grow as high as the story; null for a frame alone. */
-  function attach(frame, room = null) {
-    for (const known of frames) if (known.frame === frame) return known.handle;
-    const calls = { ready: [], step: [], height: [], choice: [] };
-    let height = 0, layout = "", asked = 0, last = "";
+  /** Looks after one frame. `room` is the element around it that may grow as high as the story; null for a frame alone. */
+  function attach(frame, options = {}, room = null) {
+    if (attached.has(frame)) return attached.get(frame);
+    ended.delete(frame);
+    const outer = room || frame, calls = {}, before = [];
+    for (const type of EVENTS) calls[type] = [];
+    let height = 0, paper = 0, layout = "", asked = 0, checking = 0, last = "", prints = false;
+    // What scrolls the frame, if it is not the window; whether it can stay in the window, and whether it failed to; how
+    // high it may be; how wide the window is.
+    let scroller = null, sticks = true, slipped = false, most = Infinity, wide = innerWidth;
+
+    /** Styles an element against the article's own sheets, and keeps what to give back. */
+    const put = (element, css) => {
+      for (const name in css) {
+        if (!before.some((kept) => kept[0] === element && kept[1] === name)) {
+          before.push([element, name, element.style.getPropertyValue(name), element.style.getPropertyPriority(name)]);
+        }
+        element.style.setProperty(name, css[name], "important");
+      }
+    };
+    // Both, so that no flex box makes it smaller.
+    const high = (element, value) => put(element, { height: value, "min-height": value === "auto" ? "0" : value, "max-height": "none" });
     const send = (message) => frame.contentWindow && frame.contentWindow.postMessage({ springSurge: 1, ...message }, "*");
+    /** Px of the window to a px of the frame: the article may zoom or scale it. */
+    const scale = (box) => box.width / outer.offsetWidth || 1;
+    const offset = () => Number(room ? room.getAttribute("offset") : frame.dataset.offset) || options.offset || 0;
+
+    /** What of the window the frame can be seen in: its upper and its lower edge. */
+    function sight() {
+      const box = scroller && scroller.getBoundingClientRect();
+      let top = box ? box.top + scroller.clientTop : 0, bottom = box ? top + scroller.clientHeight : innerHeight;
+      if (bottom - top > innerHeight) [top, bottom] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+      return [top + offset(), bottom];
+    }
+
+    function lookAround() {
+      scroller = null;
+      sticks = true;
+      for (let e = above(outer); e && e !== document.documentElement && !scroller; e = above(e)) {
+        const flow = overflow(e);
+        // The overflow of a body is the window's, unless the root has one of its own.
+        if (/visible|clip/.test(flow) || (e === document.body && overflow(document.documentElement) === "visible")) continue;
+        if (/auto|scroll/.test(flow) && e.scrollHeight > e.clientHeight + 1) scroller = e;
+        else sticks = false;
+      }
+    }
+
+    /** How high the frame can be before the article cuts it off or goes on under it, px. */
+    function limit() {
+      const box = outer.getBoundingClientRect();
+      for (let e = outer; e && e !== document.body; e = above(e)) {
+        const at = e.getBoundingClientRect(), style = getComputedStyle(e);
+        if (e !== outer && /auto|scroll/.test(style.overflowY)) break;
+        const clips = style.overflowY !== "visible" || /paint|content|strict/.test(style.contain);
+        if (e !== outer && clips && at.bottom < box.bottom - SLIP) return at.bottom - box.top;
+        for (let next = e; (next = next.nextElementSibling); ) {
+          const { top, bottom, left, right } = next.getBoundingClientRect();
+          const isUnder = bottom > top && right > left && top >= box.top && top < box.bottom - OVERLAP && left < box.right - SLIP && right > box.left + SLIP;
+          if (isUnder && /static|relative/.test(getComputedStyle(next).position)) return top - box.top;
+        }
+      }
+      return Infinity;
+    }
+
     const tell = () => {
       asked = 0;
-      const box = (room || frame).getBoundingClientRect();
+      const box = outer.getBoundingClientRect();
       // A frame that is not shown has no window over it.
-      if (!box.width || !innerHeight) return;
-      if (layout === "pinned") important(frame, { height: Math.min(innerHeight, height) + "px" });
-      const now = -box.top + " " + innerHeight;
-      if (now !== last) send({ type: "window", top: -box.top, height: innerHeight });
-      last = now;
+      if (!box.width || !innerHeight || prints) return;
+      const k = scale(box), [top, bottom] = sight();
+      if (layout === "pinned") {
+        high(frame, px(Math.min((bottom - top) / k, height)));
+        put(frame, { top: px(offset() / k) });
+        const isWithin = box.top < top - SLIP && box.bottom > bottom + SLIP;
+        if (isWithin && Math.abs(frame.getBoundingClientRect().top - top) > SLIP) {
+          // Something in the article does not let it stay in the window: it becomes as high as the story instead.
+          slipped = true;
+          return hello();
+        }
+      }
+      const now = { top: (top - box.top) / k, height: (bottom - top) / k };
+      if (now.top + " " + now.height !== last) send({ type: "window", ...now });
+      last = now.top + " " + now.height;
     };
     const ask = () => { asked = asked || requestAnimationFrame(tell); };
     const hello = () => {
       last = "";
-      send({ type: "hello", follow: room && stays(room) ? "pinned" : "flow" });
+      lookAround();
+      send({ type: "hello", follow: most < Infinity ? "player" : room && sticks && !slipped ? "pinned" : "flow" });
       ask();
     };
-    const fit = () => {
-      important(frame, { height: (layout === "pinned" ? Math.min(innerHeight, height) : height) + "px" });
-      if (room) important(room, { height: layout === "pinned" ? height + "px" : "auto" });
+    const check = () => {
+      const box = outer.getBoundingClientRect(), free = limit();
+      // What is folded up says nothing of the room that there will be.
+      if (!box.width || prints || free > box.height || free < OVERLAP) return;
+      most = free / scale(box);
+      if (/flow|pinned/.test(layout)) hello();
+      else fit();
+    };
+    const checkSoon = () => {
+      clearTimeout(checking);
+      checking = setTimeout(check, SETTLED);
+    };
+    function fit() {
+      if (!height || prints) return;
+      const isPinned = layout === "pinned";
+      if (!isPinned) high(frame, px(Math.min(height, most)));
+      if (room) high(room, isPinned ? px(height) : "auto");
       last = "";
       ask();
+      checkSoon();
+    }
+    /** On paper a frame is as high as its step, and stands where it is. */
+    const print = ({ type }) => {
+      prints = type === "beforeprint" && paper > 0;
+      if (room) put(frame, { position: prints ? "static" : "sticky" });
+      if (!prints) return fit();
+      high(frame, px(paper));
+      if (room) high(room, "auto");
+    };
+    const anew = () => {
+      // A phone's window changes its height with its bars, and the article nothing.
+      if (wide !== innerWidth) most = Infinity;
+      wide = innerWidth;
+      hello();
+    };
+    const moved = () => {
+      ask();
+      checkSoon();
     };
     const hear = ({ source, data }) => {
       if (source !== frame.contentWindow || !data || data.springSurge !== 1) return;
       const { type } = data;
-      if (type === "hello") hello();
-      else if (type === "height" && data.height > 0 && data.height < 1e6) {
+      if (type === "hello") return hello();
+      if (type === "height") {
+        if (!(data.height > 0 && data.height < 1e6)) return;
+        paper = data.paper || 0;
+        if (height === data.height && layout === data.layout) return;
         height = data.height;
         layout = data.layout;
         fit();
       } else if (type === "scroll" && data.top >= 0) {
-        scrollBy(0, (room || frame).getBoundingClientRect().top + data.top);
+        const box = outer.getBoundingClientRect();
+        (scroller || self).scrollBy({ top: box.top + data.top * scale(box) - sight()[0], behavior: "instant" });
         last = "";
         ask();
       }
       if (calls[type]) for (const call of calls[type]) call(data);
     };
-    addEventListener("message", hear);
+    const listens = [[self, "message", hear], [self, "resize", anew], [frame, "load", hello], [self, "beforeprint", print], [self, "afterprint", print]];
+    for (const [target, type, call] of listens) target.addEventListener(type, call);
     addEventListener("scroll", ask, { capture: true, passive: true });
-    addEventListener("resize", ask);
-    frame.addEventListener("load", hello);
-    const seen = new ResizeObserver(ask);
-    seen.observe(room || frame);
-    important(frame, { width: "100%", border: "0", "max-height": "none", "min-height": "0" });
-    const entry = {
+    const seen = new ResizeObserver(moved);
+    // What grows above the frame moves it.
+    for (const element of [outer, document.body]) if (element) seen.observe(element);
+    put(frame, { width: "100%", border: "0", padding: "0", "max-height": "none", "min-height": "0" });
+    const story = {
+      version: 1,
       frame,
-      handle: {
-        version: 1,
-        frame,
-        on: (type, call) => {
-          if (!calls[type]) throw new TypeError(`Spring Surge: there is no event "${type}"`);
-          calls[type].push(call);
-          return () => { calls[type] = calls[type].filter((other) => other !== call); };
-        },
-        goTo: (step) => send({ type: "goTo", step }),
-        setLang: (lang) => send({ type: "setLang", lang }),
-        setTheme: (theme) => send({ type: "setTheme", theme }),
-        destroy: () => {
-          removeEventListener("message", hear);
-          removeEventListener("scroll", ask, { capture: true });
-          removeEventListener("resize", ask);
-          cancelAnimationFrame(asked);
-          seen.disconnect();
-          frame.remove();
-          if (room) room.style.removeProperty("height");
-          frames.delete(entry);
-        },
+      on: (type, call) => {
+        if (!calls[type]) throw new TypeError(`Spring Surge: there is no event "${type}"`);
+        calls[type].push(call);
+        return () => { calls[type] = calls[type].filter((other) => other !== call); };
+      },
+      goTo: (step) => send({ type: "goTo", step }),
+      setLang: (lang) => send({ type: "setLang", lang }),
+      setTheme: (theme) => send({ type: "setTheme", theme }),
+      destroy: () => {
+        for (const [target, type, call] of listens) target.removeEventListener(type, call);
+        removeEventListener("scroll", ask, { capture: true });
+        cancelAnimationFrame(asked);
+        clearTimeout(checking);
+        seen.disconnect();
+        // A frame of the article's own stays in it, as it was.
+        if (room) frame.remove();
+        else send({ type: "hello", follow: "player" });
+        for (const [element, name, value, priority] of before) element.style.setProperty(name, value, priority);
+        attached.delete(frame);
+        ended.add(frame);
       },
     };
-    frames.add(entry);
+    attached.set(frame, story);
     hello();
-    return entry.handle;
+    return story;
   }
 
-  customElements.define("spring-surge", class extends HTMLElement {
-    static observedAttributes = ["step", "lang", "theme"];
+  /** The address of an element's frame. */
+  function addressOf(element) {
+    const given = (name) => element.getAttribute(name) || "";
+    const url = new URL(given("src") || base, document.baseURI), lang = given("lang");
+    const query = { mode: "embed", part: given("part"), theme: given("theme"), lang: lang === "en" ? "" : lang };
+    for (const name in query) if (query[name]) url.searchParams.set(name, query[name]);
+    if (given("step")) url.hash = `step=${encodeURIComponent(given("step"))}`;
+    return url.href;
+  }
+
+  if (!customElements.get("spring-surge")) customElements.define("spring-surge", class extends HTMLElement {
+    static observedAttributes = ["src", "part", "step", "lang", "theme", "title"];
+    // Whether the page in the frame hears what is said to it.
+    #hears = false;
     connectedCallback() {
-      if (this.story) return;
-      const at = (name) => encodeURIComponent(this.getAttribute(name) || "");
-      const lang = this.getAttribute("lang") || "en";
+      // Elsewhere in the article a frame begins anew, from the address that it has then.
+      if (this.story) return this.#begin();
       const frame = document.createElement("iframe");
       frame.title = this.getAttribute("title") || "Spring Surge";
       frame.loading = "lazy";
-      frame.src = (this.getAttribute("src") || base) + "?mode=embed" + ["part", "theme"].map((name) => at(name) && `&${name}=${at(name)}`).join("")
-        + (lang === "en" ? "" : `&lang=${at("lang")}`) + (at("step") && `#step=${at("step")}`);
-      important(this, { display: "block", position: "relative", "min-height": "0", "max-height": "none" });
+      frame.src = addressOf(this);
+      const style = { display: "block", position: "relative", "min-height": "0", "max-height": "none", "box-sizing": "border-box" };
+      for (const name in style) this.style.setProperty(name, style[name], "important");
+      // Where the article centres what it has, it would be as narrow as any frame.
+      if (!this.style.width) this.style.width = "100%";
       // Apart from the article's own style.
       (this.shadowRoot || this.attachShadow({ mode: "open" })).append(frame);
-      important(frame, { display: "block", position: "sticky", top: "0", height: "640px", margin: "0" });
-      this.story = attach(frame, this);
-      for (const type of ["ready", "step", "height", "choice"]) {
-        this.story.on(type, (detail) => this.dispatchEvent(new CustomEvent(type, { detail })));
+      const css = { display: "block", position: "sticky", top: "0", height: "640px", margin: "0" };
+      for (const name in css) frame.style.setProperty(name, css[name], "important");
+      this.story = attach(frame, {}, this);
+      for (const type of EVENTS) {
+        this.story.on(type, (detail) => {
+          this.#hears = true;
+          this.dispatchEvent(new CustomEvent(type, { detail }));
+        });
       }
     }
     disconnectedCallback() {
@@ -122,14 +244,37 @@
     }
     attributeChangedCallback(name, before, value) {
       if (!this.story || before === value) return;
-      if (name === "step") this.story.goTo(value);
-      else if (name === "lang") this.story.setLang(value);
-      else this.story.setTheme(value || "auto");
+      const { story } = this, { frame } = story;
+      if (name === "title") frame.title = value || "Spring Surge";
+      else if (!this.#hears) this.#begin();
+      else if (name === "step" && value) story.goTo(value);
+      else if (name === "theme") story.setTheme(value || "auto");
+      else {
+        this.#hears = false;
+        // In place of the page that is there: the history of the article gets no entry.
+        if (name === "lang") story.setLang(value || "en");
+        else frame.contentWindow.location.replace(addressOf(this));
+      }
+    }
+    #begin() {
+      const { frame } = this.story, address = addressOf(this);
+      this.#hears = false;
+      if (frame.src !== address) frame.src = address;
     }
   });
 
-  const find = () => document.querySelectorAll("iframe[data-spring-surge]").forEach((frame) => attach(frame));
-  self.SpringSurge = { version: 1, attach: (target) => attach(typeof target === "string" ? document.querySelector(target) : target) };
+  const find = () => {
+    for (const frame of document.querySelectorAll("iframe[data-spring-surge]")) if (!ended.has(frame)) attach(frame);
+  };
+  self.SpringSurge = {
+    version: 1,
+    attach: (target, options) => {
+      const frame = typeof target === "string" ? document.querySelector(target) : target;
+      if (!frame) throw new TypeError(`Spring Surge: there is no frame "${target}"`);
+      return attach(frame, options);
+    },
+  };
   find();
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", find);
+  // Frames may come at any time.
+  new MutationObserver(find).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-spring-surge"] });
 })();

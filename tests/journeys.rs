@@ -113,9 +113,16 @@ fn unknown_addresses_are_ignored_with_a_reason() {
         assert!(ignored.len() == 1 && ignored[0].contains(said), "{fragment}: {ignored:?}");
         assert_eq!(link.step.is_some(), fragment.contains("zone-a"));
     }
+    for fragment in ["#step=zone-a#?secret=abc", "#step=zone-a?secret=abc", "#?secret=abc#step=zone-a", "##??step-zone-a##secret=abc?"] {
+        let (link, ignored) = Link::read(fragment, atlas);
+        assert_eq!(link.step, atlas.step_ix("zone-a"), "{fragment}");
+        assert_eq!(ignored, ["address: \"secret\" is not known"], "{fragment}");
+    }
     let langs = ["en", "zh"].map(|id| AtlasLanguage { id: id.to_string(), name: String::new(), address: String::new() });
     let (page, ignored) = Page::read("?mode=embed&lang=zh&utm=1", &langs);
     assert_eq!((page.mode, page.lang.as_deref(), ignored.len()), (Mode::Embed, Some("zh"), 1));
+    let (page, ignored) = Page::read("?mode=embed?utm_source=x", &langs);
+    assert_eq!((page.mode, ignored.len()), (Mode::Embed, 1));
     let (page, ignored) = Page::read("?mode=poster&lang=xx", &langs);
     assert_eq!((page.mode, page.lang, ignored.len()), (Mode::Standalone, None, 2));
 }

@@ -90,11 +90,12 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let first = &seeds.story.language;
     let atlas = compile(seeds, first).ok_or("the story has no steps")?;
     let font = put_font(dist)?;
+    let embed_style = put(dist, "embed", "css", style(Use::Embed)?)?;
     let assets = Assets {
         world: put(dist, "world", "svg", world_svg(&content.world))?,
         // Positions are the same in every language.
         style: put(dist, "style", "css", style(Use::Reading)?.replace("FONT", &font) + &position_sheet(&atlas))?,
-        mode: put(dist, "mode", "js", script_of("public/mode.js")?)?,
+        mode: put(dist, "mode", "js", script_of("public/mode.js")?.replace("EMBED_STYLE", &embed_style))?,
         land: put(dist, "land", "js", script_of("public/land.js")?)?,
         lesson_style,
         leaf_style: put(dist, "leaf", "css", style(Use::Leaf)?)?,
@@ -125,8 +126,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         write_handout(&folder.join("handout"), content, lang, &format!("../{}", base.trim_start_matches("./")), &assets)?;
     }
     // The host script keeps its name: articles hold its address for years.
-    for name in ["embed.js", "embed.d.ts"] {
-        let host = read(&Path::new("public").join(name))?;
+    for (name, host) in [("embed.js", script_of("public/embed.js")?), ("embed.d.ts", read(Path::new("public/embed.d.ts"))?)] {
         fs::write(dist.join(name), host).map_err(|e| format!("{name}: {e}"))?;
     }
     let builder = put(dist, "embed-builder", "js", script_of("public/embed-builder.js")?)?;
@@ -179,7 +179,7 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
     let parts = Parts {
         pages: &pages,
         handouts: &handouts,
-        style: &(reading + &position_sheet(atlas) + &style(Use::Instruments)? + &style(Use::Lesson)?),
+        style: &(reading + &position_sheet(atlas) + &style(Use::Embed)? + &style(Use::Instruments)? + &style(Use::Lesson)?),
         world: &world_svg(&content.world),
         glue: &read(&dist.join(&glue))?,
         wasm: &bytes,
@@ -198,9 +198,9 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     names.sort();
     let kept =
         names.into_iter().filter(|n| [".js", ".wasm", ".css", ".svg", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
-    // The engine for browsers without SIMD is fetched by those alone; what the engines are made of, and the looks
-    // and the script of the pages beside the story, by nobody who reads it.
-    let beside = ["plain-", "sbom.", "leaf-", "embed-builder-"];
+    // The engine for browsers without SIMD is fetched by those alone; what the engines are made of, the looks of frames,
+    // and the looks and the script of the pages beside the story, by nobody who reads it.
+    let beside = ["plain-", "sbom.", "leaf-", "embed-"];
     let kept = kept.filter(|n| !beside.iter().any(|b| n.starts_with(b)));
     let (mut lesson, mut all): (Vec<String>, Vec<String>) = kept.partition(|n| n.starts_with("lesson-") || n.starts_with("classroom-"));
     let mut version = String::new();

@@ -25,6 +25,16 @@ pub struct EmbedText {
     pub themes: BTreeMap<String, String>,
     /// Preview at a width, `{px}`.
     pub preview: String,
+    /// The height of what is shown there, `{px}`.
+    pub takes: String,
+    /// Button: shows a snippet in the previews.
+    pub show: String,
+    /// How high each snippet gets, by what it depends on.
+    pub heights: EmbedHeights,
+    /// Warning, where the site has no address: what the snippet names instead, `{address}`.
+    pub no_address: String,
+    /// The same where the script names the address that the page is read at, `{address}`.
+    pub own_address: String,
     /// What stands around the preview.
     pub article: Vec<String>,
     /// Snippet: a frame alone.
@@ -41,4 +51,20 @@ pub struct EmbedText {
     pub copied: String,
     /// Said where there is no script.
     pub no_script: String,
+}
+
+/// How high snippets get.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmbedHeights {
+    /// A frame without our script.
+    pub fixed: String,
+    /// The whole story from its beginning, with our script.
+    pub story: String,
+    /// A player, with our script.
+    pub player: String,
+    /// A part that is as high as it is, with our script.
+    pub part: String,
+    /// A picture.
+    pub picture: String,
 }

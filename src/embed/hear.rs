@@ -70,6 +70,7 @@ fn read_own(kind: &str, value: &str, top: f64, height: f64) -> Option<FromHost> 
         "hello" => match value {
             "pinned" => Some(FromHost::Hello(Follow::Pinned)),
             "flow" => Some(FromHost::Hello(Follow::Flow)),
+            "player" => Some(FromHost::Hello(Follow::Player)),
             _ => None,
         },
         "window" => window(top, height),
@@ -81,7 +82,7 @@ fn read_own(kind: &str, value: &str, top: f64, height: f64) -> Option<FromHost> 
 }
 
 /// A window that a reader could have; a frame that is not shown has none.
-fn window(top: f64, height: f64) -> Option<FromHost> {
+pub(super) fn window(top: f64, height: f64) -> Option<FromHost> {
     (top.abs() < FARTHEST && height > 0.0 && height < FARTHEST).then_some(FromHost::Window { top, height })
 }
 
@@ -131,6 +132,7 @@ mod tests {
     #[test]
     fn our_own_messages_are_read() {
         assert_eq!(FromHost::read(&own("hello", "pinned")), Some(FromHost::Hello(Follow::Pinned)));
+        assert_eq!(FromHost::read(&own("hello", "player")), Some(FromHost::Hello(Follow::Player)));
         assert_eq!(FromHost::read(&own("goTo", "zone-a")), Some(FromHost::GoTo("zone-a".into())));
         assert_eq!(FromHost::read(&own("setTheme", "dark")), Some(FromHost::SetTheme("dark".into())));
         let window = Message::Own { version: 1.0, kind: "window".into(), value: String::new(), top: -20.0, height: 800.0 };

@@ -130,7 +130,9 @@ impl Guide {
     /// What the address asks for.
     fn asked(&self) -> Asked {
         let fragment = platform::address().fragment;
-        let Some(named) = fragment.strip_prefix('#').filter(|f| !f.is_empty()) else { return Asked::Nothing };
+        // WordPress appends `#?secret=` to whatever there is.
+        let mut parts = fragment.split(['#', '?']);
+        let Some(named) = parts.find(|part| !part.is_empty() && !part.starts_with("secret=")) else { return Asked::Nothing };
         let step = named.strip_prefix("step=").or(named.strip_prefix("step-")).and_then(|id| self.board.step(id));
         match step {
             Some(step) => Asked::Step(step),

@@ -1,6 +1,7 @@
 //! The address and the history.
 
 use super::dom::{window, Listener};
+use super::host::is_framed;
 use super::page::report;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -73,11 +74,12 @@ impl AddressWriter {
         pending.timer = Some(Timeout::new(PAUSE_MS, move || writer.flush()));
     }
 
-    /// Adds the fragment as a new entry of the history.
+    /// Adds the fragment as a new entry of the history. In a frame it takes the place of the present one: Back is
+    /// the way out of the article around.
     pub fn push(&self, fragment: String) {
         self.flush();
         if address().fragment != fragment {
-            write(&fragment, true);
+            write(&fragment, !is_framed());
         }
     }
 

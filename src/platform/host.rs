@@ -2,7 +2,7 @@
 
 use super::dom::{document, window, Listener};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, MessageEvent, ResizeObserver};
@@ -137,45 +137,33 @@ pub fn set_theme(theme: &str) {
     };
 }
 
-/// The address of the page without its fragment.
-pub fn own_address() -> String {
-    let href = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_string()
+/// The address of the frame as its host wrote it; the page may have gone on from there to another language or step.
+pub fn source_address() -> String {
+    let window = window();
+    let kept = window.as_ref().and_then(|w| js_sys::Reflect::get(w, &"springSurgeFrom".into()).ok()?.as_string());
+    kept.or(window.and_then(|w| w.location().href().ok())).unwrap_or_default()
+}
+
+/// Calls back when somebody turns to the frame, or its page is shown again.
+pub fn on_attention(call: impl Fn() + 'static) -> Listener {
+    let (Some(window), Some(document)) = (window(), document()) else { return Listener::new(Vec::new()) };
+    let call = Rc::new(call);
+    let on = |target: &web_sys::EventTarget, name: &'static str| {
+        let call = call.clone();
+        EventListener::new(target, name, move |_| call())
+    };
+    let root = document.document_element().map(|root| on(&root, "pointerenter"));
+    let others = [on(&document, "visibilitychange"), on(&window, "pageshow"), on(&window, "focus")];
+    Listener::new(others.into_iter().chain(root).collect())
+}
+
+/// Width and height of an element, px.
+pub fn size_of(id: &str) -> Option<(f64, f64)> {
+    let size = super::dom::by_id(id)?.get_bounding_client_rect();
+    Some((size.width(), size.height()))
 }
 
 /// The part of the story that the frame is to show; empty for the whole.
 pub fn part_name() -> String {
     document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("data-part")).unwrap_or_default()
 }
-
-/// Swipes sideways beside map and timeline, which keep the stroke for themselves: calls back with `true`
-/// for one to the left.
-pub fn on_swipe_beside(call: impl Fn(bool) + 'static) -> Listener {
-    let Some(document) = document() else { return Listener::new(Vec::new()) };
-    let begun: Rc<RefCell<Option<(i32, i32)>>> = Rc::default();
-    let at_end = begun.clone();
-    let touch = |event: &web_sys::Event| {
-        event.dyn_ref::<web_sys::PointerEvent>().filter(|e| e.pointer_type() == "touch").map(|e| (e.client_x(), e.client_y()))
-    };
-    // The map and the timeline are moved by the same stroke, so they keep it.
-    let elsewhere = |event: &web_sys::Event| {
-        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        target.is_some_and(|t| t.closest("#map, .timeline, input").ok().flatten().is_none())
-    };
-    Listener::new(vec![
-        EventListener::new(&document, "pointerdown", move |event| {
-            *begun.borrow_mut() = touch(event).filter(|_| elsewhere(event));
-        }),
-        EventListener::new(&document, "pointerup", move |event| {
-            if let Some(((x0, y0), (x1, y1))) = at_end.borrow_mut().take().zip(touch(event)) {
-                let (dx, dy) = (x1 - x0, y1 - y0);
-                if dx.abs() > LEAST_SWIPE_PX && dx.abs() > 2 * dy.abs() {
-                    call(dx < 0);
-                }
-            }
-        }),
-    ])
-}
-
-/// A stroke that is shorter is a tap, px.
-const LEAST_SWIPE_PX: i32 = 40;

@@ -50,13 +50,13 @@ pub use gestures::{watch_gestures, Gesture};
 #[cfg(feature = "view")]
 pub use held_land::HeldLand;
 pub use host::{
-    is_framed, on_mail, on_swipe_beside, open_links_outside, own_address, part_name, set_theme, tell_host, watch_content, window_width,
-    Mail,
+    is_framed, on_attention, on_mail, open_links_outside, part_name, set_theme, size_of, source_address, tell_host, watch_content,
+    window_width, Mail,
 };
 pub use inputs::{enable, in_slices, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
 pub use keys::{on_key, on_key_within};
 pub use land::{show_land, LandSeen, View};
-pub use languages::{go_to_language, keep_place};
+pub use languages::{carry_layout, go_to_language, keep_place};
 pub use motions::Motions;
 pub use page::{
     announce, carried, current_step, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_live,
@@ -69,7 +69,7 @@ pub use pins::{move_drawing, Pins};
 pub use pointing::{on_point, Point};
 pub use present::{
     address_here, every_second, go_to, keep_for_reload, kept, leave_mode, look_again, mark_root, now_ms, on_empty_click, on_leaving,
-    on_lesson_key, on_swipe, origin_is_web, set_title, some_name, toggle_full_screen, type_scale,
+    on_lesson_key, on_swipe, on_swipe_where, origin_is_web, set_title, some_name, toggle_full_screen, type_scale,
 };
 pub use provenance::{open_sources_in_place, source_is_open};
 #[cfg(feature = "view")]

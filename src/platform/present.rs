@@ -28,10 +28,15 @@ pub fn on_lesson_key(call: impl Fn(&str, bool) -> bool + 'static) -> Listener {
 }
 
 /// A finger that moved at least so far across, px, and twice as far as up or down, swiped.
-const SWIPE_PX: f64 = 60.0;
+const SWIPE_PX: f64 = 40.0;
 
 /// Calls back with whether a finger swiped on (to the left) or back. Two fingers belong to the map.
 pub fn on_swipe(call: impl Fn(bool) + 'static) -> Listener {
+    on_swipe_where(|| true, call)
+}
+
+/// The same, as long as it `matters`; elsewhere each stroke stays with what lies under it.
+pub fn on_swipe_where(matters: impl Fn() -> bool + 'static, call: impl Fn(bool) + 'static) -> Listener {
     let Some(document) = document() else { return Listener::new(Vec::new()) };
     let fingers = Rc::new(Cell::new(0_i32));
     let from = Rc::new(Cell::new((0.0, 0.0)));
@@ -47,7 +52,9 @@ pub fn on_swipe(call: impl Fn(bool) + 'static) -> Listener {
     };
     let (count, start) = (fingers.clone(), from.clone());
     let down = Rc::new(move |event: &PointerEvent| {
-        count.set(if event.is_primary() { 1 } else { count.get() + 1 });
+        if matters() {
+            count.set(if event.is_primary() { 1 } else { count.get() + 1 });
+        }
         start.set(at(event));
     });
     let count = fingers.clone();
@@ -59,10 +66,14 @@ pub fn on_swipe(call: impl Fn(bool) + 'static) -> Listener {
     let count = fingers.clone();
     let up = Rc::new(move |event: &PointerEvent| {
         let (dx, dy) = (at(event).0 - from.get().0, at(event).1 - from.get().1);
-        if count.get() == 1 && dx.abs() > SWIPE_PX && dx.abs() > 2.0 * dy.abs() {
+        // Of two fingers neither swipes, nor does the one that stays.
+        if count.get() != 1 {
+            return;
+        }
+        count.set(0);
+        if dx.abs() > SWIPE_PX && dx.abs() > 2.0 * dy.abs() {
             call(dx < 0.0);
         }
-        count.set((count.get() - 1).max(0));
     });
     let gone = Rc::new(move |_: &PointerEvent| fingers.set(0));
     Listener::new(vec![listen("pointerdown", down), listen("pointermove", moved), listen("pointerup", up), listen("pointercancel", gone)])

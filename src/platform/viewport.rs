@@ -2,6 +2,7 @@
 //! story, the host's window that lies over it.
 
 use super::dom::{document, set_properties, window};
+use crate::digits::fixed;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -53,7 +54,7 @@ pub fn set_layout(layout: Layout, bring: impl Fn(f64) + 'static) {
     BRING.with(|slot| *slot.borrow_mut() = Some(Box::new(bring)));
     if let Some(root) = document().and_then(|d| d.document_element()) {
         // A frame that shows a part of the story was laid out before, and stays so.
-        if layout != Layout::Player || !root.has_attribute("data-layout") {
+        if root.get_attribute("data-layout").as_deref() != Some("part") {
             let _ = root.set_attribute("data-layout", layout.name());
         }
         // A frame as high as the story has to know how high that is.
@@ -63,12 +64,25 @@ pub fn set_layout(layout: Layout, bring: impl Fn(f64) + 'static) {
     }
 }
 
+/// How the frame is laid out, for the page that follows this one in it: layout, and where the host's window lies.
+pub(super) fn carried_layout() -> Option<String> {
+    let (top, height) = BAND.get().filter(|_| matches!(layout(), Layout::Flow | Layout::Pinned))?;
+    Some([layout().name(), "_", &fixed(top, 0), "_", &fixed(height, 0)].concat())
+}
+
+/// In a window so low the picture stands beside the text, or scrolls away with it, px; the style sheet has the same
+/// number for the page's own window.
+const LOW_PX: f64 = 480.0;
+
 /// The host's window lies `top` px below the story's beginning and is `height` px high.
 pub fn set_band(top: f64, height: f64) {
     BAND.set(Some((top, height)));
+    let root = document().and_then(|d| d.document_element()).and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root.as_ref().filter(|root| root.has_attribute("data-low") != (height <= LOW_PX)) {
+        let _ = root.toggle_attribute("data-low");
+    }
     match layout() {
         Layout::Flow => {
-            let root = document().and_then(|d| d.document_element()).and_then(|root| root.dyn_into::<HtmlElement>().ok());
             if let Some(root) = root {
                 // The picture stays within the story when the window goes beyond it.
                 let room = (root.get_bounding_client_rect().height() - height).max(0.0);

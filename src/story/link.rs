@@ -87,12 +87,13 @@ impl Link {
     pub fn read(fragment: &str, atlas: &Atlas) -> (Link, Vec<String>) {
         let mut link = Link::default();
         let mut ignored = Vec::new();
-        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-        // Skip links and notes have plain fragments of their own; a step's section is one of them.
-        if let Some(step) = fragment.strip_prefix("step-").and_then(|id| atlas.step_ix(id)) {
-            return (Link { step: Some(step), ..link }, ignored);
-        }
-        for (key, value) in pairs(fragment) {
+        // Hosts append to a fragment as if there were none, so that there may be several signs of a beginning.
+        for (key, value) in pairs(fragment, &['#', '?', '&']) {
+            // Skip links and notes have plain fragments of their own; a step's section is one of them.
+            if let Some(step) = key.strip_prefix("step-").and_then(|id| atlas.step_ix(id)) {
+                link.step = Some(step);
+                continue;
+            }
             let done = match key {
                 "step" => atlas.step_ix(value).map(|ix| link.step = Some(ix)),
                 "event" => atlas.event_ix(value).map(|ix| link.chosen = Some(Subject::Event(ix))),
@@ -226,7 +227,7 @@ impl Page {
     pub fn read(query: &str, langs: &[AtlasLanguage]) -> (Page, Vec<String>) {
         let mut page = Page::default();
         let mut ignored = Vec::new();
-        for (key, value) in pairs(query.strip_prefix('?').unwrap_or(query)) {
+        for (key, value) in pairs(query, &['?', '&']) {
             match (key, value) {
                 ("mode", "embed") => page.mode = Mode::Embed,
                 ("mode", "present") => page.mode = Mode::Present,
@@ -237,9 +238,9 @@ impl Page {
                 ("lang", lang) if langs.iter().any(|l| is_lang(&l.id, lang)) => {
                     page.lang = langs.iter().find(|l| is_lang(&l.id, lang)).map(|l| l.id.clone());
                 }
-                // What is shown of the story, and by day or night, is read before the page is drawn; the
+                // What is shown of the story, how and by day or night, is read before the page is drawn; the
                 // others are what hosts add for themselves.
-                ("part" | "theme" | "initialWidth" | "childId" | "parentTitle" | "parentUrl", _) => {}
+                ("part" | "theme" | "layout" | "from" | "initialWidth" | "childId" | "parentTitle" | "parentUrl", _) => {}
                 ("mode" | "lang", other) => ignored.push(format!("address: there is no {key} \"{}\"", shown(other))),
                 _ => ignored.push(format!("address: \"{}\" is not known", shown(key))),
             }
@@ -253,8 +254,8 @@ fn is_lang(id: &str, wanted: &str) -> bool {
     id == wanted || id.split('-').next() == Some(wanted)
 }
 
-fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.split('&').filter(|p| !p.is_empty()).map(|p| p.split_once('=').unwrap_or((p, "")))
+fn pairs<'a>(text: &'a str, signs: &'a [char]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    text.split(signs).filter(|p| !p.is_empty()).map(|p| p.split_once('=').unwrap_or((p, "")))
 }
 
 /// The start of a value, enough to recognise it in a message and too short to flood the console.

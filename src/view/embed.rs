@@ -4,7 +4,7 @@
 //! is, it becomes as high as the story and scrolls with the article.
 
 use super::Store;
-use crate::embed::{preferred_height, Follow, FromHost, Host, Message, Outgoing, Told};
+use crate::embed::{carried, paper_height, preferred_height, Follow, FromHost, Host, Message, Outgoing, Size, Told};
 use crate::platform::{self, Layout, Mail};
 use crate::story::{Action, Link, Subject};
 use leptos::prelude::*;
@@ -16,52 +16,83 @@ use std::rc::Rc;
 const ASK_AGAIN_MS: u32 = 100;
 /// The text has been moved when the window lies this far from where it was, px.
 const MOVED_PX: f64 = 40.0;
+/// A listener of the host may come late, and a frame cannot ask for it: the height is said once more after so long,
+/// ms, and then after a third longer each time, until
+const SAY_AGAIN_MS: u32 = 1000;
+/// that is longer than this.
+const SAY_AGAIN_LAST_MS: u32 = 60_000;
+/// How long after a step came its height on paper is told, ms: it has to be laid out.
+const PAPER_MS: u32 = 300;
 
 struct Frame {
     store: Store,
     host: RefCell<Host>,
+    /// The address of the frame as its host wrote it.
+    source: String,
     /// Whether the story may scroll with the article: all of it is shown, from its beginning. One that
     /// begins elsewhere would have to scroll the article to get there.
     may_follow: bool,
-    /// The height that the host was last asked for, px.
-    asked: Cell<u32>,
+    /// The size that the host was last told.
+    told: Cell<Option<Size>>,
     /// Height of the content, px.
     content: Cell<f64>,
     /// Where the window was when the text last counted as moved, px.
     rested: Cell<f64>,
     /// Where the window was last, px.
     top: Cell<f64>,
+    /// Whether the host was told that the story responds.
+    is_ready: Cell<bool>,
 }
 
 /// Makes the page at home in a frame.
 pub(super) fn settle(store: Store) {
-    let address = platform::address();
+    let source = platform::source_address();
+    let (page, fragment) = source.split_once('#').unwrap_or((source.as_str(), ""));
+    let query = page.split_once('?').map_or("", |(_, query)| query);
+    let may_follow = platform::part_name().is_empty() && Link::read(fragment, &store.atlas()).0.step.is_none();
     let frame = Rc::new(Frame {
         store,
-        host: RefCell::new(Host::of_address(&address.query, &address.fragment)),
-        may_follow: platform::part_name().is_empty() && !address.fragment.contains("step="),
-        asked: Cell::new(0),
+        host: RefCell::new(Host::of_address(query, fragment)),
+        may_follow,
+        told: Cell::new(None),
         content: Cell::new(0.0),
         rested: Cell::new(0.0),
         top: Cell::new(0.0),
+        is_ready: Cell::new(false),
+        source: source.clone(),
     });
-    lay_out(&frame, Layout::Player);
+    match carried(&platform::address().query).filter(|_| may_follow) {
+        // Another language's page was there before: the reader's window has not moved.
+        Some((follow, top, height)) => {
+            lay_out(&frame, layout_for(Some(follow)));
+            platform::set_band(top, height);
+        }
+        None => lay_out(&frame, Layout::Player),
+    }
     let hearing = frame.clone();
     platform::on_mail(move |mail| hear(&hearing, mail)).forget();
     let measuring = frame.clone();
     platform::watch_content(move |height| {
         measuring.content.set(height);
-        tell_height(&measuring);
+        tell_size(&measuring);
     });
     send(frame.host.borrow().ask());
-    tell_what_happens(store);
-    platform::on_swipe_beside(move |onward| {
-        if platform::layout() == Layout::Player {
-            store.dispatch(if onward { Action::Next } else { Action::Back });
-        }
-    })
-    .forget();
+    tell_what_happens(&frame);
+    let turned = frame.clone();
+    platform::on_attention(move || tell_again(&turned)).forget();
+    keep_telling(frame.clone(), SAY_AGAIN_MS);
+    let turning = move |onward| store.dispatch(if onward { Action::Next } else { Action::Back });
+    platform::on_swipe_where(|| platform::layout() == Layout::Player && platform::part_name().is_empty(), turning).forget();
+    platform::carry_layout().forget();
     platform::open_links_outside(move || platform::hint_once(&store.atlas().words.hint_link)).forget();
+}
+
+fn layout_for(follow: Option<Follow>) -> Layout {
+    match follow {
+        Some(Follow::Pinned) => Layout::Pinned,
+        Some(Follow::Flow) => Layout::Flow,
+        Some(Follow::Player) | None => Layout::Player,
+    }
 }
 
 /// A frame of a system or of the laboratory opens at the first step that has one, unless the step of its
@@ -101,13 +132,18 @@ fn hear(frame: &Rc<Frame>, mail: Mail) -> bool {
     let Some(said) = FromHost::read(&message) else { return false };
     let store = frame.store;
     match said {
-        FromHost::Hello(follow) => frame.host.borrow_mut().own = Some(follow),
+        FromHost::Hello(follow) => meet(frame, follow),
         FromHost::Resizer(id) => {
-            frame.host.borrow_mut().resizer = Some(id);
+            let is_new = frame.host.borrow_mut().resizer.replace(id).is_none();
             let host = frame.host.borrow();
-            let asked = frame.asked.get();
-            send(host.greet(if asked > 0 { asked } else { preferred_height(platform::window_width()) }, width()));
+            let asked = frame.told.get().map_or(0, |size| size.height);
+            send(host.greet(if asked > 0 { asked } else { player_height() }, width()));
             send(host.ask());
+            drop(host);
+            // A page that follows another language's asked for its place before it knew whom.
+            if is_new && platform::layout() == Layout::Flow {
+                keep_step(store);
+            }
         }
         FromHost::Window { top, height } => follow(frame, top, height),
         FromHost::GoTo(step) => match store.atlas().step_ix(&step) {
@@ -121,21 +157,42 @@ fn hear(frame: &Rc<Frame>, mail: Mail) -> bool {
     true
 }
 
+/// Our host script is there. It may have come after all was told.
+fn meet(frame: &Rc<Frame>, follow: Follow) {
+    let is_new = frame.host.borrow_mut().own.replace(follow).is_none();
+    // It makes the frame on paper as high as its step, and so that alone is printed.
+    platform::mark_root("data-own", Some(""));
+    if is_new && frame.is_ready.get() {
+        let step = untrack(|| frame.store.with(|s| s.step));
+        send(vec![Told::Ready(frame.store.atlas().step(step).id.clone()).message()]);
+    }
+    // How else it scrolls it says with the place of its window.
+    if follow == Follow::Player && platform::layout() != Layout::Player {
+        lay_out(frame, Layout::Player);
+    }
+    frame.told.set(None);
+    tell_size(frame);
+}
+
+/// The step that is being shown keeps its place.
+fn keep_step(store: Store) {
+    let step = untrack(|| store.with(|s| s.step));
+    if step.0 > 0 {
+        store.dispatch(Action::Go(step));
+    }
+}
+
 /// The reader's window lies over the frame: the story follows it.
 fn follow(frame: &Rc<Frame>, top: f64, height: f64) {
     let store = frame.store;
-    if platform::layout() == Layout::Player && frame.may_follow {
-        match frame.host.borrow().follow() {
-            Some(Follow::Pinned) => lay_out(frame, Layout::Pinned),
-            Some(Follow::Flow) => lay_out(frame, Layout::Flow),
-            None => return,
-        }
+    let (before, wanted) = (platform::layout(), layout_for(frame.host.borrow().follow().filter(|_| frame.may_follow)));
+    if wanted != before {
+        lay_out(frame, wanted);
         platform::set_band(top, height);
-        tell_height(frame);
-        // The step that was being shown keeps its place.
-        let step = untrack(|| store.with(|s| s.step));
-        if step.0 > 0 {
-            store.dispatch(Action::Go(step));
+        tell_size(frame);
+        // Otherwise the text lies where it lay.
+        if before == Layout::Player {
+            keep_step(store);
         }
         return ask_again(frame, true);
     }
@@ -171,22 +228,57 @@ fn width() -> u32 {
     platform::window_width() as u32
 }
 
-fn tell_height(frame: &Frame) {
+fn player_height() -> u32 {
+    preferred_height(platform::window_width(), platform::type_scale())
+}
+
+/// The size that the frame should have; nothing while it is not shown.
+fn size(frame: &Frame) -> Option<Size> {
+    let content = frame.content.get().ceil() as u32;
     let (layout, height) = match (platform::layout(), platform::part_name().as_str()) {
-        (Layout::Flow, _) => ("flow", frame.content.get()),
-        (Layout::Pinned, _) => ("pinned", frame.content.get()),
-        (_, "step" | "system" | "laboratory") => ("part", frame.content.get()),
-        _ => ("player", f64::from(preferred_height(platform::window_width()))),
+        (Layout::Flow, _) => ("flow", content),
+        (Layout::Pinned, _) => ("pinned", content),
+        (_, "step" | "system" | "laboratory") => ("part", content),
+        _ => ("player", player_height()),
     };
-    // A frame that is not shown has no height, and asks for none.
-    let px = height.ceil() as u32;
-    if px > 0 && frame.asked.replace(px) != px {
-        send(frame.host.borrow().height(px, width(), layout, &platform::own_address()));
+    let step = untrack(|| frame.store.with(|s| s.step));
+    // Nobody but our host script asks for it.
+    let is_wanted = frame.host.borrow().own.is_some() && ["", "step"].contains(&platform::part_name().as_str());
+    let paper = is_wanted.then(|| platform::size_of(&format!("step-{}", frame.store.atlas().step(step).id))).flatten();
+    let paper = paper.map_or(0, |(width, height)| paper_height(width, height));
+    (content > 0 && height > 0).then_some(Size { height, width: width(), paper, layout })
+}
+
+fn tell_size(frame: &Frame) {
+    let Some(size) = size(frame) else { return };
+    match frame.told.replace(Some(size)) {
+        Some(told) if told == size => {}
+        Some(told) if (told.height, told.layout) == (size.height, size.layout) => send(vec![size.message()]),
+        _ => send(frame.host.borrow().height(size, &frame.source)),
     }
 }
 
+/// Says the height again to whoever may have come late. Our own script need not be told twice: it asks.
+fn tell_again(frame: &Frame) {
+    let host = frame.host.borrow();
+    if let Some(size) = frame.told.get().filter(|_| host.own.is_none()) {
+        send(host.height_again(size, &frame.source));
+    }
+}
+
+/// The same at growing intervals.
+fn keep_telling(frame: Rc<Frame>, wait: u32) {
+    platform::later(wait, move || {
+        tell_again(&frame);
+        if wait < SAY_AGAIN_LAST_MS {
+            keep_telling(frame, wait + wait / 3);
+        }
+    });
+}
+
 /// Tells our own host script of steps and choices, and of nothing else.
-fn tell_what_happens(store: Store) {
+fn tell_what_happens(frame: &Rc<Frame>) {
+    let (store, shown) = (frame.store, frame.clone());
     let step = store.slice(|s| s.step);
     Effect::new(move |before: Option<bool>| {
         let (atlas, step) = (store.atlas(), step.get());
@@ -195,6 +287,9 @@ fn tell_what_happens(store: Store) {
             None => Told::Ready(id).message(),
             Some(_) => Told::Step(id, step.0 + 1).message(),
         }]);
+        shown.is_ready.set(true);
+        let measuring = shown.clone();
+        platform::later(PAPER_MS, move || tell_size(&measuring));
         true
     });
     let chosen = store.slice(|s| s.chosen);

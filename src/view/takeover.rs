@@ -173,21 +173,29 @@ fn open_address(store: Store) {
     let (link, ignored) = read_address(store);
     ignored.iter().for_each(|sentence| platform::report(sentence));
     // Back to where no step was named is back to the beginning.
-    if link.step.is_some() || platform::address().fragment.is_empty() {
+    if link.step.is_some() || fragment().is_empty() {
         store.dispatch(Action::Open(link));
+    }
+}
+
+/// The fragment of the address; what WordPress adds to it means nothing where nobody frames the page.
+fn fragment() -> String {
+    let fragment = platform::address().fragment;
+    if platform::is_framed() {
+        without_secret(&fragment)
+    } else {
+        fragment
     }
 }
 
 /// Fragments of the page itself, such as a note's, are the browser's.
 pub(super) fn read_address(store: Store) -> (Link, Vec<String>) {
-    let address = platform::address().fragment;
-    // What WordPress adds means nothing where nobody frames the page.
-    let fragment = if platform::is_framed() { without_secret(&address) } else { &address };
-    let own = fragment.strip_prefix('#').is_some_and(|id| !id.contains('=') && platform::by_id(id).is_some() && !id.starts_with("step-"));
-    if own {
+    let fragment = fragment();
+    let id = fragment.trim_start_matches('#');
+    if !id.contains('=') && !id.starts_with("step-") && platform::by_id(id).is_some() {
         return (Link::default(), Vec::new());
     }
-    Link::read(fragment, &store.atlas())
+    Link::read(&fragment, &store.atlas())
 }
 
 fn choose(store: Store, choice: Choice) {

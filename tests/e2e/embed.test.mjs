@@ -344,6 +344,157 @@ test('the element stays in the window, scrolls with the article, and tells of it
   assert.equal(await page.locator('iframe').count(), 0);
 });
 
+/** What the article's window shows of a step while the story is as high as it is: where its heading lies, px. */
+async function headingInArticle(page, frame, id) {
+  const top = await frame.evaluate((id) => document.getElementById(`title-${id}`).getBoundingClientRect().top, id);
+  return page.evaluate((top) => {
+    const outer = document.querySelector('spring-surge, iframe');
+    return (outer.shadowRoot?.querySelector('iframe') ?? outer).getBoundingClientRect().top + top;
+  }, top);
+}
+
+const pym = (base) => `<div id="story"></div><script src="/pym.js"></script><script>new pym.Parent('story', '${base}?mode=embed', {});</script>`;
+const resizer = (base) => `${plain()(base)}<script src="/iframeResizer.js"></script><script>iFrameResize({ checkOrigin: false, log: false }, 'iframe');</script>`;
+const ownFrame = (base) => plain('', 'data-spring-surge')(base) + script(base);
+const byLink = (page, frame) => frame.locator('a[data-lang="zh-Hans"]').evaluate((link) => link.click());
+const LANGUAGES = [
+  ['pym.js', pym, 'flow', byLink],
+  ['iframe-resizer', resizer, 'flow', byLink],
+  ['our script', ownFrame, 'flow', byLink],
+  ['our script, which is asked for it', ownFrame, 'flow', (page) => page.evaluate(() => SpringSurge.attach('iframe').setLang('zh'))],
+  ['the element', (base) => `<spring-surge></spring-surge>${script(base)}`, 'pinned', byLink],
+  ['the element, which is asked for it', (base) => `<spring-surge></spring-surge>${script(base)}`, 'pinned', (page) => page.evaluate(() => document.querySelector('spring-surge').story.setLang('zh'))],
+  ['the element, whose attribute says so', (base) => `<spring-surge></spring-surge>${script(base)}`, 'pinned', (page) => page.evaluate(() => document.querySelector('spring-surge').setAttribute('lang', 'zh'))],
+];
+for (const [who, body, layout, change] of LANGUAGES) {
+  test(`another language leaves the story as high as it is and the reader where he was: ${who}`, async (t) => {
+    const { page, frame, errors } = await read(t, `/language-${who.replace(/\W+/g, '-')}`, body);
+    await inLayout(frame, layout);
+    await page.waitForFunction(() => document.querySelector('spring-surge, iframe').getBoundingClientRect().height > 4000);
+    const y = await headingInArticle(page, frame, 'allies');
+    await page.evaluate((y) => scrollBy(0, y - 0.7 * innerHeight), y);
+    await atStep(frame, 'allies');
+    const entries = await page.evaluate(() => {
+      window.lowest = Infinity;
+      new ResizeObserver(([{ target }]) => { window.lowest = Math.min(window.lowest, target.getBoundingClientRect().height); }).observe(document.querySelector('spring-surge, iframe'));
+      return history.length;
+    });
+    const before = frame.url();
+    await change(page, frame);
+    await page.waitForFunction(() => true);
+    while (frame.url() === before) await page.evaluate(() => new Promise(requestAnimationFrame));
+    await frame.waitForFunction(() => document.documentElement.lang === 'zh-Hans' && performance.getEntriesByName('instruments-ready').length > 0, null, { polling: 50 });
+    await inLayout(frame, layout);
+    await atStep(frame, 'allies');
+    const high = () => frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+    await page.waitForFunction((high) => Math.abs(document.querySelector('spring-surge, iframe').getBoundingClientRect().height - high) < 2, await high());
+    assert.ok(await page.evaluate(() => window.lowest) > 4000, 'the article jumped');
+    // Its heading is where a step is read.
+    let at;
+    do at = await headingInArticle(page, frame, 'allies'); while (!(at > 0 && at < 800));
+    assert.equal(await step(frame), 'allies');
+    assert.equal(await page.evaluate(() => history.length), entries);
+    assert.deepEqual(errors, []);
+  });
+}
+
+test('another language leaves a player a player, at its step, and the host with the address that it wrote', async (t) => {
+  const prepare = (page) => page.addInitScript(() => {
+    window.heard = [];
+    addEventListener('message', ({ data }) => { if (typeof data === 'string' && data.includes('iframe.resize')) window.heard.push(JSON.parse(data).src); });
+  });
+  const { page, frame } = await read(t, '/language-player', plain('&theme=dark#step=chain'), { prepare });
+  await clickWithin(frame.locator('.stepper [rel="next"]'));
+  await atStep(frame, 'zone-a');
+  await byLink(page, frame);
+  await frame.waitForFunction(() => document.documentElement.lang === 'zh-Hans' && performance.getEntriesByName('instruments-ready').length > 0, null, { polling: 50 });
+  await atStep(frame, 'zone-a');
+  await inLayout(frame, 'player');
+  assert.equal(await frame.evaluate(() => document.documentElement.dataset.theme), 'dark');
+  await page.evaluate(() => { window.heard = []; });
+  await page.waitForFunction(() => window.heard.length > 0);
+  assert.ok(await page.evaluate(() => window.heard.every((src) => src === document.querySelector('iframe').src)));
+});
+
+test('a frame adds nothing to the history of its article', async (t) => {
+  let release;
+  const prepare = async (page) => {
+    release = await holdBack(page, INSTRUMENTS);
+    pages['/before'] = article('');
+    await page.goto(`${hosts.url}/before`);
+  };
+  const { page, frame } = await read(t, '/history', plain(), { prepare, until: marked('story-ready') });
+  const entries = await page.evaluate(() => history.length);
+  const next = async (...ids) => {
+    for (const id of ids) {
+      await clickWithin(frame.locator('.stepper [rel="next"]'));
+      await atStep(frame, id);
+    }
+  };
+  // Under the guide, and with the instruments.
+  await next('posture', 'chain');
+  release();
+  await live(frame);
+  await next('zone-a', 'sanjili');
+  await frame.locator('.tally-marks [data-project="jinmeng"]').evaluate((link) => link.click());
+  await atStep(frame, 'jinmeng');
+  await frame.locator('#map [data-project="zone-a"]').evaluate((link) => link.click());
+  await frame.locator('.card').waitFor();
+  await frame.evaluate(() => document.querySelector('.skip a').click());
+  await byLink(page, frame);
+  await frame.waitForFunction(() => document.documentElement.lang === 'zh-Hans' && performance.getEntriesByName('instruments-ready').length > 0, null, { polling: 50 });
+  await clickWithin(frame.locator('.stepper [rel="prev"]'));
+  assert.equal(await page.evaluate(() => history.length), entries);
+  await page.evaluate(() => history.back());
+  await page.waitForURL('**/before');
+});
+
+for (const fragment of ['#step=zone-a#?secret=Ab12', '#step=zone-a?secret=Ab12', '#?secret=Ab12#step=zone-a', '#?secret=Ab12&step=zone-a', '##step-zone-a#?#secret=Ab12']) {
+  test(`WordPress and the author both write into the fragment: ${fragment}`, async (t) => {
+    const said = [];
+    const prepare = async (page) => {
+      page.on('console', (message) => said.push(message.text()));
+      await page.addInitScript(() => {
+        window.heard = [];
+        addEventListener('message', (event) => window.heard.push(event.data));
+      });
+    };
+    const body = (base) => `<iframe title="Story" src="${base}?mode=embed${fragment}" sandbox="allow-scripts" width="600" height="640"></iframe>`;
+    const { page, frame } = await read(t, `/wordpress-${encodeURIComponent(fragment)}`, body, { prepare });
+    await atStep(frame, 'zone-a');
+    await page.waitForFunction(() => window.heard.some((m) => m.message === 'height' && m.secret === 'Ab12'));
+    assert.deepEqual(said.filter((text) => text.startsWith('Spring Surge: address: ')), []);
+    await clickWithin(frame.locator('.stepper [rel="next"]'));
+    await atStep(frame, 'sanjili');
+  });
+}
+
+test('what is unknown in the address of a frame is ignored with one line', async (t) => {
+  const said = [];
+  const prepare = (page) => page.on('console', (message) => said.push(message.text()));
+  const { frame } = await read(t, '/unknown', plain('#step=zone-a#colour=red'), { prepare });
+  await atStep(frame, 'zone-a');
+  assert.deepEqual(said.filter((text) => text.startsWith('Spring Surge: address: ')), ['Spring Surge: address: "colour" is not known']);
+});
+
+test('Medium finds the frame by the address that it wrote, wherever the reader has gone', async (t) => {
+  const prepare = (page) => page.addInitScript(() => {
+    window.heard = [];
+    addEventListener('message', ({ data }) => { if (typeof data === 'string' && data.includes('iframe.resize')) window.heard.push(JSON.parse(data)); });
+  });
+  for (const [name, rest] of [['step', '#step=chain'], ['secret', '&theme=dark#step=chain#?secret=x'], ['lang', '&lang=zh#step=chain']]) {
+    const { page, frame } = await read(t, `/medium-${name}`, plain(rest), { prepare });
+    // A frame that is led on writes its step into its address.
+    await frame.waitForFunction(() => document.querySelector('[aria-current="step"]')?.dataset.step === 'chain', null, { polling: 50 });
+    await live(frame);
+    await clickWithin(frame.locator('.stepper [rel="next"]'));
+    await atStep(frame, 'zone-a');
+    await page.setViewportSize({ width: 400, height: 800 });
+    await page.waitForFunction(() => window.heard.some(({ height }) => height === 720));
+    assert.ok(await page.evaluate(() => window.heard.every(({ src }) => src === document.querySelector('iframe').src)), name);
+  }
+});
+
 test('two frames and an element on one page do not move together', async (t) => {
   const body = (base) => `<spring-surge part="step" step="jinmeng"></spring-surge>${plain('#step=chain')(base)}${plain('&part=map#step=sanjili')(base)}${script(base)}`;
   const { page, inside } = await read(t, '/three', body, { frames: 3 });

@@ -9,7 +9,7 @@ const SCRIPTS = {
   '/pym.js': packaged('pym.js/dist/pym.v1.js'),
   '/iframeResizer.js': packaged('iframe-resizer/js/iframeResizer.js'),
 };
-const words = '<p>An article goes on here, with words of its own. '.repeat(60);
+export const words = '<p>An article goes on here, with words of its own. '.repeat(60);
 
 /** An article with `body` in its middle. */
 export const article = (body, head = '') => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>An article</title>

@@ -6,10 +6,11 @@ import { test } from 'node:test';
 import { DIST, PHONE, theSite } from './browser.mjs';
 import { conflicts, inLanguage, release, stepIds } from './seeds.mjs';
 
-const { open } = theSite();
+const { open, site } = theSite();
 const LANGS = readdirSync(new URL('../../seeds/text', import.meta.url));
 const RESERVED = 'https://spring-surge.example/';
-const ROOT = (process.env.SPRING_SURGE_ADDRESS ?? release.address ?? RESERVED).replace(/\/?$/, '/');
+const ADDRESS = process.env.SPRING_SURGE_ADDRESS ?? release.address;
+const ROOT = (ADDRESS ?? RESERVED).replace(/\/?$/, '/');
 const folder = (lang) => (lang === 'en' ? '' : `${lang}/`);
 
 /** All pages: the story and its steps in every language. */
@@ -122,6 +123,8 @@ test('the files for hosts hold the policy that the pages keep', () => {
 });
 
 test('the page "Embed" makes what is chosen there, for this site, and shows it', async (t) => {
+  // A site that was not told its address names the one at which the page is read, and says so.
+  const own = ADDRESS ? ROOT : site().url;
   for (const lang of LANGS) {
     const { page } = await open(t, `${folder(lang)}embed/#step=jinmeng`, { wait: false });
     const words = inLanguage(lang, 'embed');
@@ -130,20 +133,26 @@ test('the page "Embed" makes what is chosen there, for this site, and shows it',
     await page.locator('select[name=part]').selectOption('map');
     await page.locator('select[name=theme]').selectOption('dark');
     const value = (name) => page.locator(`#snippet-${name}`).inputValue();
-    const src = `${ROOT}${folder(lang)}?mode=embed&part=map&theme=dark#step=jinmeng`;
+    const src = `${own}${folder(lang)}?mode=embed&part=map&theme=dark#step=jinmeng`;
     const frame = await page.evaluate((html) => {
       const { body } = new DOMParser().parseFromString(html, 'text/html');
       return [body.children.length, body.firstElementChild.src];
     }, await value('frame'));
     assert.deepEqual(frame, [1, src]);
     const scripted = await value('scripted');
-    assert.ok(scripted.includes('data-spring-surge') && scripted.includes(`${ROOT}embed.js`), scripted);
-    assert.ok((await value('element')).startsWith(`<spring-surge step="jinmeng" part="map" lang="${lang}" theme="dark">`));
+    assert.ok(scripted.includes('data-spring-surge') && scripted.includes(`${own}embed.js`), scripted);
+    assert.ok((await value('element')).startsWith(`<spring-surge step="jinmeng" part="map" lang="${lang}" theme="dark" title="${words.parts.map}: `));
+    // Whoever cannot see it hears what the frame is.
+    const title = `${words.parts.map}: ${inLanguage(lang, 'story').steps.jinmeng.title}`;
+    assert.ok((await value('frame')).includes(`title="${title}"`), title);
+    const warning = page.locator('.warning');
+    assert.equal(await warning.count(), ADDRESS ? 0 : 1);
+    if (!ADDRESS) assert.equal(await warning.textContent(), words.own_address.replace('{address}', own));
     const picture = await page.evaluate((html) => {
       const { body } = new DOMParser().parseFromString(html, 'text/html');
       return [body.querySelector('a').href, body.querySelector('img').src, body.querySelector('img').alt.length > 0];
     }, await value('picture'));
-    assert.deepEqual(picture, [`${ROOT}${folder(lang)}step/jinmeng/`, `${ROOT}pictures/${lang}/jinmeng.png`, true]);
+    assert.deepEqual(picture, [`${own}${folder(lang)}step/jinmeng/`, `${own}pictures/${lang}/jinmeng.png`, true]);
     // Not every step has every part.
     await page.locator('select[name=part]').selectOption('laboratory');
     assert.equal(await page.locator('select[name=step]').inputValue(), 'capacity');
@@ -159,8 +168,50 @@ test('the page "Embed" makes what is chosen there, for this site, and shows it',
     await page.locator('#article').focus();
     await page.keyboard.press('ControlOrMeta+V');
     assert.equal(await page.locator('#article').inputValue(), element);
-    const previews = await page.$$eval('.preview iframe', (all) => all.map((f) => [f.getAttribute('width'), new URL(f.src).search + new URL(f.src).hash]));
-    const shown = '?mode=embed&part=map&theme=dark#step=jinmeng';
-    assert.deepEqual(previews, [['375', shown], ['720', shown]]);
+    const shown = `${site().url}${folder(lang)}?mode=embed&part=map&theme=dark#step=jinmeng`;
+    await page.waitForFunction((shown) => [...document.querySelectorAll('.preview iframe')].every((p) => p.contentDocument.querySelector('iframe')?.src === shown), shown);
+    assert.deepEqual(await page.$$eval('.preview iframe', (all) => all.map((f) => f.getAttribute('width'))), ['375', '720']);
+  }
+});
+
+test('the page "Embed" shows each snippet in an article, says how high it gets, and how high it is there', async (t) => {
+  const { page } = await open(t, 'embed/', { wait: false, still: true });
+  const words = inLanguage('en', 'embed');
+  const said = (name) => page.locator(`#height-${name}`).textContent();
+  assert.deepEqual([await said('frame'), await said('scripted'), await said('element'), await said('picture')], ['fixed', 'story', 'story', 'picture'].map((key) => words.heights[key]));
+  const heights = () => page.$$eval('.preview', (all) => all.map((p) => {
+    const px = p.querySelector('iframe').contentDocument.querySelector('spring-surge, iframe, img')?.getBoundingClientRect().height;
+    return [px, p.querySelector('.takes').textContent];
+  }));
+  /** Until the two articles have the snippet in heights that are so, and say them. */
+  const shows = async (name, is) => {
+    await page.locator(`[data-show=${name}]`).click();
+    await page.waitForFunction(([is, takes]) => [...document.querySelectorAll('.preview')].every((p) => {
+      const px = p.querySelector('iframe').contentDocument?.querySelector('spring-surge, iframe, img')?.getBoundingClientRect().height;
+      return px && eval(is)(px) && p.querySelector('.takes').textContent === takes.replace('{px}', Math.round(px).toLocaleString('en'));
+    }), [`(${is})`, words.takes]);
+    return (await heights()).map(([px]) => px);
+  };
+  await shows('frame', (px) => px === 640);
+  // The words name bounds, and the story keeps to them.
+  const [least, most] = words.heights.story.match(/\d[\d,]+(?= (?:to|px))/g).map((n) => Number(n.replace(',', '')));
+  for (const name of ['scripted', 'element']) {
+    for (const px of await shows(name, (px) => px > 5000)) assert.ok(px >= least && px <= most, `${name}: ${px}, said: ${least} to ${most}`);
+  }
+  await shows('picture', (px) => px > 100 && px < 400);
+  // One step at a time, and a part.
+  await page.locator('select[name=step]').selectOption('zone-a');
+  assert.equal(await said('element'), words.heights.player);
+  await shows('element', (px) => px >= 560 && px <= 720);
+  await page.locator('select[name=part]').selectOption('system');
+  assert.equal(await said('element'), words.heights.part);
+});
+
+test('without script the page "Embed" says where its snippet leads', async (t) => {
+  for (const lang of LANGS) {
+    const { page } = await open(t, `${folder(lang)}embed/`, { script: false });
+    const words = inLanguage(lang, 'embed');
+    assert.equal(await page.locator('.warning').count(), ADDRESS ? 0 : 1);
+    if (!ADDRESS) assert.equal(await page.locator('.warning').textContent(), words.no_address.replace('{address}', RESERVED));
   }
 });

@@ -10,6 +10,8 @@ pub enum Use {
     Reading,
     /// With the instruments.
     Instruments,
+    /// In a frame of somebody's article.
+    Embed,
     /// For lessons and hand-outs.
     Lesson,
     /// With the pages beside the story: a step's own, and the one that makes snippets.
@@ -19,6 +21,7 @@ pub enum Use {
 impl Use {
     fn of(sheet: &Path) -> Use {
         match sheet.file_name().and_then(|name| name.to_str()) {
+            Some("5-embed.css") => Use::Embed,
             Some("6-instruments.css") => Use::Instruments,
             Some("9-classroom.css") => Use::Lesson,
             Some("9-step-page.css" | "9-embed-page.css") => Use::Leaf,

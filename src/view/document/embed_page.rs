@@ -1,4 +1,4 @@
-//! The page on which a snippet for another site is made: a form, two previews, and the snippets.
+//! The page on which a snippet for another site is made: a form, the snippets, and two articles with one of them.
 
 use super::step_page::Looks;
 use crate::content::{Figure, Seeds, Step, Text};
@@ -41,10 +41,13 @@ fn choices(seeds: &Seeds, alts: &Alts) -> Value {
     };
     let language = |lang: &String| {
         let steps: Map<String, Value> = seeds.story.steps.iter().map(|s| (s.id.clone(), step(lang, s))).collect();
-        (lang.clone(), json!({ "folder": folder(seeds, lang), "steps": steps }))
+        let text = seeds.texts.get(lang);
+        let (title, names) = (text.map(|t| &t.story.title), text.map(|t| &t.embed.parts));
+        (lang.clone(), json!({ "folder": folder(seeds, lang), "title": title, "parts": names, "steps": steps }))
     };
     let languages: Map<String, Value> = seeds.texts.keys().map(language).collect();
-    json!({ "address": address(seeds), "languages": languages })
+    // Without an address the script takes the one at which its page is read.
+    json!({ "address": seeds.release.address, "languages": languages })
 }
 
 /// The parts that not every step has, and this one does.
@@ -86,11 +89,16 @@ fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> 
         view! {
             <section class="preview">
                 <h2>{says.clone()}</h2>
-                <p>{above}</p>
-                <iframe title=says width=px.to_string() height="640" src="about:blank"></iframe>
-                <p>{below}</p>
+                <p class="takes" data-says=words.takes.clone()></p>
+                // An article around the snippet, which the script writes into it.
+                <iframe title=says width=px.to_string() height="700" data-above=above data-below=below></iframe>
             </section>
         }
+    });
+    let heights = serde_json::to_string(&words.heights).unwrap_or_default();
+    let warning = seeds.release.address.is_none().then(|| {
+        let says = words.no_address.replace("{address}", address(seeds));
+        view! { <p class="warning" role="alert" data-says=words.own_address.clone()>{says}</p> }
     });
     let snippets = [("frame", &words.frame), ("scripted", &words.scripted), ("element", &words.element), ("picture", &words.picture)].map(|(name, says)| {
         // Without script the first is the whole story's.
@@ -98,7 +106,10 @@ fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> 
         view! {
             <div>
                 <label>{says.clone()} <textarea id=format!("snippet-{name}") readonly spellcheck="false" autocomplete="off">{given}</textarea></label>
+                <p id=format!("height-{name}")></p>
                 // Shown by the script, which alone can copy.
+                <button type="button" data-show=name aria-pressed="false" aria-label=format!("{}: {says}", words.show) hidden>{words.show.clone()}</button>
+                " "
                 <button type="button" data-copy=name data-copied=words.copied.clone() aria-label=format!("{}: {says}", words.copy) hidden>{words.copy.clone()}</button>
             </div>
         }
@@ -115,7 +126,8 @@ fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> 
                 {select("theme", &words.theme, named(&THEMES, &words.themes), "auto")}
             </form>
             <noscript><p>{words.no_script.clone()}</p></noscript>
-            <div class="snippets">{snippets}</div>
+            {warning}
+            <div class="snippets" data-heights=heights>{snippets}</div>
             <p class="said unseen" role="status"></p>
             {previews}
         </main>
