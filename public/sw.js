@@ -1,10 +1,12 @@
 // Keeps the page for reading without a network. Every file but the pages has its content in its name,
 // so that what is kept is right for ever; the pages are those of the version that was kept last. The
-// next version is fetched in the background, and shown with the next visit.
+// next version is fetched in the background; pages that are open then are told, and the next visit sees it.
 const VERSION = "SW_VERSION";
 const FILES = SW_FILES;
 // What only a lesson needs is kept when one asks for it, so that readers do not pay for it.
 const LESSON = SW_LESSON;
+// What a page that is older says, by its language.
+const NEWER = SW_NEWER;
 const NAME = `spring-surge-${new URL(self.registration.scope).pathname}-`;
 
 self.addEventListener("install", (event) => {
@@ -12,11 +14,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  // The version before stays for pages that are still open; older ones go.
-  event.waitUntil(caches.keys().then((names) => {
-    const own = names.filter((name) => name.startsWith(NAME));
-    return Promise.all(own.slice(0, -2).filter((name) => name !== NAME + VERSION).map((name) => caches.delete(name)));
-  }));
+  event.waitUntil(takeOver());
 });
 
 self.addEventListener("message", (event) => {
@@ -30,7 +28,23 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(answer(request, url));
 });
 
+async function takeOver() {
+  const own = (await caches.keys()).filter((name) => name.startsWith(NAME));
+  // The version before stays for pages that are still open; older ones go.
+  await Promise.all(own.slice(0, -2).filter((name) => name !== NAME + VERSION).map((name) => caches.delete(name)));
+  // Pages of a first visit have no worker yet, so these came from the version before.
+  for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage({ newer: NEWER });
+}
+
 async function answer(request, url) {
+  // A hand-out has no script that could say that it is old.
+  if (url.pathname.endsWith("/handout/")) {
+    try {
+      return await fetch(request);
+    } catch {
+      // Without a network the one that was kept.
+    }
+  }
   const current = await caches.open(NAME + VERSION);
   const kept = await current.match(url.origin + url.pathname) ?? await caches.match(url.origin + url.pathname);
   return kept ?? fetch(request);

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use spring_surge::content::{compile_classroom, AskKind, Atlas, Classroom};
 use spring_surge::ids::StepIx;
 use spring_surge::story::{
-    read_count, scene, teach_key, Action, BadCount, Cover, Effect, Emphasis, Errand, Lesson, Link, Panel, Spot, State, Teach, Tool,
+    read_count, scene, teach_key, Action, BadCount, Control, Cover, Effect, Emphasis, Errand, Filter, Lesson, Link, Panel, Span, Spot,
+    State, Teach, Tool,
 };
 use std::sync::OnceLock;
 
@@ -104,7 +105,156 @@ fn escape_puts_away_what_is_foremost_and_then_leaves() {
         assert!(gone(&next.lesson) && effects.is_empty(), "{:?}", next.lesson);
         state = next;
     }
-    assert_eq!(press(atlas, state, ["Escape"]).1, [Effect::Errand(Errand::Leave)]);
+    let (asked, effects) = press(atlas, state, ["Escape"]);
+    assert!(asked.lesson.leaving && effects.is_empty(), "a key that was struck by mistake ends no lesson");
+    let (left, effects) = press(atlas, asked, ["Escape"]);
+    assert_eq!(effects, [Effect::Errand(Errand::Leave)]);
+    assert!(!left.lesson.leaving, "a lesson that is come back to asks again");
+}
+
+#[test]
+fn whoever_does_anything_else_stays_in_the_lesson() {
+    let atlas = common::atlas();
+    let asked = pressed(atlas, ["ArrowRight", "Escape"]);
+    assert!(asked.lesson.leaving);
+    for key in ["ArrowRight", "PageUp", "q", "b", "5", "l", "t", "Home"] {
+        let (state, _) = press(atlas, asked.clone(), [key]);
+        assert!(!state.lesson.leaving, "{key}");
+    }
+    for action in [
+        Action::Teach(Teach::Stay),
+        Action::Go(StepIx(3)),
+        Action::Choose(spring_surge::story::Subject::Place(spring_surge::ids::PlaceIx(0))),
+    ] {
+        assert!(!update(atlas, asked.clone(), action.clone()).0.lesson.leaving, "{action:?}");
+    }
+    // The clock ticks by itself.
+    assert!(update(atlas, asked, Action::Teach(Teach::Time(5))).0.lesson.leaving);
+}
+
+#[test]
+fn escape_gives_the_storys_own_view_back_before_it_asks() {
+    let atlas = common::atlas();
+    let start = pressed(atlas, ["ArrowRight"]);
+    let camera = atlas.step(StepIx(4)).camera;
+    let (moved, _) = update(atlas, start.clone(), Action::Look(camera));
+    assert!(moved.is_by_hand());
+    let (back, _) = press(atlas, moved.clone(), ["Escape"]);
+    assert_eq!(back, start);
+    // The speaker's window has nothing to leave.
+    let put_away = |state: State| update(atlas, state, Action::Teach(Teach::PutAway));
+    let (back, _) = put_away(moved);
+    assert_eq!(put_away(back), (start, vec![]));
+}
+
+/// A filter of everything that there is one for, with tables beside.
+fn narrowed(atlas: &Atlas) -> State {
+    let mut state = State { tables: true, ..State::START };
+    state.filter.stages = state.filter.stages.toggled(1);
+    state.filter.projects = state.filter.projects.toggled(2);
+    state.filter.span = Some(Span::between(atlas.reported.from, atlas.reported.from.plus(20)));
+    state
+}
+
+#[test]
+fn presenting_never_filters() {
+    let atlas = common::atlas();
+    let narrowed = narrowed(atlas);
+    let link = Link::to(&narrowed);
+    let plain = |state: &State| assert!(state.filter == Filter::EVERYTHING && !state.tables && state.play.is_none(), "{state:?}");
+    // A reader's filter does not come along into the lesson, nor stay in the address.
+    let (state, effects) = update(atlas, narrowed.clone(), Action::Teach(Teach::Begin(Lesson::NONE)));
+    plain(&state);
+    assert_eq!(effects, [Effect::WriteAddress { link: Link::to(&state), new_entry: false }]);
+    let lesson = pressed(atlas, ["ArrowRight"]);
+    let ways = [
+        Action::Want(narrowed.filter.clone()),
+        Action::AsTables(true),
+        Action::Play(Control::Start),
+        Action::Open(link.clone()),
+        Action::Follow(link, Box::new(lesson.lesson.clone())),
+    ];
+    for way in ways {
+        let (state, effects) = update(atlas, lesson.clone(), way.clone());
+        plain(&state);
+        let written = effects.iter().filter_map(|e| if let Effect::WriteAddress { link, .. } = e { Some(link) } else { None });
+        written.for_each(|link| assert!(link.filter == Filter::EVERYTHING && !link.tables, "{way:?}"));
+    }
+    // To read is to filter.
+    assert_eq!(update(atlas, State::START, Action::Want(narrowed.filter.clone())).0.filter, narrowed.filter);
+}
+
+#[test]
+fn a_question_is_answered_before_the_lesson_goes_on() {
+    let atlas = common::atlas();
+    for on in ["PageDown", "ArrowRight", "ArrowDown", " ", "n", "Enter"] {
+        let asked = pressed(atlas, ["ArrowRight", "q"]);
+        let (revealed, _) = press(atlas, asked, [on]);
+        assert_eq!((revealed.step, revealed.lesson.asked.as_ref().map(|a| a.revealed)), (StepIx(0), Some(true)), "{on}");
+        let (gone_on, _) = press(atlas, revealed, [on]);
+        assert_eq!((gone_on.lesson.built, gone_on.lesson.asked), (2, None), "{on}");
+    }
+    let end = pressed(atlas, ["End", "q", "PageDown", "PageDown"]);
+    assert_eq!((step(atlas, &end).as_str(), end.lesson.asked), ("method", None), "after the last question is the last step");
+}
+
+#[test]
+fn back_leads_out_of_a_question_as_it_led_in() {
+    let atlas = common::atlas();
+    for back in ["PageUp", "ArrowLeft", "ArrowUp", "⇧ ", "Backspace"] {
+        let before = pressed(atlas, ["6", "Enter", "ArrowRight"]);
+        let (revealed, _) = press(atlas, before.clone(), ["q", "q"]);
+        let (hidden, _) = press(atlas, revealed, [back]);
+        assert_eq!(hidden.lesson.asked.as_ref().map(|a| a.revealed), Some(false), "{back}");
+        assert_eq!(press(atlas, hidden, [back]).0, before, "{back}: as it was before, wide map and all");
+    }
+}
+
+#[test]
+fn nobody_turns_a_page_behind_a_panel() {
+    let atlas = common::atlas();
+    for panel in ["o", "?", "k"] {
+        for key in ["PageDown", "PageUp", " "] {
+            let (state, _) = press(atlas, pressed(atlas, ["ArrowRight"]), [panel, key]);
+            assert_eq!(state, pressed(atlas, ["ArrowRight"]), "{panel} {key}");
+        }
+    }
+}
+
+#[test]
+fn keys_with_shift_are_the_browsers_but_where_the_help_says_otherwise() {
+    let atlas = common::atlas();
+    let lit = pressed(atlas, ["l"]);
+    for state in [pressed(atlas, ["ArrowRight"]), lit.clone()] {
+        for key in ["F5", "F1", "Home", "End", "PageDown", "PageUp", "Enter", "Escape", "Backspace"] {
+            assert_eq!(teach_key(&state.lesson, &[], key, true), None, "{key}");
+        }
+    }
+    for key in ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"] {
+        assert_eq!(teach_key(&Lesson::NONE, &[], key, true), None, "{key} without a light");
+        assert!(matches!(teach_key(&lit.lesson, &[], key, true), Some(Teach::LightBy(..))), "{key}");
+    }
+    // Signs and letters are typed with it.
+    for key in ["?", "Q", ".", "7", " "] {
+        assert!(teach_key(&Lesson::NONE, &[], key, true).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn the_clock_is_the_lessons_own() {
+    let atlas = common::atlas();
+    let tell = |state: State, now: u64| update(atlas, state, Action::Teach(Teach::Time(now))).0;
+    let begun = tell(pressed(atlas, ["ArrowRight"]), 1_000);
+    assert_eq!(begun.lesson.clock.seconds(10_000), (9, 9));
+    // It goes on through steps, questions, covers and the other window.
+    let (later, _) = press(atlas, begun, ["7", "Enter", "q", "Escape", ".", "."]);
+    let later = tell(later, 61_000);
+    assert_eq!(later.lesson.clock.seconds(70_000), (69, 9));
+    let (other, _) = update(atlas, pressed(atlas, []), Action::Follow(Link::to(&later), Box::new(later.lesson.clone())));
+    assert_eq!(tell(other, 65_000).lesson.clock, later.lesson.clock, "the same step has not begun anew");
+    let planned = update(atlas, later, Action::Teach(Teach::Plan(2))).0;
+    let again = update(atlas, planned, Action::Teach(Teach::Restart(90_000))).0;
+    assert_eq!((again.lesson.clock.seconds(95_000), again.lesson.clock.plan), ((5, 5), 2));
 }
 
 #[test]
@@ -204,7 +354,7 @@ fn every_kind_of_question_is_there_and_every_step_has_one() {
 proptest! {
     #[test]
     fn no_keys_lead_astray(keys in prop::collection::vec(prop::sample::select(vec![
-        "ArrowRight", "PageUp", " ", "⇧ ", "Home", "End", "1", "9", "Enter", ".", "w", "o", "?", "k", "q", "l", "⇧ArrowUp", "p", "m", "u", "c", "t", "Escape", "x",
+        "ArrowRight", "PageUp", " ", "⇧ ", "⇧Home", "Home", "End", "1", "9", "Enter", ".", "w", "o", "?", "k", "q", "l", "⇧ArrowUp", "p", "m", "u", "c", "t", "Escape", "x",
     ]), 0..60)) {
         let atlas = common::atlas();
         let state = pressed(atlas, keys);

@@ -18,12 +18,13 @@ mod template;
 use engines::{boot, guide_links};
 use files::{fingerprint, integrity, named, put, put_font, read, write_files};
 use scripts::script;
-use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds};
+use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds, Ui};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat};
 use spring_surge::view::document::{
     base64, handout, page, position_sheet, read_faces, single_file, world_svg, Alts, Beside, Faces, Fetched, Looks, Page, Parts,
 };
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -182,6 +183,7 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
         style: &(reading + &position_sheet(atlas) + &style(Use::Embed)? + &style(Use::Instruments)? + &style(Use::Lesson)?),
         world: &world_svg(&content.world),
         glue: &read(&dist.join(&glue))?,
+        keep: &read(Path::new("public/keep.js"))?,
         wasm: &bytes,
     };
     let html = single_file(&parts).ok_or("there is no page for the single file")?;
@@ -213,7 +215,11 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     let list = |names: &[String]| serde_json::to_string(names).unwrap_or_default();
     let version = format!("{:016x}", fingerprint((version + &list(&all) + &list(&lesson)).as_bytes()));
     let worker = include_str!("../../public/sw.js");
-    let worker = worker.replace("SW_VERSION", &version).replace("SW_FILES", &list(&all)).replace("SW_LESSON", &list(&lesson));
+    let words = |ui: &Ui| [ui.newer.clone(), ui.newer_load.clone(), ui.instruments.close.clone()];
+    let newer: BTreeMap<_, _> = seeds.texts.iter().map(|(lang, text)| (lang, words(&text.ui))).collect();
+    let newer = serde_json::to_string(&newer).unwrap_or_default();
+    let worker = worker.replace("SW_VERSION", &version).replace("SW_FILES", &list(&all));
+    let worker = worker.replace("SW_LESSON", &list(&lesson)).replace("SW_NEWER", &newer);
     fs::write(dist.join("sw.js"), script("public/sw.js", &worker)?).map_err(|e| format!("sw.js: {e}"))
 }
 

@@ -166,9 +166,10 @@ impl ClassroomText {
 }
 
 /// Keys of the words of the interface. Braces in the words hold what is put in.
-pub const WORDS: [&str; 90] = [
-    "present",
+pub const WORDS: [&str; 93] = [
     "leave",
+    "leave_again",
+    "stay",
     "next",
     "back",
     "question",
@@ -245,6 +246,8 @@ pub const WORDS: [&str; 90] = [
     "handout_teacher",
     "handout_name",
     "handout_day",
+    "handout_mark",
+    "handout_label",
     "when",
     "what",
     "write_here",

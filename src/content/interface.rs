@@ -275,6 +275,10 @@ words! {
         broken,
         /// Tries once more what failed.
         again,
+        /// On a page that is older than the one that is kept.
+        newer,
+        /// Loads the newer one.
+        newer_load,
         /// In a frame: the way to the page itself.
         whole_story,
         /// Next step.

@@ -10,6 +10,7 @@ mod lonlat;
 mod projection;
 mod rect;
 mod simplify;
+mod spread;
 #[cfg(any(feature = "bench", test))]
 mod stamps;
 
@@ -22,5 +23,6 @@ pub use letters::{is_wide, text_width};
 pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
 pub use projection::{Albers, PlanePoint, CHINA};
 pub use rect::ScreenRect;
+pub use spread::{spread, Disc};
 #[cfg(feature = "bench")]
 pub use stamps::Stamps;

@@ -2,6 +2,7 @@
 
 use super::dom::{window, Listener};
 use super::page::report;
+use super::present::site_path;
 use gloo::events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -49,7 +50,7 @@ pub fn open_channel(call: impl Fn(String) + 'static) -> Channel {
     match way() {
         Way::None => Channel(Inner::None),
         Way::Channel => {
-            let name = format!("spring-surge{}", here.location().pathname().unwrap_or_default());
+            let name = format!("spring-surge{}", site_path());
             let Ok(channel) = BroadcastChannel::new(&name) else { return Channel(Inner::None) };
             let listener = EventListener::new(&channel, "message", move |event| {
                 text_of(event).into_iter().for_each(&call);

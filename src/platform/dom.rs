@@ -76,6 +76,12 @@ pub fn text_of(selector: &str) -> Option<String> {
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// The fragments that the links lead to which match a selector.
+pub fn targets_of(selector: &str) -> Vec<String> {
+    let Some(links) = document().and_then(|d| d.query_selector_all(selector).ok()) else { return Vec::new() };
+    elements(links).filter_map(|link| link.get_attribute("href")).filter(|href| href.starts_with('#')).collect()
+}
+
 /// Calls back with the width and height of an element, px, now and whenever they change.
 pub fn watch_size(element: &HtmlElement, call: impl Fn(f64, f64) + 'static) {
     let measured = element.clone();
@@ -123,7 +129,7 @@ pub fn toggle_class_where(selector: &str, class: &str) {
 
 /// Which of a list of elements is to have the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Towards {
+pub(super) enum Towards {
     /// The one after that which has it.
     Next,
     /// The one before.
@@ -135,7 +141,7 @@ pub enum Towards {
 }
 
 /// Moves the focus among the elements that match `selector`; `false` when none of them has it.
-pub fn move_focus(selector: &str, towards: Towards) -> bool {
+pub(super) fn move_focus(selector: &str, towards: Towards) -> bool {
     let Some(document) = document() else { return false };
     let (Some(focused), Ok(list)) = (document.active_element(), document.query_selector_all(selector)) else { return false };
     let all: Vec<Element> = elements(list).collect();

@@ -36,9 +36,7 @@ mod viewport;
 pub use address::{address, hold_scroll_place, on_address_change, Address, AddressWriter};
 pub use calls::{call, on_call, Call};
 pub use channel::{open_channel, open_window, way, Channel, Way};
-pub use dom::{
-    by_id, draw_box, first, move_focus, set_properties, set_view_box, text_of, toggle_class_where, watch_size, Listener, Towards,
-};
+pub use dom::{by_id, draw_box, first, set_properties, set_view_box, targets_of, text_of, toggle_class_where, watch_size, Listener};
 #[cfg(feature = "bench")]
 pub use dots::{offer, Dots, Sites};
 #[cfg(feature = "view")]
@@ -54,7 +52,7 @@ pub use host::{
     window_width, Mail,
 };
 pub use inputs::{enable, in_slices, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
-pub use keys::{on_key, on_key_within};
+pub use keys::{lead_focus, lead_focus_within, on_key, on_key_within};
 pub use land::{show_land, LandSeen, View};
 pub use languages::{carry_layout, go_to_language, keep_place};
 pub use motions::Motions;
@@ -68,8 +66,8 @@ pub use pins::move_names;
 pub use pins::{move_drawing, Pins};
 pub use pointing::{on_point, Point};
 pub use present::{
-    address_here, every_second, go_to, keep_for_reload, kept, leave_mode, look_again, mark_root, now_ms, on_empty_click, on_leaving,
-    on_lesson_key, on_swipe, on_swipe_where, origin_is_web, set_title, some_name, toggle_full_screen, type_scale,
+    address_here, address_in, every_second, go_to, keep_for_reload, kept, look_again, mark_root, now_ms, on_empty_click, on_leaving,
+    on_lesson_key, on_swipe, on_swipe_where, origin_is_web, set_title, some_name, stay_awake, toggle_full_screen, type_scale,
 };
 pub use provenance::{open_sources_in_place, source_is_open};
 #[cfg(feature = "view")]

@@ -1,27 +1,41 @@
 //! What a page in front of a class needs of the browser: its keys, its size, its memory, its clock.
 
 use super::dom::{by_id, document, style_of, value_of, window, Listener};
+use super::keys::{has_modifier, target_of};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::Interval;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, PointerEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
 /// Calls back with the name of a pressed key and whether Shift is held. Keys belong to a field that is
-/// typed into, and Space and Enter to a button that has the focus; the callback says whether it used one.
+/// typed into, but for those that a clicker sends and Escape, which leaves it; Space and Enter to a button
+/// that has the focus, Enter to a link. The callback says whether it used one.
 pub fn on_lesson_key(call: impl Fn(&str, bool) -> bool + 'static) -> Listener {
     let Some(document) = document() else { return Listener::new(Vec::new()) };
     let options = EventListenerOptions::enable_prevent_default();
     Listener::new(vec![EventListener::new_with_options(&document, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+        if has_modifier(event) || event.default_prevented() {
+            return;
+        }
+        let target = target_of(event);
         let is = |selector: &str| target.as_ref().is_some_and(|e| e.matches(selector).unwrap_or(false));
         let key = event.key();
-        let typed = is("input, select, textarea, [contenteditable]") && key != "Escape";
-        let pushed = matches!(key.as_str(), " " | "Enter") && is("button, a[href], summary");
-        let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if !typed && !pushed && !modified && !event.default_prevented() && call(&key, event.shift_key()) {
+        let letters = is("input:not([type=range]), select, textarea, [contenteditable]");
+        if letters && key == "Escape" {
+            // What was typed is counted, because the field is told that it was left.
+            let _ = target.and_then(|e| e.dyn_into::<HtmlElement>().ok()).map(|field| field.blur());
+            return event.prevent_default();
+        }
+        let typed = (letters || is("input")) && !matches!(key.as_str(), "Escape" | "PageUp" | "PageDown");
+        let pushed = match key.as_str() {
+            " " => is("button, summary"),
+            "Enter" => is("button, summary, a[href]"),
+            _ => false,
+        };
+        if !typed && !pushed && call(&key, event.shift_key()) {
             event.prevent_default();
         }
     })])
@@ -82,7 +96,7 @@ pub fn on_swipe_where(matters: impl Fn() -> bool + 'static, call: impl Fn(bool) 
 /// A pointer that moved further between down and up dragged, px.
 const STILL_PX: f64 = 6.0;
 
-/// Calls back when a mouse is clicked where nothing else answers, on the first element that matches.
+/// Calls back when a mouse is clicked where nothing else answers, within an element that matches.
 pub fn on_empty_click(selector: &'static str, call: impl Fn() + 'static) -> Listener {
     let Some(document) = document() else { return Listener::new(Vec::new()) };
     let from = Rc::new(Cell::new((0.0, 0.0)));
@@ -99,7 +113,7 @@ pub fn on_empty_click(selector: &'static str, call: impl Fn() + 'static) -> List
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
         let within = |selector: &str| target.as_ref().is_some_and(|t| t.closest(selector).ok().flatten().is_some());
         let still = dx.hypot(dy) < STILL_PX && mouse.button() == 0 && mouse.detail() > 0;
-        if still && !event.default_prevented() && within(selector) && !within("a, button, input, .card, .pad") {
+        if still && !event.default_prevented() && within(selector) && !within("a, button, label, input, .options, .counts, .card, .pad") {
             call();
         }
     });
@@ -141,6 +155,42 @@ pub fn type_scale() -> f64 {
     size().filter(|px| *px > 0.0).map_or(1.0, |px| px / 16.0)
 }
 
+/// Keeps the screen from going dark while the page is seen, where the browser can do that and may. What
+/// it grants ends when the page is hidden or the battery runs low, and some grant nothing before they are
+/// touched, so it is asked again when the page is seen and with each key or press that finds none.
+pub fn stay_awake() {
+    let Some((window, document)) = window().zip(document()) else { return };
+    let part = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok().filter(|part| part.is_object());
+    let lock = part(&window, "navigator").and_then(|navigator| part(&navigator, "wakeLock"));
+    let request = lock.as_ref().and_then(|lock| js_sys::Reflect::get(lock, &"request".into()).ok()?.dyn_into::<js_sys::Function>().ok());
+    let Some((lock, request)) = lock.zip(request) else { return };
+    let (held, asking) = (Rc::new(RefCell::new(None::<JsValue>)), Rc::new(Cell::new(false)));
+    let seen = document.clone();
+    let ask: Rc<dyn Fn()> = Rc::new(move || {
+        let has_ended = |lock: &JsValue| js_sys::Reflect::get(lock, &"released".into()).is_ok_and(|released| released.is_truthy());
+        let holds = held.borrow().as_ref().is_some_and(|lock| !has_ended(lock));
+        if seen.hidden() || holds || asking.replace(true) {
+            return;
+        }
+        let promise = request.call1(&lock, &"screen".into()).and_then(|promise| promise.dyn_into::<js_sys::Promise>());
+        let (held, asking) = (held.clone(), asking.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Ok(promise) = promise {
+                // A refusal leaves the screen to the machine; the lesson goes on.
+                *held.borrow_mut() = wasm_bindgen_futures::JsFuture::from(promise).await.ok();
+            }
+            asking.set(false);
+        });
+    });
+    ask();
+    let listeners = ["visibilitychange", "keydown", "pointerdown"].map(|name| {
+        let ask = ask.clone();
+        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+        EventListener::new_with_options(&document, name, options, move |_| ask())
+    });
+    Listener::new(listeners.into()).forget();
+}
+
 /// Keeps a text for a reload of this window; `false` where the browser keeps nothing.
 pub fn keep_for_reload(key: &str, text: &str) -> bool {
     let storage = window().and_then(|w| w.session_storage().ok().flatten());
@@ -152,9 +202,25 @@ pub fn kept(key: &str) -> Option<String> {
     window()?.session_storage().ok()??.get_item(&own(key)).ok()?
 }
 
-/// Pages of one host share their storage, so that each has keys of its own.
+/// Sites of one host share their storage, so that each has keys of its own.
 fn own(key: &str) -> String {
-    format!("spring-surge{}:{key}", window().and_then(|w| w.location().pathname().ok()).unwrap_or_default())
+    format!("spring-surge{}:{key}", site_path())
+}
+
+/// The path of this site, the same in every language, so that a lesson is one lesson in all of them.
+pub(super) fn site_path() -> String {
+    let path = window().and_then(|w| w.location().pathname().ok()).unwrap_or_default();
+    let beside = by_id("atlas").and_then(|atlas| atlas.get_attribute("data-src"));
+    root_of(&path, beside.as_deref())
+}
+
+/// The folder that a page's files lie in, by the page's path and the way from it to one of them; the
+/// page itself where it carries them all.
+fn root_of(path: &str, file: Option<&str>) -> String {
+    let Some(file) = file else { return path.to_string() };
+    let up = file.matches("../").count();
+    let folders = path.rsplitn(up + 2, '/').last().unwrap_or_default();
+    format!("{folders}/")
 }
 
 /// Ms since 1970, by the clock of the machine.
@@ -190,9 +256,23 @@ pub fn go_to(address: &str) {
     }
 }
 
-/// Leaves a mode for the page to read, at the same place.
-pub fn leave_mode(fragment: &str) {
-    go_to(&format!("{}{fragment}", address_here()));
+/// The address of this page in a mode; without a name, as a page to read. Where one file holds all
+/// languages the query names the present one, which stays.
+pub fn address_in(mode: &str) -> String {
+    let query = window().and_then(|w| w.location().search().ok()).unwrap_or_default();
+    [address_here(), query_in(&query, mode)].concat()
+}
+
+/// A query with another mode and the same language, and nothing else.
+fn query_in(query: &str, mode: &str) -> String {
+    let mode = (!mode.is_empty()).then(|| ["mode=", mode].concat());
+    let lang = query.trim_start_matches('?').split('&').find(|pair| pair.starts_with("lang=")).map(str::to_string);
+    let pairs: Vec<String> = mode.into_iter().chain(lang).collect();
+    if pairs.is_empty() {
+        String::new()
+    } else {
+        ["?", &pairs.join("&")].concat()
+    }
 }
 
 /// Sets the title of the window.
@@ -206,4 +286,30 @@ pub fn set_title(title: &str) {
 pub fn on_leaving(call: impl Fn() + 'static) -> Listener {
     let Some(window) = window() else { return Listener::new(Vec::new()) };
     Listener::new(vec![EventListener::new(&window, "pagehide", move |_| call())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_of_a_site_has_one_root() {
+        for page in ["/story/", "/story/index.html"] {
+            assert_eq!(root_of(page, Some("./atlas-en.json")), "/story/");
+        }
+        for page in ["/story/zh-Hans/", "/story/zh-Hans/index.html"] {
+            assert_eq!(root_of(page, Some("../atlas-zh-Hans.json")), "/story/");
+        }
+        assert_eq!(root_of("/", Some("./atlas-en.json")), "/");
+        assert_eq!(root_of("/zh-Hans/", Some("../atlas-zh-Hans.json")), "/");
+        assert_eq!(root_of("/media/a%20stick/spring-surge.html", None), "/media/a%20stick/spring-surge.html");
+    }
+
+    #[test]
+    fn a_mode_keeps_the_language_and_nothing_else() {
+        assert_eq!(query_in("?lang=zh-Hans&part=map", "present"), "?mode=present&lang=zh-Hans");
+        assert_eq!(query_in("?mode=present&lang=zh-Hans", ""), "?lang=zh-Hans");
+        assert_eq!(query_in("?mode=present", ""), "");
+        assert_eq!(query_in("", "speaker"), "?mode=speaker");
+    }
 }

@@ -1,5 +1,8 @@
 //! The lesson: what a teacher adds to the story in front of a class, and the keys that do it.
 
+use super::filter::Filter;
+use super::link::Link;
+use super::pace::Clock;
 use super::state::{Action, Effect, State};
 use super::update::{update, Update};
 use super::view::{Sheet, View};
@@ -108,6 +111,10 @@ pub struct Lesson {
     pub light: Option<Spot>,
     /// What was drawn.
     pub strokes: Vec<Vec<Spot>>,
+    /// Whether the teacher was asked if the lesson is to be left.
+    pub leaving: bool,
+    /// When the lesson and its step began. It belongs to the lesson, not to a window: any may be closed.
+    pub clock: Clock,
 }
 
 impl Lesson {
@@ -123,12 +130,14 @@ impl Lesson {
         tool: Tool::Hand,
         light: None,
         strokes: Vec::new(),
+        leaving: false,
+        clock: Clock::NONE,
     };
 
     /// The same lesson at another step: what was pointed at, and asked, belonged to the one before.
     fn moved(self, built: usize) -> Lesson {
-        let Lesson { on, larger, tool, .. } = self;
-        Lesson { on, larger, tool, built, ..Lesson::NONE }
+        let Lesson { on, larger, tool, clock, .. } = self;
+        Lesson { on, larger, tool, clock, built, ..Lesson::NONE }
     }
 
     /// The lesson with what does not fit taken out: it may come from another window, or from storage.
@@ -164,8 +173,12 @@ pub enum Teach {
     Digit(u32),
     /// To the step whose number was typed; without one, on.
     Enter,
-    /// Puts away what is in front; with nothing there it leaves the lesson.
+    /// Puts away what is in front; with nothing there it asks whether to leave, and then leaves.
     Leave,
+    /// Puts away what is in front, and never leaves.
+    PutAway,
+    /// Stays in the lesson after all.
+    Stay,
     /// Asks a question by its position, with the wide map or the step's view; or puts it away.
     Ask(Option<(usize, bool)>),
     /// On with the questions of the step: ask, reveal, the next, none.
@@ -194,6 +207,12 @@ pub enum Teach {
     Undo,
     /// Takes all strokes and the light away.
     Clear,
+    /// The clock hears the time, ms since 1970: it starts, or the step that is shown has just begun.
+    Time(u64),
+    /// The clock starts again, at a time in ms since 1970.
+    Restart(u64),
+    /// Another plan is followed, by its position.
+    Plan(usize),
     /// Asks something of the browser.
     Do(Errand),
 }
@@ -214,14 +233,45 @@ pub(super) const HOME: u32 = 100;
 /// The same for the last.
 pub(super) const END: u32 = 101;
 
+/// What an action comes to in front of a class; `None` for nothing. A filter, tables and the player have
+/// their controls in the page to read alone, so whatever asks for them (a hand on the timeline, an
+/// address, another window) must not hide a part of the picture that nothing on the screen brings back.
+pub(super) fn in_class(action: Action) -> Option<Action> {
+    let plain = |link: Link| Link { filter: Filter::EVERYTHING, tables: false, ..link };
+    match action {
+        Action::Want(_) | Action::Play(_) | Action::AsTables(true) => None,
+        Action::Open(link) => Some(Action::Open(plain(link))),
+        Action::Follow(link, lesson) => Some(Action::Follow(plain(link), lesson)),
+        action => Some(action),
+    }
+}
+
 /// Applies what happens in a lesson.
-pub(super) fn teach(atlas: &Atlas, state: State, teach: Teach) -> Update {
+pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
+    // Whoever does anything else stays.
+    state.lesson.leaving &= matches!(teach, Teach::Leave | Teach::Time(_));
     let builds = |step: StepIx| atlas.step(step).builds.len();
     let last = StepIx(atlas.steps.len().saturating_sub(1));
     let lesson = state.lesson.clone();
     let with = |lesson: Lesson| quiet(State { lesson, ..state.clone() });
     match teach {
-        Teach::Begin(kept) => with(Lesson { on: true, typed: 0, ..kept.fitted(builds(state.step)) }),
+        Teach::Begin(kept) => {
+            let lesson = Lesson { on: true, typed: 0, leaving: false, ..kept.fitted(builds(state.step)) };
+            let hidden = state.filter != Filter::EVERYTHING || state.tables || state.play.is_some();
+            let state = State { lesson, filter: Filter::EVERYTHING, tables: false, play: None, ..state };
+            let address = hidden.then(|| Effect::WriteAddress { link: Link::to(&state), new_entry: false });
+            Update { state, effects: address.into_iter().collect() }
+        }
+        // What stands in front of the step is put away first: nobody turns a page unseen.
+        Teach::On | Teach::Back if lesson.panel != Panel::None => with(Lesson { panel: Panel::None, typed: 0, ..lesson }),
+        // A question is answered before the lesson goes on, and going back leads the same way.
+        Teach::On if is_asked(&lesson, false) => with_asked(state, |asked| asked.revealed = true),
+        Teach::On if lesson.asked.is_some() => {
+            let put_away = ask_in(atlas, state, None).state;
+            self::teach(atlas, put_away, Teach::On)
+        }
+        Teach::Back if is_asked(&lesson, true) => with_asked(state, |asked| asked.revealed = false),
+        Teach::Back if lesson.asked.is_some() => ask_in(atlas, state, None),
         Teach::On if lesson.built < builds(state.step) => with(Lesson { built: lesson.built + 1, ..lesson }),
         Teach::On if state.step < last => {
             let next = StepIx(state.step.0 + 1);
@@ -248,12 +298,17 @@ pub(super) fn teach(atlas: &Atlas, state: State, teach: Teach) -> Update {
         Teach::Enter => self::teach(atlas, state, Teach::On),
         Teach::Cover(cover) => with(Lesson { cover, ..lesson }),
         Teach::Panel(panel) => with(Lesson { panel, typed: 0, ..lesson }),
-        Teach::Leave if lesson.cover == Cover::None && state.chosen.is_some() => update(atlas, state, Action::Release),
-        Teach::Leave => match put_away(lesson) {
+        Teach::Leave | Teach::PutAway if lesson.cover == Cover::None && state.chosen.is_some() => update(atlas, state, Action::Release),
+        Teach::Leave | Teach::PutAway => match put_away(lesson.clone()) {
             Some(next) if state.lesson.asked.is_some() && next.asked.is_none() => ask_in(atlas, State { lesson: next, ..state }, None),
-            Some(lesson) => with(lesson),
-            None => asking(state, Errand::Leave),
+            Some(next) => with(Lesson { leaving: false, ..next }),
+            None if state.is_by_hand() => update(atlas, state, Action::LookHome),
+            None if teach == Teach::PutAway => quiet(state),
+            None if lesson.leaving => asking(with(Lesson { leaving: false, ..lesson }).state, Errand::Leave),
+            // A key that is struck by mistake must not end the show.
+            None => with(Lesson { leaving: true, ..lesson }),
         },
+        Teach::Stay => quiet(state),
         Teach::Ask(ask) => ask_in(atlas, state, ask),
         Teach::AskOn(asks) => match &lesson.asked {
             Some(now) if !now.revealed => with_asked(state, |asked| asked.revealed = true),
@@ -303,6 +358,12 @@ pub(super) fn teach(atlas: &Atlas, state: State, teach: Teach) -> Update {
             with(Lesson { strokes, ..lesson })
         }
         Teach::Clear => with(Lesson { strokes: Vec::new(), light: None, tool: Tool::Hand, ..lesson }),
+        Teach::Time(now) => with(Lesson { clock: lesson.clock.at(state.step.0, now), ..lesson }),
+        Teach::Restart(now) => {
+            let clock = Clock { plan: lesson.clock.plan, ..Clock::NONE };
+            with(Lesson { clock: clock.at(state.step.0, now), ..lesson })
+        }
+        Teach::Plan(plan) => with(Lesson { clock: Clock { plan, ..lesson.clock }, ..lesson }),
         Teach::Do(errand) => asking(state, errand),
         // What is left does not fit: beyond the last step, or too much at once.
         _ => quiet(state),
@@ -315,6 +376,11 @@ pub(super) fn follow_step(before: &State, after: &mut State) {
         let lesson = std::mem::take(&mut after.lesson);
         after.lesson = lesson.moved(0);
     }
+}
+
+/// Whether a question is before the class, with its answer or without.
+fn is_asked(lesson: &Lesson, revealed: bool) -> bool {
+    lesson.asked.as_ref().is_some_and(|asked| asked.revealed == revealed)
 }
 
 fn quiet(state: State) -> Update {

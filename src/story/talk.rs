@@ -7,7 +7,7 @@ use super::lesson::Lesson;
 use serde::{Deserialize, Serialize};
 
 /// Version of the form; another one is not listened to.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Longer messages are not read, bytes.
 pub const LONGEST: usize = 128 * 1024;
 
@@ -35,6 +35,8 @@ pub enum Says {
     State {
         /// Counts the changes of both windows.
         turn: u32,
+        /// The language of the lesson (BCP 47).
+        lang: String,
         /// The view, as the fragment of an address.
         link: String,
         /// What the teacher added.
@@ -74,7 +76,12 @@ impl Message {
             return None;
         }
         let message: Message = serde_json::from_str(text).ok()?;
-        (message.version == VERSION && !message.window.is_empty() && message.window.len() <= 40).then_some(message)
+        let is_lang = |lang: &str| (1..=35).contains(&lang.len()) && lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let lang = match &message.says {
+            Says::State { lang, .. } => is_lang(lang),
+            _ => true,
+        };
+        (message.version == VERSION && !message.window.is_empty() && message.window.len() <= 40 && lang).then_some(message)
     }
 }
 
@@ -92,7 +99,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn state() -> Message {
-        let says = Says::State { turn: 3, link: "#step=zone-a".into(), lesson: Box::new(Lesson { on: true, ..Lesson::NONE }) };
+        let says =
+            Says::State { turn: 3, lang: "en".into(), link: "#step=zone-a".into(), lesson: Box::new(Lesson { on: true, ..Lesson::NONE }) };
         Message::new(Role::Screen, "abc", says)
     }
 
@@ -106,8 +114,10 @@ mod tests {
     fn strangers_are_not_listened_to() {
         let text = state().write().unwrap();
         for (from, to) in [
-            ("\"springSurge\":1", "\"springSurge\":2"),
-            ("\"springSurge\":1", "\"reveal\":1"),
+            ("\"springSurge\":2", "\"springSurge\":1"),
+            ("\"springSurge\":2", "\"reveal\":2"),
+            ("\"lang\":\"en\",", ""),
+            ("\"lang\":\"en\"", "\"lang\":\"]\""),
             ("\"screen\"", "\"pupil\""),
             ("\"abc\"", "\"\""),
             ("\"turn\":3", "\"turn\":-3"),

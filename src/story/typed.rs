@@ -14,6 +14,12 @@ pub fn teach_key(lesson: &Lesson, asks: Asks, key: &str, shift: bool) -> Option<
     let cover = |wanted: Cover| Teach::Cover(if lesson.cover == wanted { Cover::None } else { wanted });
     let panel = |wanted: Panel| Teach::Panel(if lesson.panel == wanted { Panel::None } else { wanted });
     let tool = |wanted: Tool| Teach::Tool(if lesson.tool == wanted { Tool::Hand } else { wanted });
+    // Shift belongs to letters and signs, and with a light to the arrows that move it. With any other key
+    // that has a name it is the browser's: Shift+F5 loads the page anew, Shift+Home selects.
+    let moves_light = lesson.light.is_some() && key.starts_with("Arrow");
+    if shift && key.chars().count() > 1 && !moves_light {
+        return None;
+    }
     match key {
         "." | "b" | "B" | "w" | "W" if lesson.cover != Cover::None => return Some(Teach::Cover(Cover::None)),
         "Escape" => return Some(Teach::Leave),
@@ -22,7 +28,7 @@ pub fn teach_key(lesson: &Lesson, asks: Asks, key: &str, shift: bool) -> Option<
         _ if lesson.cover != Cover::None => return None,
         _ => {}
     }
-    let step_km = if lesson.light.is_some() && shift { LIGHT_STEP_KM } else { 0 };
+    let step_km = if moves_light && shift { LIGHT_STEP_KM } else { 0 };
     Some(match key {
         "ArrowLeft" if step_km > 0 => Teach::LightBy(-step_km, 0),
         "ArrowRight" if step_km > 0 => Teach::LightBy(step_km, 0),

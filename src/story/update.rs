@@ -1,7 +1,7 @@
 //! The one function that changes the state.
 
 use super::filter::Filter;
-use super::lesson::{follow_step, teach};
+use super::lesson::{follow_step, in_class, teach};
 use super::link::Link;
 use super::play::{playlist, Control, Play};
 use super::scene::{layers, sheet};
@@ -21,12 +21,14 @@ pub struct Update {
 }
 
 /// Applies an action. It never fails: what does not fit the atlas changes nothing.
-pub fn update(atlas: &Atlas, state: State, action: Action) -> Update {
+pub fn update(atlas: &Atlas, mut state: State, action: Action) -> Update {
     if !state.lesson.on {
         return change(atlas, state, action);
     }
     let before = state.clone();
+    let Some(action) = in_class(action) else { return quiet(state) };
     let taught = matches!(action, Action::Teach(_) | Action::Follow(..));
+    state.lesson.leaving &= taught;
     let mut next = change(atlas, state, action);
     if !taught {
         follow_step(&before, &mut next.state);

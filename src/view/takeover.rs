@@ -237,7 +237,7 @@ fn press(store: Store, mode: Mode, key: &str) -> bool {
 /// From the page to read to the page in front of a class, at the same place.
 pub(super) fn present(store: Store) {
     let fragment = untrack(|| store.with(|s| Link::to(s).write(&store.atlas())));
-    platform::go_to(&format!("{}?mode=present{fragment}", platform::address_here()));
+    platform::go_to(&[platform::address_in(Mode::Present.name()), fragment].concat());
 }
 
 /// Carries out effects in the browser.

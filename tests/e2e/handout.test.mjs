@@ -1,8 +1,9 @@
 // The hand-out on paper: what is chosen, for whom, and nothing parted between two sheets.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { needs, theSite } from './browser.mjs';
-import { inLanguage, stepIds } from './seeds.mjs';
+import { facilities, inLanguage, places, projects, stepIds, steps } from './seeds.mjs';
 
 const { open } = theSite();
 /** Height of what can be printed on a sheet with margins of 15 mm, px. */
@@ -76,7 +77,116 @@ test('the address of the mode leads to it, and it needs no script', async (t) =>
   const story = await open(t, '?mode=handout', { wait: false, until: 'load' });
   await story.page.waitForURL(/handout\/$/);
   const bare = await open(t, 'handout/', { script: false });
-  assert.equal(await bare.page.locator('.paper-map').count(), stepIds.length);
+  assert.equal(await bare.page.locator('.sheet:has(.paper-map)').count(), stepIds.length + 1);
   await bare.page.check('#for-teachers');
   assert.ok(await bare.page.locator('.solution').first().isVisible());
 });
+
+/** Marks, names and lines of the maps that are seen, in px of each map's own corner. */
+const onMaps = (page) => page.evaluate(() => [...document.querySelectorAll('.paper-map')].filter((map) => map.checkVisibility()).map((map) => {
+  const corner = map.getBoundingClientRect();
+  const box = (element) => {
+    const b = element.getBoundingClientRect();
+    return { x: b.x - corner.x, y: b.y - corner.y, width: b.width, height: b.height, text: element.textContent };
+  };
+  const all = (selector) => [...map.querySelectorAll(selector)].map(box);
+  const sheet = map.closest('.sheet');
+  return { id: sheet.id.slice('sheet-'.length), width: corner.width, height: corner.height, marks: all('.paper-mark'), signs: all('.paper-sign'), names: all('.paper-name'), rings: all('.paper-ring'), dots: all('.paper-dot'), legend: [...sheet.querySelectorAll('.paper-legend')].filter((p) => p.checkVisibility()).map((p) => p.textContent).join() };
+}));
+const overlap = (a, b, by = 0.5) => a.x < b.x + b.width - by && b.x < a.x + a.width - by && a.y < b.y + b.height - by && b.y < a.y + a.height - by;
+const apart = (a, b) => Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2) - (a.width + b.width) / 2;
+
+for (const folder of ['', 'zh-Hans/']) {
+  for (const version of ['for-pupils', 'for-teachers']) {
+    test(`${folder}handout ${version}: each mark of a map can be found, on the screen and on paper`, async (t) => {
+      for (const [media, size] of [['screen', { width: 1280, height: 900 }], ['screen', { width: 390, height: 844 }], ['print', { width: 680, height: 1009 }]]) {
+        if (media === 'print' && needs('print media').skip) continue;
+        const { page } = await open(t, `${folder}handout/`, { wait: false, until: 'load', size });
+        await page.check(`#${version}`);
+        if (media === 'print') await page.emulateMedia({ media });
+        const maps = await onMaps(page);
+        assert.deepEqual(maps.map((map) => map.id), [...stepIds, 'closing']);
+        let marks = 0;
+        const faults = [];
+        for (const map of maps) {
+          const say = (fault) => faults.push(`${map.id} at ${size.width}: ${fault}`);
+          marks += map.marks.length;
+          for (const [i, mark] of map.marks.entries()) {
+            if (mark.x < -0.5 || mark.y < -0.5 || mark.x + mark.width > map.width + 0.5 || mark.y + mark.height > map.height + 0.5) say(`mark ${i} is cut`);
+            for (const other of map.marks.slice(i + 1)) if (apart(mark, other) < 0) say(`mark ${i} lies over another`);
+            for (const name of map.names) if (overlap(mark, name)) say(`“${name.text}” lies over a mark`);
+            // A mark that stands elsewhere leads to its place, which is seen.
+            for (const dot of map.dots) if (apart(mark, dot) < -0.5) say(`mark ${i} hides a place`);
+          }
+          for (const [i, name] of map.names.entries()) {
+            if (name.x < -0.5 || name.x + name.width > map.width + 0.5 || name.y < -1 || name.y + name.height > map.height + 1) say(`“${name.text}” is cut`);
+            for (const other of map.names.slice(i + 1)) if (overlap(name, other, 2)) say(`“${name.text}” lies over “${other.text}”`);
+          }
+          // Numbers are those of the list below.
+          const numbers = map.signs.map((sign) => sign.text);
+          assert.equal(new Set(numbers).size, numbers.length, map.id);
+          for (const number of numbers) if (!new RegExp(`(^|\\D)${number} `).test(map.legend)) say(`${number} is not in the list`);
+        }
+        assert.ok(marks > 40, `${marks} marks`);
+        assert.equal(maps.find((map) => map.id === 'allies').signs.length, facilities.length);
+        assert.deepEqual(faults, []);
+      }
+    });
+  }
+
+  test(`${folder}handout: what a question asks for stands on no sheet of a pupil, and on the teacher’s`, async (t) => {
+    const { page } = await open(t, `${folder}handout/`, { wait: false, until: 'load' });
+    const language = folder ? 'zh-Hans' : 'en';
+    const { questions } = JSON.parse(readFileSync(new URL('../../seeds/classroom.json', import.meta.url), 'utf8'));
+    const names = inLanguage(language, 'names');
+    const text = () => page.evaluate(() => [...document.querySelectorAll('.sheet')].map((sheet) => sheet.innerText).join('\n'));
+    const pupil = { maps: await onMaps(page), text: await text() };
+    await page.check('#for-teachers');
+    const teacher = { maps: await onMaps(page), text: await text() };
+
+    // Names and numbers are the pupils' to write; on the world's map both are there to find the plants by.
+    const blank = pupil.maps.filter((map) => map.id !== 'allies');
+    for (const map of blank) {
+      assert.deepEqual([map.names, map.signs], [[], []], map.id);
+      assert.doesNotMatch(map.legend, /\d/, `${map.id}: a radius or a number`);
+    }
+    const written = teacher.maps.flatMap((map) => map.names.map((name) => name.text));
+    for (const project of projects) assert.ok(written.includes(names.projects[project.id].name), project.id);
+
+    // A place that is asked for has no mark at all, wherever the map is.
+    const wanted = questions.filter((q) => q.kind.place).map((q) => q.kind.place.place);
+    assert.ok(wanted.length >= 2);
+    for (const map of teacher.maps.filter((map) => map.id !== 'allies')) {
+      const step = steps.find((s) => s.id === map.id) ?? steps.at(-1);
+      const here = new Set([...step.places, ...step.focus.map((id) => projects.find((p) => p.id === id).place)]);
+      const hidden = [...here].filter((id) => wanted.includes(id));
+      const lost = step.focus.filter((id) => wanted.includes(projects.find((p) => p.id === id).place)).length + hidden.filter((id) => !step.focus.some((p) => projects.find((q) => q.id === p).place === id)).length;
+      const marks = pupil.maps.find((m) => m.id === map.id).marks.length;
+      assert.equal(marks, map.marks.length - lost, `${map.id} of pupils`);
+    }
+    assert.ok(places.length > 3);
+
+    // Numbers that are to be estimated.
+    const digits = (n) => [n.toLocaleString('en-US'), String(n)];
+    const estimates = questions.filter((q) => q.kind.estimate);
+    assert.ok(estimates.length >= 6);
+    for (const { id, kind: { estimate } } of estimates) {
+      for (const n of [estimate.low, estimate.high].flatMap(digits)) {
+        const alone = new RegExp(`(?<![\\d.,])${n}(?![\\d]|[.,]\\d)`);
+        assert.doesNotMatch(pupil.text, alone, `${id}: ${n} is printed for pupils`);
+      }
+      assert.match(teacher.text, new RegExp(digits(estimate.low).join('|')), `${id}: teachers have it`);
+    }
+
+    // Rows of a table are not in the order of time where that is asked for.
+    const rows = await page.evaluate(() => [...document.querySelectorAll('.handout-dates')].map((table) => {
+      const labels = (of) => [...table.querySelectorAll(`tr.for-${of} td:last-child`)].map((cell) => cell.firstChild.textContent.trim());
+      return [labels('pupil'), labels('teacher')];
+    }));
+    assert.ok(rows.length > 5);
+    for (const [pupils, teachers] of rows) {
+      assert.deepEqual([...pupils].sort(), [...teachers].sort());
+      if (pupils.length > 2) assert.notDeepEqual(pupils, teachers);
+    }
+  });
+}

@@ -18,6 +18,7 @@ export function shown(page) {
       light: document.querySelector('.light')?.getAttribute('d') ?? null,
       strokes: [...document.querySelectorAll('.stroke')].map((s) => s.getAttribute('d')),
       larger: document.documentElement.hasAttribute('data-larger'),
+      leaving: text('.teach-leave span'),
     };
   });
 }
@@ -37,6 +38,7 @@ export async function shows(page, wanted) {
       lit: Boolean(document.querySelector('.light')),
       strokes: document.querySelectorAll('.stroke').length,
       together: document.querySelector('.together')?.dataset.state ?? null,
+      leaving: Boolean(document.querySelector('.teach-leave p')),
     };
     return Object.entries(wanted).every(([key, value]) => now[key] === value);
   }, wanted);

@@ -1,11 +1,21 @@
 // After one visit the page can be read without a network, and a lesson held after one lesson.
 import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { needs, theSite } from './browser.mjs';
+import { DIST, needs, theSite } from './browser.mjs';
 import { shows, wordsCame } from './lesson-page.mjs';
-import { inLanguage } from './seeds.mjs';
+import { inLanguage, ui } from './seeds.mjs';
 
 const { open } = theSite();
+
+/** A copy of the site that can be corrected; a second site, so that its worker is its own. */
+const dir = mkdtempSync(join(tmpdir(), 'site '));
+process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
+cpSync(DIST, dir, { recursive: true, filter: (name) => !/\/(pictures|data|cite|step|oembed)$/.test(name) });
+const { open: openCopy } = theSite({ dir });
+
 
 /** Until the worker of this version is there and has kept its files; each pattern names one that has to be among them. */
 async function isKept(page, ...patterns) {
@@ -45,4 +55,96 @@ test('a lesson goes on without a network once there was one', needs('offline'), 
   await wordsCame(story.page);
   await story.page.keyboard.press('End');
   await shows(story.page, { step: 'method' });
+});
+
+/** Publishes a correction: other words in every page, and so another worker. */
+function correct(words) {
+  for (const page of ['index.html', 'zh-Hans/index.html', 'handout/index.html']) {
+    writeFileSync(join(dir, page), readFileSync(join(DIST, page), 'utf8').replace(/(<h1[^>]*>)/, `$1${words}: `));
+  }
+  const worker = readFileSync(join(DIST, 'sw.js'), 'utf8');
+  const version = worker.match(/"([0-9a-f]{16})"/)[1];
+  writeFileSync(join(dir, 'sw.js'), worker.replace(version, Buffer.from(words).toString('hex').padEnd(16, '0').slice(0, 16)));
+}
+
+/** A visit to the copy with a worker that has kept it. */
+async function kept(t, words, address) {
+  correct(words);
+  const story = await openCopy(t, address, { worker: true, still: true });
+  if (address.includes('present')) await wordsCame(story.page);
+  await isKept(story.page, 'instruments-.*\\.wasm$', 'zh-Hans/$', ...(address.includes('present') ? ['handout/$'] : []));
+  return story;
+}
+
+for (const [lang, folder] of [['en', ''], ['zh-Hans', 'zh-Hans/']]) {
+  test(`who comes back after a correction is told of it and offered it, in ${lang}`, needs('offline'), async (t) => {
+    const story = await kept(t, `${lang} one`, `${folder}#step=chain`);
+    const { page } = story;
+    const { newer, newer_load: load } = inLanguage(lang, 'ui');
+    const title = () => page.locator('h1').first().textContent();
+    assert.equal(await page.locator('#newer').count(), 0, 'a first visit is as new as can be');
+    correct(`${lang} two`);
+    // The tools are held back: what is said needs none of them.
+    await page.route('**/instruments-*', () => {});
+    await page.reload();
+    await story.guided();
+    const line = page.locator('#newer', { hasText: newer });
+    await line.waitFor();
+    assert.match(await title(), new RegExp(`^${lang} one: `), 'the page that was kept shows meanwhile');
+    assert.equal(await line.evaluate((e) => e.getAttribute('role')), 'status');
+    assert.equal(await line.isVisible(), true);
+    const chain = await page.evaluate(() => { document.getElementById('step-chain').scrollIntoView(); return location.hash; });
+    assert.ok(chain.includes('step='));
+    await line.locator('button', { hasText: load }).click();
+    await page.waitForFunction((words) => document.querySelector('h1').textContent.startsWith(words), `${lang} two: `);
+    await story.guided();
+    assert.equal(await page.locator('#newer').count(), 0, 'it is not said again');
+    assert.match(await story.address(), /step=chain/, 'and the reader is where they were');
+    assert.deepEqual(story.ownTroubles(), []);
+  });
+}
+
+test('the line can be put away, and the page is then as it was', needs('offline'), async (t) => {
+  const { page } = await kept(t, 'a one', '');
+  correct('a two');
+  await page.reload();
+  const line = page.locator('#newer');
+  await line.waitFor();
+  await line.locator('button').last().click();
+  await line.waitFor({ state: 'detached' });
+  assert.match(await page.locator('h1').first().textContent(), /^a one: /);
+});
+
+test('a lesson is told, too, in both windows, and goes on where it was with the newer page', needs('offline'), async (t) => {
+  const story = await kept(t, 'b one', '?mode=present#step=zone-a');
+  const { page } = story;
+  await page.keyboard.press('ArrowRight');
+  await shows(page, { parts: 1 });
+  correct('b two');
+  await page.reload();
+  await story.ready();
+  await wordsCame(page);
+  const line = page.locator('#newer', { hasText: ui.newer });
+  await line.waitFor();
+  assert.equal(await line.isVisible(), true);
+  const bar = await page.locator('.teach-bar').boundingBox();
+  const box = await line.boundingBox();
+  assert.ok(box.y + box.height <= bar.y, 'it lies over the buttons');
+  await line.locator('button').first().click();
+  await page.waitForFunction(() => document.querySelector('#story h1')?.textContent.startsWith('b two: '));
+  await story.ready();
+  await wordsCame(page);
+  await shows(page, { step: 'zone-a', parts: 1 });
+  assert.equal(await page.locator('#newer').count(), 0);
+});
+
+test('a hand-out, which cannot say that it is old, is the newest, and the one that was kept without a network', needs('offline'), async (t) => {
+  const { page } = await kept(t, 'c one', '?mode=present');
+  correct('c two');
+  const site = page.url().split('?')[0];
+  await page.goto(`${site}handout/`);
+  assert.match(await page.locator('h1').textContent(), /^c two: /);
+  await page.context().setOffline(true);
+  await page.reload();
+  assert.match(await page.locator('h1').textContent(), /^c (one|two): /);
 });

@@ -150,6 +150,104 @@ test('a closed screen is said plainly, and what was done meanwhile is kept for i
   await shows(speaker.page, { together: 'connected' });
 });
 
+/** What the clock shows in all, s. */
+const elapsed = (page) => page.locator('.time b').nth(1).textContent().then((face) => face.split(':').reduce((s, n) => s * 60 + Number(n), 0));
+
+/** Until the clock has run on beyond some seconds. */
+const runsBeyond = (page, seconds) => page.waitForFunction((seconds) => {
+  const face = document.querySelectorAll('.time b')[1]?.textContent ?? '0:00';
+  return face.split(':').reduce((s, n) => s * 60 + Number(n), 0) > seconds;
+}, seconds);
+
+test('the clock is the lesson’s: it goes on while the speaker’s window is closed, and through reloads of both', async (t) => {
+  const { screen, speaker } = await lesson(t, '#step=zone-a');
+  const begun = await speaker.page.evaluate(() => Date.now());
+  await speaker.page.locator('.plans button').nth(1).click();
+  await runsBeyond(speaker.page, 2);
+  await speaker.page.close();
+  // The step's own time begins with the step, whichever window is open.
+  await screen.page.keyboard.press('5');
+  await screen.page.keyboard.press('Enter');
+  await shows(screen.page, { step: 'sanjili' });
+  const again = await opened(screen.page, () => screen.page.keyboard.press('s'));
+  await shows(again.page, { together: 'connected', step: 'sanjili' });
+  const face = async (page) => ({ now: await page.evaluate(() => Date.now()), all: await elapsed(page) });
+  const right = ({ now, all }) => assert.ok(Math.abs(all - (now - begun) / 1000) < 3, `${all} s of ${(now - begun) / 1000}`);
+  const seen = await face(again.page);
+  assert.ok(seen.all >= 2);
+  right(seen);
+  assert.equal(await again.page.locator('.plans button').nth(1).getAttribute('aria-pressed'), 'true', 'the plan is the lesson’s, too');
+  for (const window of [again, screen]) {
+    await window.page.reload();
+    await window.ready();
+    await wordsCame(window.page);
+    await shows(again.page, { together: 'connected' });
+    right(await face(again.page));
+  }
+  await again.page.locator('.plans button').last().click();
+  await again.page.waitForFunction(() => document.querySelectorAll('.time b')[1].textContent === '0:00');
+  assert.deepEqual([...screen.ownTroubles(), ...again.ownTroubles()], []);
+});
+
+test('the language is the lesson’s: changed in either window it changes in both, and nothing is lost', async (t) => {
+  const { screen, speaker } = await lesson(t, '#step=zone-a');
+  await screen.page.keyboard.press('ArrowRight');
+  await screen.page.keyboard.press('q');
+  await shows(speaker.page, { question: words.questions['zone-a-order'].ask });
+  await runsBeyond(speaker.page, 0);
+  const names = Object.fromEntries(['en', 'zh-Hans'].map((lang) => [lang, inLanguage(lang, 'ui').language]));
+  for (const [window, lang] of [[screen, 'zh-Hans'], [speaker, 'en'], [speaker, 'zh-Hans'], [screen, 'en']]) {
+    const before = await elapsed(speaker.page);
+    await window.page.bringToFront();
+    await window.page.keyboard.press('?');
+    await window.page.locator('.keys .others button', { hasText: names[lang] }).click();
+    for (const each of [screen, speaker]) {
+      await each.page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+      await each.ready();
+      await wordsCame(each.page);
+      await shows(each.page, { question: inLanguage(lang, 'classroom').questions['zone-a-order'].ask, step: 'zone-a' });
+    }
+    await shows(speaker.page, { together: 'connected' });
+    await window.page.keyboard.press('Escape');
+    for (const each of [screen, speaker]) await shows(each.page, { panel: null });
+    assert.match(screen.page.url(), /mode=present/);
+    assert.match(speaker.page.url(), /mode=speaker/);
+    assert.ok(await elapsed(speaker.page) >= before, 'the clock goes on');
+  }
+  // They still hear each other.
+  await screen.page.keyboard.press('Escape');
+  await shows(speaker.page, { question: null });
+  await screen.page.keyboard.press('End');
+  await shows(speaker.page, { step: stepIds.at(-1) });
+  assert.deepEqual([...screen.ownTroubles(), ...speaker.ownTroubles()], []);
+});
+
+test('a speaker’s window that was there before the screen learns where the class is', async (t) => {
+  const speaker = await open(t, '?mode=speaker', { still: true });
+  await wordsCame(speaker.page);
+  const page = await speaker.page.context().newPage();
+  await page.goto(`${speaker.url}?mode=present#step=control`);
+  await wordsCame(page);
+  await shows(speaker.page, { step: 'control', together: 'connected' });
+  await shows(page, { step: 'control' });
+});
+
+test('Escape in the speaker’s window never asks the class to leave', async (t) => {
+  const { screen, speaker } = await lesson(t, '#step=posture');
+  await speaker.page.keyboard.press('q');
+  await shows(screen.page, { question: words.questions.slogan.ask });
+  await speaker.page.keyboard.press('Escape');
+  await shows(screen.page, { question: null });
+  await speaker.page.keyboard.press('Escape');
+  // What follows is seen in order.
+  await speaker.page.keyboard.press('ArrowRight');
+  await shows(screen.page, { step: 'chain', leaving: false });
+  await screen.page.keyboard.press('Escape');
+  await shows(screen.page, { leaving: true });
+  await speaker.page.keyboard.press('Escape');
+  await shows(screen.page, { leaving: false, step: 'chain' });
+});
+
 test('strangers on the channel are not listened to', async (t) => {
   const { screen } = await lesson(t, '#step=posture');
   const stranger = await screen.page.context().newPage();
@@ -157,8 +255,8 @@ test('strangers on the channel are not listened to', async (t) => {
   await stranger.goto(`${screen.url}handout/`);
   await stranger.evaluate((path) => {
     const channel = new BroadcastChannel(`spring-surge${path}`);
-    const state = (turn, extra) => JSON.stringify({ springSurge: 1, role: 'speaker', window: 'x', says: { state: { turn, link: '#step=allies', lesson: { on: true } } }, ...extra });
-    for (const bad of ['', 'null', '{}', { says: 'hello' }, state(99, { springSurge: 2 }), state(99, { role: 'pupil' }), state(99, { more: 1 }), 'x'.repeat(200_000), state(-5)]) channel.postMessage(bad);
+    const state = (turn, extra) => JSON.stringify({ springSurge: 2, role: 'speaker', window: 'x', says: { state: { turn, lang: 'en', link: '#step=allies', lesson: { on: true } } }, ...extra });
+    for (const bad of ['', 'null', '{}', { says: 'hello' }, state(99, { springSurge: 1 }), state(99, { role: 'pupil' }), state(99, { more: 1 }), 'x'.repeat(200_000), state(-5)]) channel.postMessage(bad);
   }, new URL(screen.url).pathname);
   await screen.page.keyboard.press('ArrowRight');
   await shows(screen.page, { step: 'chain' });

@@ -11,8 +11,9 @@ use std::path::Path;
 /// `plain` is the program that Trunk's own page starts, `lesson` the style sheet of lessons.
 pub fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<String, String> {
     let tools = put(dist, "tools", "css", style(Use::Instruments)?)?;
-    let mut boot =
-        include_str!("../../../public/boot.js").replace("VERSION", version).replace("TOOLS_STYLE", &tools).replace("LESSON_STYLE", lesson);
+    let keep = put(dist, "keep", "js", module("public/keep.js", include_str!("../../../public/keep.js"), false)?)?;
+    let boot = include_str!("../../../public/boot.js").replace("VERSION", version).replace("KEEP_JS", &format!("./{keep}"));
+    let mut boot = boot.replace("TOOLS_STYLE", &tools).replace("LESSON_STYLE", lesson);
     let programs = [
         ("spring-surge-guide", "guide", "GUIDE"),
         ("spring-surge-simd", "instruments", "ENGINE"),

@@ -67,6 +67,70 @@ fn shrink(css: &str) -> String {
 mod tests {
     use super::*;
 
+    /// What a rule of a sheet may begin at: what only pages have that load the sheet.
+    const ROOTS: [(&str, &[&str]); 4] = [
+        ("6-instruments.css", &[":where(.stage) ", ":where(.narrative) ", "[data-", ":root"]),
+        (
+            "9-classroom.css",
+            &[
+                ":where(.classroom) ",
+                ":where(.map) ",
+                ":where(.handout) ",
+                ":where(body, .handout) > .defs",
+                ".handout",
+                ".classroom",
+                "[data-",
+                ":root[data-",
+                ":root:is([data-",
+                ":is([data-",
+            ],
+        ),
+        ("9-embed-page.css", &[":where(.leaf) ", ".leaf"]),
+        ("9-step-page.css", &[".leaf"]),
+    ];
+
+    /// What stands before the braces of each rule; blocks such as `@media` are looked into.
+    fn heads(css: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut rest = css;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (head, after) = (rest[..at].trim(), &rest[at + 1..]);
+            let opens = rest[at..].starts_with('{');
+            rest = after;
+            if opens && !head.starts_with('@') {
+                found.push(head.to_string());
+                rest = after.split_once('}').map_or("", |(_, after)| after);
+            }
+        }
+        found
+    }
+
+    /// Selectors of a rule, parted at the commas that are not within brackets.
+    fn selectors(head: &str) -> Vec<String> {
+        let (mut depth, mut found) = (0, vec![String::new()]);
+        for c in head.chars() {
+            depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
+            match found.last_mut() {
+                Some(last) if c != ',' || depth > 0 => last.push(c),
+                _ => found.push(String::new()),
+            }
+        }
+        found.iter().map(|selector| selector.trim().to_string()).collect()
+    }
+
+    #[test]
+    fn every_rule_of_a_sheet_that_not_all_pages_have_begins_at_a_root() {
+        // The page that is one file has all sheets at once, so a plain word would style another page's element.
+        for (name, roots) in ROOTS {
+            let css = fs::read_to_string(Path::new("style").join(name)).unwrap();
+            let heads = heads(&shrink(&css));
+            assert!(heads.len() > 10, "{name}: {} rules", heads.len());
+            for selector in heads.iter().flat_map(|head| selectors(head)) {
+                assert!(roots.iter().any(|root| selector.starts_with(root)), "{name}: {selector}");
+            }
+        }
+    }
+
     #[test]
     fn style_sheets_lose_comments_and_keep_meaning() {
         assert_eq!(shrink("/* why */\na b {\n  color: red;\n}\n"), "a b{color:red}");

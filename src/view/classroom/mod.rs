@@ -12,7 +12,7 @@ mod talk;
 use super::Store;
 use crate::content::Classroom;
 use crate::platform::{self, Way};
-use crate::story::{teach_key, Action, Errand, Lesson, Link, Mode, Panel, Role, Teach};
+use crate::story::{teach_key, Action, Errand, Lesson, Link, Mode, Panel, Role, State, Teach};
 use leptos::prelude::*;
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub(super) struct Room {
     about: RwSignal<String>,
     /// What is heard of the other window.
     heard: RwSignal<Heard>,
+    /// The language that the lesson goes on in; the page's own until another one is chosen in any window.
+    lang: RwSignal<String>,
 }
 
 /// What is heard of other windows.
@@ -67,6 +69,11 @@ thread_local! {
 /// What is kept of a lesson through a reload: the view, and what the teacher added.
 const KEPT: &str = "lesson";
 
+/// Ms since 1970, as the clock counts them.
+fn now() -> u64 {
+    platform::now_ms() as u64
+}
+
 /// Whether a mode is one of the classroom.
 pub(super) fn is_lesson(mode: Mode) -> bool {
     matches!(mode, Mode::Present | Mode::Speaker)
@@ -76,7 +83,8 @@ pub(super) fn is_lesson(mode: Mode) -> bool {
 pub(super) fn begin(store: Store, mode: Mode) {
     let role = if mode == Mode::Speaker { Role::Speaker } else { Role::Screen };
     let heard = RwSignal::new(Heard::default());
-    let room = Room { store, class: RwSignal::new(None), role, trouble: RwSignal::new(""), about: RwSignal::default(), heard };
+    let lang = RwSignal::new(store.atlas().lang.clone());
+    let room = Room { store, class: RwSignal::new(None), role, trouble: RwSignal::new(""), about: RwSignal::default(), heard, lang };
     ROOM.with(|slot| {
         slot.get_or_init(|| room);
     });
@@ -93,9 +101,10 @@ pub(super) fn begin(store: Store, mode: Mode) {
         .forget();
     }
     pointer::lay_on(room);
+    platform::stay_awake();
     platform::on_lesson_key(move |key, shift| press(room, key, shift)).forget();
     if role == Role::Screen {
-        platform::on_empty_click("#stage, .on-screen", move || room.teach(Teach::On)).forget();
+        platform::on_empty_click("#stage, .on-screen, .asked", move || room.teach(Teach::On)).forget();
         platform::on_swipe(move |on| room.teach(if on { Teach::On } else { Teach::Back })).forget();
     }
     // The frames of map and timeline are others than those of the page to read.
@@ -110,7 +119,7 @@ fn fetch(room: Room) {
     });
 }
 
-/// The address says the step; what was kept says the rest of it, if it is of the same step.
+/// The address says the step; what was kept says the rest of it, if it is of the same step, and the clock anyway.
 fn resume(room: Room) {
     let (link, ignored) = super::takeover::read_address(room.store);
     ignored.iter().for_each(|sentence| platform::report(sentence));
@@ -118,8 +127,16 @@ fn resume(room: Room) {
     let kept = platform::kept(KEPT);
     let kept = kept.as_deref().and_then(|text| text.split_once('\n'));
     let same = |fragment: &str| Link::read(fragment, &room.store.atlas()).0.step == link.step;
-    let lesson = kept.filter(|(fragment, _)| same(fragment)).and_then(|(_, lesson)| serde_json::from_str::<Lesson>(lesson).ok());
-    room.teach(Teach::Begin(lesson.unwrap_or_default()));
+    let kept = kept.and_then(|(fragment, lesson)| Some((same(fragment), serde_json::from_str::<Lesson>(lesson).ok()?)));
+    let (is_same, lesson) = kept.unwrap_or_default();
+    let clock = lesson.clock.kept(now());
+    room.teach(Teach::Begin(Lesson { clock, ..if is_same { lesson } else { Lesson::NONE } }));
+}
+
+/// Keeps all for a reload; `false` where the browser keeps nothing. Tracked.
+fn keep(room: Room) -> bool {
+    let (fragment, lesson) = room.store.with(|s| (fragment(room, s), serde_json::to_string(&s.lesson)));
+    platform::keep_for_reload(KEPT, &format!("{fragment}\n{}", lesson.unwrap_or_default()))
 }
 
 /// The page follows what is not in a view of its own, and keeps all for a reload.
@@ -134,16 +151,19 @@ fn show_state(room: Room) {
         }
         layout
     });
+    // The notes of the step are printed with it.
+    let step = store.slice(|s| s.step);
+    Effect::new(move |_| {
+        let section = format!("#step-{} > p a.ref", store.atlas().step(step.get()).id);
+        platform::toggle_class_where(&platform::targets_of(&section).join(","), "is-of-step");
+    });
     // Where a place is to be found, the map must not show it.
     Effect::new(move |_| {
         let hidden = pointer::wanted(room).is_some() && store.with(|s| s.lesson.asked.as_ref().is_some_and(|a| !a.revealed));
         platform::mark_root("data-guessing", hidden.then_some(""));
     });
     Effect::new(move |_| {
-        let (fragment, lesson) = store.with(|s| (Link::to(s).write(&store.atlas()), serde_json::to_string(&s.lesson)));
-        if !platform::keep_for_reload(KEPT, &format!("{fragment}\n{}", lesson.unwrap_or_default()))
-            && room.trouble.get_untracked().is_empty()
-        {
+        if !keep(room) && room.trouble.get_untracked().is_empty() {
             room.trouble.set("no_storage");
         }
     });
@@ -157,10 +177,8 @@ fn show_state(room: Room) {
 fn press(room: Room, key: &str, shift: bool) -> bool {
     let state = untrack(|| room.store.state());
     let asks = room.class.with_untracked(|class| class.as_ref().map_or(Vec::new(), |c| c.asks_of(state.step)));
-    // The speaker's window has no mode to leave and no second window to open.
-    let idle = |teach: &Teach| room.role == Role::Speaker && matches!(teach, Teach::Do(Errand::Speaker));
     let spot = state.lesson.light.filter(|_| untrack(|| pointer::wanted(room)).is_some());
-    match teach_key(&state.lesson, &asks, key, shift).filter(|teach| !idle(teach)) {
+    match teach_key(&state.lesson, &asks, key, shift).and_then(|teach| of_window(room, teach)) {
         // Where a place is asked for, the mark is the class's guess.
         Some(Teach::Mark) if spot.is_some() => {
             room.teach(Teach::Guess(spot.map_or(Vec::new(), |spot| vec![spot.0, spot.1])));
@@ -174,30 +192,60 @@ fn press(room: Room, key: &str, shift: bool) -> bool {
     }
 }
 
+/// What a key does in this window: the speaker's has no mode to leave and no second window to open.
+fn of_window(room: Room, teach: Teach) -> Option<Teach> {
+    match (room.role, teach) {
+        (Role::Speaker, Teach::Do(Errand::Speaker)) => None,
+        (Role::Speaker, Teach::Leave) => Some(Teach::PutAway),
+        (_, teach) => Some(teach),
+    }
+}
+
+/// The name of a window's mode in an address.
+fn mode_of(role: Role) -> &'static str {
+    match role {
+        Role::Screen => Mode::Present.name(),
+        Role::Speaker => Mode::Speaker.name(),
+    }
+}
+
+/// The fragment of an address for a state.
+fn fragment(room: Room, state: &State) -> String {
+    Link::to(state).write(&room.store.atlas())
+}
+
+/// Goes on in the language of the lesson, at the same place; `false` where the page has no way there.
+fn follow_language(room: Room) -> bool {
+    untrack(|| keep(room));
+    platform::keep_place(&untrack(|| fragment(room, &room.store.state())));
+    platform::go_to_language(&room.lang.get_untracked())
+}
+
 /// Does what a lesson asks of the browser.
 pub(super) fn run(store: Store, errand: Errand) {
     let room = ROOM.with(|slot| slot.get().copied());
     match errand {
         Errand::FullScreen => platform::toggle_full_screen(),
         Errand::Leave if room.is_some_and(|r| r.role == Role::Screen) => {
-            platform::leave_mode(&untrack(|| store.with(|s| Link::to(s).write(&store.atlas()))));
+            let fragment = untrack(|| store.with(|s| Link::to(s).write(&store.atlas())));
+            platform::go_to(&[platform::address_in(""), fragment].concat());
         }
         Errand::Leave => {}
         Errand::Speaker => {
             if let Some(room) = room {
-                open_other(room, "speaker");
+                open_other(room, Role::Speaker);
             }
         }
     }
 }
 
 /// Opens the window of the other kind, or says why there is none.
-fn open_other(room: Room, mode: &str) {
+fn open_other(room: Room, other: Role) {
     if platform::way() == Way::None {
         return room.trouble.set("sandboxed");
     }
-    let fragment = untrack(|| room.store.with(|s| Link::to(s).write(&room.store.atlas())));
-    let address = format!("{}?mode={mode}{fragment}", platform::address_here());
+    let mode = mode_of(other);
+    let address = [platform::address_in(mode), untrack(|| fragment(room, &room.store.state()))].concat();
     let opened = platform::open_window(&address, &format!("spring-surge-{mode}"));
     room.trouble.set(if opened { "" } else { "refused" });
 }

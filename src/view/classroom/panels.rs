@@ -5,7 +5,7 @@ use super::{address_of_step, Room};
 use crate::content::KEYS;
 use crate::ids::StepIx;
 use crate::platform;
-use crate::story::{Action, Link, Panel, Teach};
+use crate::story::{Action, Panel, Teach};
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
@@ -61,9 +61,8 @@ fn Help(room: Room) -> impl IntoView {
     };
     let atlas = room.store.atlas();
     let others = atlas.langs.iter().filter(|lang| lang.id != atlas.lang).map(|lang| {
-        let sign = if lang.address.contains('?') { "&" } else { "?" };
-        let fragment = Link::to(&untrack(|| room.store.state())).write(&atlas);
-        view! { <a lang=lang.id.clone() href=format!("{}{sign}mode=present{fragment}", lang.address)>{lang.name.clone()}</a> " " }
+        let id = lang.id.clone();
+        view! { <button type="button" lang=lang.id.clone() on:click=move |_| room.lang.set(id.clone())>{lang.name.clone()}</button> " " }
     });
     let others = others.collect_view();
     let inner = view! { <dl>{rows}</dl> <p class="others">{others}</p> <p class="version">{version}</p> };

@@ -80,12 +80,12 @@ fn Options(
     revealed: Memo<bool>,
     counting: RwSignal<bool>,
 ) -> impl IntoView {
+    let names = options.clone();
     let most = move || asked.with(|a| a.hands.iter().flatten().max().copied().unwrap_or(0)).max(1);
     let items = options.into_iter().enumerate().map(|(i, name)| {
         let hands = move || asked.with(|a| a.hands.get(i).copied().flatten());
         let picked = move || asked.with(|a| a.guess.first() == Some(&(i as i32)));
         let class = move || if revealed.get() && i == right { "option is-right" } else { "option" };
-        let label = name.clone();
         view! {
             <li class=class>
                 <button type="button" aria-pressed=move || picked().to_string() on:click=move |_| room.teach(Teach::Guess(vec![i as i32]))>
@@ -93,11 +93,22 @@ fn Options(
                     {move || (revealed.get() && i == right).then(|| view! { " " <em>{move || room.say("right")}</em> })}
                 </button>
                 {move || hands().map(|n| view! { <meter min="0" max=most() value=n></meter> <span class="count">{n}</span> })}
-                {move || counting.get().then(|| view! { <Count room option=i label=label.clone() asked/> })}
             </li>
         }
     });
-    view! { <ol class="options">{items.collect_view()}</ol> }
+    view! {
+        <div class="ballot" class:is-counting=move || counting.get()>
+            <ol class="options">{items.collect_view()}</ol>
+            {move || counting.get().then(|| view! { <Counts room options=names.clone() asked/> })}
+        </div>
+    }
+}
+
+/// Fields for the hands, one beside each option. They come after all options, so that Tab leads from count to count.
+#[component]
+fn Counts(room: Room, options: Vec<String>, asked: Memo<Asked>) -> impl IntoView {
+    let fields = options.into_iter().enumerate().map(|(i, label)| view! { <p class="count-of"><Count room option=i label asked/></p> });
+    view! { <div class="counts" role="group" aria-label=move || room.say("hands")>{fields.collect_view()}</div> }
 }
 
 fn letter(i: usize) -> String {
@@ -122,7 +133,9 @@ fn Count(room: Room, option: usize, label: String, asked: Memo<Asked>) -> impl I
             }
         }
     };
-    view! { <input type="text" inputmode="numeric" class="hands" maxlength="6" aria-label=name title=MOST_HANDS prop:value=move || asked.with(|a| a.hands.get(option).copied().flatten()).map(|n| n.to_string()) on:change=typed/> }
+    // An empty text where nothing was counted: of nothing at all a browser would make the word "undefined".
+    let counted = move || asked.with(|a| a.hands.get(option).copied().flatten()).map_or(String::new(), |n| n.to_string());
+    view! { <input type="text" inputmode="numeric" class="hands" maxlength="6" aria-label=name title=MOST_HANDS prop:value=counted on:change=typed/> }
 }
 
 #[component]
@@ -152,7 +165,7 @@ fn Order(room: Room, options: Vec<String>, right: Vec<usize>, asked: Memo<Asked>
     view! {
         <p class="how">{move || room.say("order_here")}</p>
         <ol class="options">{items.collect_view()}</ol>
-        {button(room, "order_again", "", || Teach::Guess(Vec::new()))}
+        {button(room, "order_again", "order-again", || Teach::Guess(Vec::new()))}
         {solved}
     }
 }

@@ -22,6 +22,23 @@ pub fn Screen(room: Room) -> impl IntoView {
         <Panels room/>
         <Cloth room/>
         <Said room/>
+        <Leaving room/>
+    }
+}
+
+/// Asks, quietly, whether the lesson is to be left: a key that was struck by mistake does not end it.
+#[component]
+fn Leaving(room: Room) -> impl IntoView {
+    let asks = room.slice(|l| l.leaving);
+    view! {
+        <div class="teach-leave" role="status">
+            {move || asks.get().then(|| view! {
+                <p>
+                    <span>{move || room.say("leave_again")}</span> " "
+                    {button(room, "leave", "", || Teach::Do(Errand::Leave))} {button(room, "stay", "", || Teach::Stay)}
+                </p>
+            })}
+        </div>
     }
 }
 

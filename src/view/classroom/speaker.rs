@@ -4,16 +4,13 @@ use super::panels::Panels;
 use super::question::{line, Question};
 use super::screen::Said;
 use super::small_map::SmallMap;
-use super::{open_other, Room};
+use super::{now, open_other, Room};
 use crate::content::Classroom;
 use crate::ids::StepIx;
 use crate::platform;
-use crate::story::{behind_s, clock_face, Action, Clock, Teach};
+use crate::story::{behind_s, clock_face, Action, Role, Teach};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// What is kept of the clock through a reload.
-const KEPT_CLOCK: &str = "clock";
 
 /// The speaker's side of the page; the stage beside it shows what the class sees.
 #[component]
@@ -46,7 +43,7 @@ fn Together(room: Room) -> impl IntoView {
         <p class="together" data-state=move || state.get() role="status">
             {move || room.say(state.get())} " "
             {move || matches!(state.get(), "lost" | "waiting").then(|| view! {
-                <button type="button" on:click=move |_| open_other(room, "present")>{move || room.say("open_screen")}</button>
+                <button type="button" on:click=move |_| open_other(room, Role::Screen)>{move || room.say("open_screen")}</button>
             })}
         </p>
     }
@@ -143,23 +140,13 @@ fn Coming(room: Room, class: Arc<Classroom>) -> impl IntoView {
 /// The time of the step and in all, against a plan.
 #[component]
 fn Time(room: Room, class: Arc<Classroom>) -> impl IntoView {
-    let kept = platform::kept(KEPT_CLOCK).and_then(|text| serde_json::from_str::<Clock>(&text).ok()).unwrap_or_default();
-    let clock = RwSignal::new(Clock { plan: kept.plan.min(class.plans.len().saturating_sub(1)), ..kept });
-    let now = RwSignal::new(platform::now_ms());
-    let step = room.store.slice(|s| s.step.0);
-    Effect::new(move |_| {
-        let at = step.get();
-        clock.update(|c| *c = c.at(at, platform::now_ms()));
-    });
-    Effect::new(move |_| {
-        let text = serde_json::to_string(&clock.get()).unwrap_or_default();
-        platform::keep_for_reload(KEPT_CLOCK, &text);
-    });
-    platform::every_second(move || now.set(platform::now_ms()));
-    let seconds = move || clock.with(|c| c.seconds(now.get().max(c.step_ms)));
+    let clock = room.slice(|l| l.clock);
+    let (time, step) = (RwSignal::new(now()), room.store.slice(|s| s.step.0));
+    platform::every_second(move || time.set(now()));
+    let seconds = move || clock.with(|c| c.seconds(time.get().max(c.step_ms)));
     let choices = class.plans.iter().map(|p| p.0).enumerate().map(|(i, minutes)| {
         let pressed = move || (clock.with(|c| c.plan) == i).to_string();
-        let choose = move |_| clock.update(|c| c.plan = i);
+        let choose = move |_| room.teach(Teach::Plan(i));
         view! { <button type="button" aria-pressed=pressed on:click=choose>{move || room.say("minutes").replace("{n}", &minutes.to_string())}</button> }
     });
     let choices = choices.collect_view();
@@ -181,7 +168,7 @@ fn Time(room: Room, class: Arc<Classroom>) -> impl IntoView {
             <p><span>{move || room.say("all_time")}</span> <b>{move || clock_face(seconds().0)}</b></p>
             <p class="pace"><span>{move || room.say("plan")}</span> <b>{pace}</b></p>
             <p class="plans">{choices}
-                <button type="button" on:click=move |_| clock.update(|c| *c = Clock { plan: c.plan, ..Clock::default() }.at(step.get_untracked(), platform::now_ms()))>{move || room.say("restart")}</button>
+                <button type="button" on:click=move |_| room.teach(Teach::Restart(now()))>{move || room.say("restart")}</button>
             </p>
         </section>
     }

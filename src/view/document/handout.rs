@@ -1,11 +1,11 @@
 //! The hand-out: a block for each step, to be chosen, printed and written on. A page of its own that
 //! needs no script: inputs and style choose what is printed.
 
-use super::handout_map::small_map;
+use super::handout_map::{small_map, Reader};
 use super::{Edition, Page};
-use crate::content::{compile, compile_classroom, Ask, AskKind, Atlas, Classroom, Line, Seeds, Step};
+use crate::content::{compile, compile_classroom, Ask, AskKind, Atlas, AtlasEvent, Classroom, Line, Seeds, Step};
 use crate::geo::Land;
-use crate::ids::StepIx;
+use crate::ids::{PlaceIx, StepIx};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -19,6 +19,22 @@ struct Paper<'a> {
     class: &'a Classroom,
     /// Address of the drawn world.
     world: &'a str,
+    /// Places that a question asks for: wherever pupils saw one of them, the question would be answered.
+    asked: Vec<PlaceIx>,
+}
+
+impl Paper<'_> {
+    /// The map of a step, whole for teachers and blank for pupils.
+    fn picture(&self, ix: StepIx) -> impl IntoView {
+        let label = self.class.say("handout_label");
+        let draw = |reader| small_map(self.atlas, ix, self.world, reader);
+        let (whole, blank) = (draw(Reader::Teacher), draw(Reader::Pupil { asked: &self.asked, label: &label }));
+        if whole == blank {
+            return view! { <div class="handout-picture" inner_html=whole></div> }.into_any();
+        }
+        view! { <div class="handout-picture for-pupil" inner_html=blank></div> <div class="handout-picture for-teacher" inner_html=whole></div> }
+            .into_any()
+    }
 }
 
 /// Writes the hand-out of a language; `None` for a language without words. `world` is the address of
@@ -33,7 +49,9 @@ pub fn handout(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> Opti
     let edition =
         Edition { lang: lang.to_string(), base: "../".to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: false };
     let body = Owner::new().with(|| {
-        let paper = Paper { edition: &edition, atlas: &atlas, class: &class, world };
+        let place = |ask: &Ask| if let AskKind::Place(place, _) = ask.kind { Some(place) } else { None };
+        let asked = class.asks.iter().filter_map(place).collect();
+        let paper = Paper { edition: &edition, atlas: &atlas, class: &class, world, asked };
         body(&paper, &title, drawing).to_html()
     });
     Some(Page { lang: lang.to_string(), direction, title, description, body })
@@ -115,7 +133,7 @@ fn block(paper: &Paper, ix: StepIx, step: &Step) -> impl IntoView {
         <section class="sheet" id=format!("sheet-{}", step.id)>
             {tick(format!("{} {}", class.say("handout_step"), ix.0 + 1))}
             <header><p class="kicker">{format!("{} · {}", ix.0 + 1, told.kicker)}</p><h2>{title}</h2><p class="screen">{told.screen.clone()}</p></header>
-            <div class="handout-picture" inner_html=small_map(paper.atlas, ix, paper.world)></div>
+            {paper.picture(ix)}
             {dates}
             {asks}
             <div class="for-teacher"><h3>{class.say("notes")}</h3> {teacher}</div>
@@ -130,11 +148,15 @@ fn block(paper: &Paper, ix: StepIx, step: &Step) -> impl IntoView {
 fn closing(paper: &Paper) -> impl IntoView {
     let class = paper.class;
     let mut notes = Notes::new(paper);
-    let asks: Vec<_> = class.asks.iter().filter(|a| a.closing).map(|a| ask(paper, a, &mut notes)).collect();
+    let closing = || class.asks.iter().filter(|a| a.closing);
+    // A place is marked on a map, and this sheet has none of its own.
+    let map = closing().find(|a| matches!(a.kind, AskKind::Place(..))).map(|a| paper.picture(a.step));
+    let asks: Vec<_> = closing().map(|a| ask(paper, a, &mut notes)).collect();
     view! {
         <section class="sheet is-long" id="sheet-closing">
             {tick(class.say("closing").to_string())}
             <header><h2>{class.say("closing")}</h2></header>
+            {map}
             {asks}
             {notes.list()}
         </section>
@@ -144,16 +166,21 @@ fn closing(paper: &Paper) -> impl IntoView {
 /// The step's events: pupils find the date, teachers have it.
 fn dates(paper: &Paper, step: &Step, notes: &mut Notes) -> impl IntoView {
     let class = paper.class;
-    let events: Vec<_> = paper.atlas.events.iter().filter(|e| step.events.contains(&e.id)).collect();
+    let mut events: Vec<_> = paper.atlas.events.iter().filter(|e| step.events.contains(&e.id)).collect();
     if events.is_empty() {
         return ().into_any();
     }
-    let rows = events.into_iter().map(|e| {
+    let row = |e: &&AtlasEvent| {
         let marks = notes.marks(&e.claims);
-        view! { <tr><td class="date"><span class="for-teacher">{e.when.clone()}</span><span class="for-pupil blank"></span></td> <td>{e.label.clone()}<sup class="for-teacher">{marks}</sup></td></tr> }
-    });
-    let rows = rows.collect::<Vec<_>>();
-    view! { <table class="handout-dates"><thead><tr><th scope="col">{class.say("when")}</th><th scope="col">{class.say("what")}</th></tr></thead><tbody>{rows}</tbody></table> }
+        view! { <tr class="for-teacher"><td class="date">{e.when.clone()}</td> <td>{e.label.clone()}<sup>{marks}</sup></td></tr> }
+    };
+    let rows = events.iter().map(row).collect::<Vec<_>>();
+    // In the order of time the rows would tell what came first.
+    events.sort_by(|a, b| a.label.cmp(&b.label));
+    let blank =
+        |e: &&AtlasEvent| view! { <tr class="for-pupil"><td class="date"><span class="blank"></span></td> <td>{e.label.clone()}</td></tr> };
+    let blanks = events.iter().map(blank).collect::<Vec<_>>();
+    view! { <table class="handout-dates"><thead><tr><th scope="col">{class.say("when")}</th><th scope="col">{class.say("what")}</th></tr></thead><tbody>{rows} {blanks}</tbody></table> }
         .into_any()
 }
 
@@ -164,6 +191,7 @@ fn ask(paper: &Paper, ask: &Ask, notes: &mut Notes) -> impl IntoView {
     let marks = query.map_or(String::new(), |q| notes.marks(&q.claims));
     let options = ask.options.iter().map(|o| view! { <li><i class="box"></i> {o.clone()}</li> }).collect_view();
     let numbered = matches!(ask.kind, AskKind::Order(_) | AskKind::Choose(_));
+    let on_map = matches!(ask.kind, AskKind::Place(..));
     let right = match &ask.kind {
         AskKind::Choose(right) => ask.options.get(*right).cloned(),
         AskKind::Order(right) => Some(right.iter().filter_map(|i| ask.options.get(*i).cloned()).collect::<Vec<_>>().join(" → ")),
@@ -177,6 +205,7 @@ fn ask(paper: &Paper, ask: &Ask, notes: &mut Notes) -> impl IntoView {
         <div class="handout-ask">
             <p class="asks">{ask.ask.clone()}<sup class="for-teacher">{marks}</sup></p>
             {numbered.then(|| view! { <ul>{options}</ul> })}
+            {on_map.then(|| view! { <p class="for-pupil">{class.say("handout_mark")}</p> })}
             {(!numbered).then(|| view! { <p class="for-pupil"><i class="line"></i> {ask.unit.clone()}</p> })}
             <div class="for-teacher solution">
                 {right.map(|r| view! { <p><b>{r}</b></p> })}

@@ -16,6 +16,8 @@ pub struct Parts<'a> {
     pub world: &'a str,
     /// The engine's glue.
     pub glue: &'a str,
+    /// What presses keys again that came before the engine: `public/keep.js`.
+    pub keep: &'a str,
     /// The engine.
     pub wasm: &'a [u8],
 }
@@ -40,6 +42,12 @@ if (chosen) {
   document.body.replaceChildren(chosen.content.cloneNode(true));
 }
 if (!paper) {
+  const pressed = [];
+  addEventListener("keydown", (event) => {
+    const plain = !event.repeat && !event.ctrlKey && !event.altKey && !event.metaKey && !/^F\d/.test(event.key);
+    if (plain && !performance.getEntriesByName("instruments-ready").length) pressed.push(event);
+  });
+  pressAgain(pressed);
   __wbg_init({ module_or_path: bytes }).catch((reason) => {
     console.error("Spring Surge: the engine did not start:", reason);
     const notice = document.getElementById("broken");
@@ -75,9 +83,11 @@ pub fn single_file(parts: &Parts) -> Option<String> {
     }
     let _ = write!(
         html,
-        "<script type=\"text/plain\" id=\"engine\">{}</script><script type=\"module\">{}{START}</script></body></html>",
+        "<script type=\"text/plain\" id=\"engine\">{}</script><script type=\"module\">{}\n{}{START}</script></body></html>",
         base64(parts.wasm),
-        parts.glue.replace("</script", "<\\/script")
+        parts.glue.replace("</script", "<\\/script"),
+        // All of it is one script, of which nothing is taken out.
+        parts.keep.replace("export function", "function")
     );
     Some(html)
 }

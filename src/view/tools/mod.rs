@@ -35,22 +35,10 @@ fn on_world(store: Store) {
 
 fn under_timeline(store: Store) {
     if let Some(timeline) = platform::by_id("timeline") {
-        platform::on_key_within(&timeline, move_along).forget();
+        // Arrows, Home and End lead from mark to mark in the order of time.
+        platform::lead_focus_within(&timeline, "#timeline [data-event]").forget();
         leptos::mount::mount_to(timeline, move || view! { <player::TimeTools store/> }).forget();
     }
-}
-
-/// Arrows, Home and End lead from mark to mark of the timeline in the order of time.
-fn move_along(key: &str) -> bool {
-    use platform::Towards;
-    let towards = match key {
-        "ArrowRight" | "ArrowDown" => Towards::Next,
-        "ArrowLeft" | "ArrowUp" => Towards::Back,
-        "Home" => Towards::First,
-        "End" => Towards::Last,
-        _ => return false,
-    };
-    platform::move_focus("#timeline [data-event]", towards)
 }
 
 /// Ends what the hand set going, because the story goes on.

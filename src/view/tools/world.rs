@@ -2,7 +2,7 @@
 
 use super::super::Store;
 use crate::ids::FacilityIx;
-use crate::platform::{self, Towards};
+use crate::platform;
 use crate::story::{Action, Emphasis, LabelOf, Scene, Sheet, Subject};
 use leptos::prelude::*;
 
@@ -60,13 +60,5 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
 
 /// Arrows lead from plant to plant instead of moving the map.
 fn move_on(event: leptos::ev::KeyboardEvent) {
-    let towards = match event.key().as_str() {
-        "ArrowRight" | "ArrowDown" => Towards::Next,
-        "ArrowLeft" | "ArrowUp" => Towards::Back,
-        _ => return,
-    };
-    if platform::move_focus(".facility:not(.is-hidden) .plant", towards) {
-        event.prevent_default();
-        event.stop_propagation();
-    }
+    platform::lead_focus(&event, ".facility:not(.is-hidden) .plant");
 }
