@@ -10,8 +10,8 @@ use spring_surge::content::{compile, Atlas};
 use spring_surge::geo::{is_wide, text_width, Frame, Layout, Mark, Placed, ScreenRect, Shape};
 use spring_surge::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StepIx};
 use spring_surge::story::{
-    frames_like, label_layout, labels, labels_in_all, labels_unmeasured, project_label, scene, update, Action, Emphasis, LabelOf, Labels,
-    Scene, Sheet, State, Subject, FRAMES, PLACE, PLANT, PROJECT, SMALL,
+    label_layout, labels, labels_baked, labels_unmeasured, project_label, scene, update, Action, Emphasis, LabelOf, Labels, Scene, Sheet,
+    State, Subject, FRAMES, PLACE, PLANT, PROJECT, SMALL,
 };
 use spring_surge::storyboard::Storyboard;
 use std::collections::HashMap;
@@ -199,17 +199,11 @@ fn board() -> Storyboard {
     Storyboard { frames: FRAMES.to_vec(), ..Storyboard::default() }
 }
 
-/// The labels of each step for each frame of the storyboard, as `view/document/storyboard` has them.
+/// The labels of each step for each frame of the storyboard.
 fn guided(atlas: &Atlas, scenes: &[Scene]) -> Vec<Vec<Labels>> {
     let board = board();
-    let like: Vec<Vec<Frame>> = (0..FRAMES.len()).map(|ix| frames_like(&board, ix)).collect();
-    let (small, large) = labels_unmeasured(atlas, &scenes[0]);
-    let sent = |step: usize, like: &[Frame]| (step == 0).then_some(if like[0].width <= SMALL { &small } else { &large });
-    scenes
-        .iter()
-        .enumerate()
-        .map(|(step, scene)| like.iter().map(|like| labels_in_all(atlas, scene, like, sent(step, like))).collect())
-        .collect()
+    let of_step = |(step, scene): (usize, &Scene)| (0..FRAMES.len()).map(|ix| labels_baked(atlas, scene, &board, ix, step == 0)).collect();
+    scenes.iter().enumerate().map(of_step).collect()
 }
 
 #[test]

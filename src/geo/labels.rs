@@ -1,6 +1,7 @@
 //! Where labels stand: beside their marks or along their lines, never over each other or a mark.
 
 use super::camera::{Camera, Frame, ScreenPoint};
+use super::marks::Mark;
 use super::projection::PlanePoint;
 use super::rect::ScreenRect;
 
@@ -93,30 +94,6 @@ pub enum Shape {
         /// Height of the words, px.
         height_px: f64,
     },
-}
-
-/// What a label may name: a disc, a point, or the ring around a place.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mark {
-    /// Its middle.
-    pub at: ScreenPoint,
-    /// Half its size, px.
-    pub reach_px: f64,
-    /// Whether it is a ring, which may be large; others count as squares.
-    pub is_ring: bool,
-}
-
-impl Mark {
-    /// From a box to the mark, px; 0 where they meet.
-    pub fn gap(&self, area: &ScreenRect) -> f64 {
-        let dx = (area.left - self.at.x).max(self.at.x - area.right).max(0.0);
-        let dy = (area.top - self.at.y).max(self.at.y - area.bottom).max(0.0);
-        if self.is_ring {
-            (dx.hypot(dy) - self.reach_px).max(0.0)
-        } else {
-            (dx - self.reach_px).max(0.0).hypot((dy - self.reach_px).max(0.0))
-        }
-    }
 }
 
 /// A label that would like to be shown.
@@ -323,15 +300,6 @@ mod tests {
                 }
             }
             prop_assert_eq!(place_labels(&camera, &layouts, &placed), placed, "labels stay where they are");
-        }
-
-        #[test]
-        fn a_gap_is_0_exactly_where_box_and_mark_meet(x in -60.0..60.0, y in -60.0..60.0, reach_px in 1.0..40.0) {
-            let area = ScreenRect { left: -30.0, top: -8.0, right: 30.0, bottom: 8.0 };
-            let at = ScreenPoint { x, y };
-            let square = Mark { at, reach_px, is_ring: false };
-            prop_assert_eq!(square.gap(&area) > 0.0, !area.overlaps(&ScreenRect::around(at, reach_px)));
-            prop_assert!(Mark { is_ring: true, ..square }.gap(&area) >= square.gap(&area), "a ring lies within its square");
         }
     }
 

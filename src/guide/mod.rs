@@ -286,8 +286,9 @@ impl Guide {
 
     fn resize(&self, frame: Option<Frame>) {
         self.frame.set(frame);
-        self.show();
+        // First, because it asks how large letters are, which is known as long as nothing has changed.
         self.label();
+        self.show();
     }
 
     fn has_left(&self) -> bool {
