@@ -221,7 +221,7 @@
       frame.title = this.getAttribute("title") || "Spring Surge";
       frame.loading = "lazy";
       frame.src = addressOf(this);
-      const style = { display: "block", position: "relative", "min-height": "0", "max-height": "none", "box-sizing": "border-box" };
+      const style = { display: "block", position: "relative", "min-height": "0", "max-height": "none", padding: "0", "box-sizing": "border-box" };
       for (const name in style) this.style.setProperty(name, style[name], "important");
       // Where the article centres what it has, it would be as narrow as any frame.
       if (!this.style.width) this.style.width = "100%";

@@ -381,7 +381,6 @@ for (const [who, body, layout, change] of LANGUAGES) {
     });
     const before = frame.url();
     await change(page, frame);
-    await page.waitForFunction(() => true);
     while (frame.url() === before) await page.evaluate(() => new Promise(requestAnimationFrame));
     await frame.waitForFunction(() => document.documentElement.lang === 'zh-Hans' && performance.getEntriesByName('instruments-ready').length > 0, null, { polling: 50 });
     await inLayout(frame, layout);
