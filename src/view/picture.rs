@@ -125,7 +125,7 @@ impl Picture<'_> {
         let fits = TITLE[0] * room / self.letters.width(self.title, look(TITLE[0])).max(room);
         let sizes = std::iter::once(fits.max(TITLE[1])).chain(TITLE[2..].iter().copied());
         let mut set = sizes.map(|size| (lines(self.letters, self.title, look(size), room + 0.5), size));
-        let (title, title_size) = set.by_ref().find(|(lines, size)| lines.len() <= TITLE_LINES || *size == TITLE[4]).unwrap_or_default();
+        let (title, title_size) = set.find(|(lines, size)| lines.len() <= TITLE_LINES || *size == TITLE[4]).unwrap_or_default();
         let mut legend: Vec<Vec<(usize, f64)>> = vec![Vec::new()];
         let mut x = 0.0;
         for (i, name) in self.atlas.stage_names.iter().enumerate() {
@@ -272,6 +272,13 @@ impl Picture<'_> {
         }
     }
 
+    /// What is written on a disc, in letters small enough for it.
+    fn number(&self, svg: &mut String, (x, y): (f64, f64), number: &str) {
+        let look = Look::plain(LEGEND).bold(true);
+        let look = look.sized(LEGEND * (20.0 / self.letters.width(number, look).max(1.0)).min(1.0));
+        *svg += &self.letters.line(number, (x, y + look.size * 0.35), Anchor::Middle, look, "fill=\"#fff\"");
+    }
+
     fn marks(&self, svg: &mut String, labels: &Labels, map: Frame) {
         let (atlas, scene) = (self.atlas, self.scene);
         let camera: &Camera = &scene.camera;
@@ -290,13 +297,19 @@ impl Picture<'_> {
             let here = here(atlas, scene, project.place.0);
             let nth = here.iter().position(|j| *j == i).unwrap_or(0) as f64;
             let (x, y) = on(atlas.places[project.place.0].at);
-            let apart = if scene.is_closed(atlas, project.place) { PILE } else { STACK };
-            let y = y + (nth - (here.len() as f64 - 1.0) / 2.0) * apart;
+            let closed = scene.is_closed(atlas, project.place);
+            let middle = y;
+            let y = y + (nth - (here.len() as f64 - 1.0) / 2.0) * if closed { PILE } else { STACK };
             let subject = scene.projects[i] > Emphasis::Quiet;
             let fill = if subject { hue(project.stage().0) } else { GREY };
             let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"12\" fill=\"{fill}\"/>");
-            let number = Look::plain(LEGEND).bold(true);
-            *svg += &self.letters.line(&project.number.to_string(), (x, y + 4.5), Anchor::Middle, number, "fill=\"#fff\"");
+            if !closed {
+                self.number(svg, (x, y), &project.number.to_string());
+            } else if here.last() == Some(&i) {
+                // A closed pile has its numbers side by side, or they would lie over each other.
+                let numbers: Vec<String> = here.iter().map(|j| atlas.projects[*j].number.to_string()).collect();
+                self.number(svg, (x, middle), &numbers.join("·"));
+            }
             self.words(svg, (x, y), labels.projects[i], DISC, (&project_label(atlas, scene, i), PROJECT, subject));
         }
         for i in Scene::drawn(&scene.places) {

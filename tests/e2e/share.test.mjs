@@ -55,6 +55,29 @@ test('every page has a card whose picture is there, in the size it says', async 
   }
 });
 
+test('every picture is inked where its heading, its legend and its credit stand, in every language', async (t) => {
+  const { page } = await open(t, '', { script: false });
+  let pictures = 0;
+  for (const { lang, step } of PAGES.filter(({ step }) => step)) {
+    const png = readFileSync(join(DIST, `pictures/${lang}/${step}.png`)).toString('base64');
+    // Rows of pixels that differ from the paper, in the strips above the map and below it.
+    const rows = await page.evaluate(async (data) => {
+      const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+      const drawn = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+      drawn.drawImage(picture, 0, 0);
+      const { data: pixels } = drawn.getImageData(0, 0, picture.width, picture.height);
+      const dark = (y) => Array.from({ length: picture.width }, (_, x) => pixels[4 * (y * picture.width + x)]).filter((red) => red < 130).length;
+      const count = (from, to) => Array.from({ length: to - from }, (_, i) => dark(from + i)).filter((many) => many > 20).length;
+      return { heading: count(10, 80), credit: count(picture.height - 60, picture.height - 10) };
+    }, png);
+    assert.ok(rows.heading >= 12, `${lang} ${step}: ${rows.heading} rows of a heading`);
+    assert.ok(rows.credit >= 8, `${lang} ${step}: ${rows.credit} rows of note and credit`);
+    pictures += 1;
+  }
+  assert.equal(pictures, PAGES.filter(({ step }) => step).length);
+  assert.ok(pictures >= 28);
+});
+
 test('every page says how to embed it, and the reply is a frame that strict hosts leave whole', async (t) => {
   const { page } = await open(t, '', { script: false });
   for (const { path, lang, step } of PAGES) {

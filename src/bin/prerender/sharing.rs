@@ -10,6 +10,7 @@ use std::path::Path;
 
 /// Names the address of the site for one build.
 const ADDRESS: &str = "SPRING_SURGE_ADDRESS";
+
 /// Takes the address of this build from the environment; what it says is checked with the content.
 pub fn take_address(seeds: &mut Seeds) {
     if let Some(named) = std::env::var(ADDRESS).ok().filter(|a| !a.is_empty()) {

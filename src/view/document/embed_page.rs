@@ -87,7 +87,7 @@ fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> 
         let says = words.preview.replace("{px}", &px.to_string());
         let (above, below) = (words.article.first().cloned(), words.article.get(1).cloned());
         view! {
-            <section class="preview">
+            <section class="preview" tabindex="0" aria-label=says.clone()>
                 <h2>{says.clone()}</h2>
                 <p class="takes" data-says=words.takes.clone()></p>
                 // An article around the snippet, which the script writes into it.
