@@ -68,26 +68,26 @@ function want() {
   });
 }
 
-/** What is done late or seldom; without it the page is read as before. In a frame of somebody's article nothing is kept. */
+/** What is done late or seldom; without it the page is read as before. */
 const later = (act) => import("KEEP_JS").then(act, () => {});
+// In a frame of somebody's article nothing is kept.
 const worker = parent === self && navigator.serviceWorker;
 const keep = () => worker && later((it) => it.keep(lesson));
 // A worker says when it has a newer page; whoever listens only later has missed it.
 if (worker) worker.onmessage = (event) => later((it) => it.say(event));
 
-/** Keys that the tools own wait for them, so that the first press is not lost. */
 const pressed = [];
+/** Keys that the tools own wait for them, so that the first press is not lost. */
 function press(event) {
-  if (performance.getEntriesByName("instruments-ready")[0]) return removeEventListener("keydown", press);
   const { key, target } = event, within = (selector) => target.closest?.(selector);
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || notice?.hidden === false || within("input, select, textarea")) return;
+  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || within("input, select, textarea")) return;
   // What turns a page in front of a class or in a frame, what leads over map and timeline, and what presents.
-  const own = lesson ? /^( |Arrow|Page|Home|End)/ : root.dataset.layout === "player" ? /^(Arrow[LR]|Page)/ : within("#map, .ruler") ? /^(Arrow|Home|End|[-+=_0]$)/ : /^f$/i;
+  const own = lesson || root.dataset.layout === "player" ? /^(Arrow[LR]|Page)/ : within("#map, .ruler") ? /^(Arrow|Home|End)/ : /^f$/i;
   if (own.test(key)) {
-    event.preventDefault();
+    tries || event.preventDefault();
     want();
   }
-  if (wanted && !/^F\d/.test(key) && pressed.push(event) < 2) later((it) => it.pressAgain(pressed));
+  if ((wanted || lesson) && pressed.push(event) < 2) later((it) => it.pressAgain(pressed, press));
 }
 addEventListener("keydown", press);
 

@@ -27,12 +27,16 @@ export function say({ data }) {
   line.append(words[0], " ", load, " ", close);
 }
 
-/** Presses keys again that the tools own, once these are there. */
-export function pressAgain(pressed) {
+/** Presses keys again that the tools own, once these are there; until then `press` listens. */
+export function pressAgain(pressed, press) {
   const ready = () => {
-    if (!performance.getEntriesByName("instruments-ready").length) return;
+    const [there] = performance.getEntriesByName("instruments-ready");
+    if (!there) return;
     marks.disconnect();
-    for (const { target, key, shiftKey } of pressed.splice(0)) {
+    removeEventListener("keydown", press);
+    for (const { target, key, shiftKey, timeStamp } of pressed.splice(0)) {
+      // What was pressed since then they have heard themselves; F5 and the like are the browser's as well.
+      if (timeStamp > there.startTime || /^F\d/.test(key)) continue;
       const where = target.isConnected ? target : document.body;
       where.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true }));
     }

@@ -10,7 +10,7 @@ const NEWER = SW_NEWER;
 const NAME = `spring-surge-${new URL(self.registration.scope).pathname}-`;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(NAME + VERSION).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
+  event.waitUntil(fill().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
@@ -27,6 +27,13 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin || !request.url.startsWith(self.registration.scope)) return;
   event.respondWith(answer(request, url));
 });
+
+async function fill() {
+  const cache = await caches.open(NAME + VERSION);
+  await cache.addAll(FILES);
+  // Who kept a lesson has it in the newer version, too, before the older one goes.
+  if (await caches.match(new URL("handout/", self.registration.scope))) await cache.addAll(LESSON).catch(() => {});
+}
 
 async function takeOver() {
   const own = (await caches.keys()).filter((name) => name.startsWith(NAME));

@@ -57,7 +57,8 @@ fn places<'a>(disc: &'a Disc, others: impl Iterator<Item = &'a Disc>, frame: Fra
             // To the one side and to the other in turn.
             let turn = (i as f64 / 2.0).ceil() * if i % 2 == 0 { 1.0 } else { -1.0 };
             let angle = out + turn * std::f64::consts::TAU / DIRECTIONS as f64;
-            let reach = ring as f64 * disc.r / 2.0;
+            // So far out that its own place is seen beside it.
+            let reach = disc.r * (1.0 + ring as f64 / 2.0);
             Disc { at: ScreenPoint { x: disc.at.x + reach * angle.cos(), y: disc.at.y + reach * angle.sin() }, r: disc.r }
         })
     });

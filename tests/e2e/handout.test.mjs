@@ -94,6 +94,7 @@ const onMaps = (page) => page.evaluate(() => [...document.querySelectorAll('.pap
   return { id: sheet.id.slice('sheet-'.length), width: corner.width, height: corner.height, marks: all('.paper-mark'), signs: all('.paper-sign'), names: all('.paper-name'), rings: all('.paper-ring'), dots: all('.paper-dot'), legend: [...sheet.querySelectorAll('.paper-legend')].filter((p) => p.checkVisibility()).map((p) => p.textContent).join() };
 }));
 const overlap = (a, b, by = 0.5) => a.x < b.x + b.width - by && b.x < a.x + a.width - by && a.y < b.y + b.height - by && b.y < a.y + a.height - by;
+// Lines have a width, so that marks which just touch share a pixel.
 const apart = (a, b) => Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2) - (a.width + b.width) / 2;
 
 for (const folder of ['', 'zh-Hans/']) {
@@ -113,10 +114,10 @@ for (const folder of ['', 'zh-Hans/']) {
           marks += map.marks.length;
           for (const [i, mark] of map.marks.entries()) {
             if (mark.x < -0.5 || mark.y < -0.5 || mark.x + mark.width > map.width + 0.5 || mark.y + mark.height > map.height + 0.5) say(`mark ${i} is cut`);
-            for (const other of map.marks.slice(i + 1)) if (apart(mark, other) < 0) say(`mark ${i} lies over another`);
+            for (const other of map.marks.slice(i + 1)) if (apart(mark, other) < -1) say(`mark ${i} lies over another`);
             for (const name of map.names) if (overlap(mark, name)) say(`“${name.text}” lies over a mark`);
             // A mark that stands elsewhere leads to its place, which is seen.
-            for (const dot of map.dots) if (apart(mark, dot) < -0.5) say(`mark ${i} hides a place`);
+            for (const dot of map.dots) if (apart(mark, dot) < -1) say(`mark ${i} hides a place`);
           }
           for (const [i, name] of map.names.entries()) {
             if (name.x < -0.5 || name.x + name.width > map.width + 0.5 || name.y < -1 || name.y + name.height > map.height + 1) say(`“${name.text}” is cut`);
@@ -184,9 +185,7 @@ for (const folder of ['', 'zh-Hans/']) {
       return [labels('pupil'), labels('teacher')];
     }));
     assert.ok(rows.length > 5);
-    for (const [pupils, teachers] of rows) {
-      assert.deepEqual([...pupils].sort(), [...teachers].sort());
-      if (pupils.length > 2) assert.notDeepEqual(pupils, teachers);
-    }
+    for (const [pupils, teachers] of rows) assert.deepEqual(pupils, [...teachers].sort());
+    assert.ok(rows.some(([pupils, teachers]) => pupils.join() !== teachers.join()));
   });
 }

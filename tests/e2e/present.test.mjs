@@ -496,7 +496,7 @@ for (const [folder, lang] of [['', 'en'], ['zh-Hans/', 'zh-Hans']]) {
           cited: [...document.querySelectorAll('.step[aria-current] > p a.ref')].map((a) => a.hash.slice(1)),
           // The anchor of a step has no height, so figures would be seen by their own.
           figures: seen('figure, .laboratory, .system').length,
-          operated: seen('button:not(.pick), .teach-bar, .teach-leave, .cloth, .tools').map((e) => e.className),
+          operated: seen('button:not(.pick, .plant), .teach-bar, .teach-leave, .cloth, .tools').map((e) => e.className),
           inOrder: ends.slice(1).every(([top], i) => top >= ends[i][1] - 1),
           wide: document.documentElement.scrollWidth > innerWidth,
         };

@@ -34,7 +34,7 @@ const BUDGETS = [
   [/^embed\.d\.ts$/, 2 * KIB, 'its types and an example'],
   [/^mode-\w+\.js$/, 1 * KIB, 'says how the page is shown before it is drawn, so it is waited for'],
   [/^land-\w+\.js$/, 1 * KIB, 'draws the land in flight and under a hand, in a worker; fetched when a reader begins to scroll'],
-  [/^boot-\w+\.js$/, 1.8 * KIB, 'starts the engines, one when it is wanted, says so when one fails, and lays out the notes when idle'],
+  [/^boot-\w+\.js$/, 1.9 * KIB, 'starts the engines, one when it is wanted, says so when one fails, holds keys that come before them, and lays out the notes when idle'],
   [/^keep-\w+\.js$/, 0.8 * KIB, 'keeps the page, says when a newer one is there, presses early keys again; fetched after all that a reader waits for'],
   [/\.woff2$/, 14 * KIB, 'one weight of the reading face, Latin only; it is never waited for'],
   [/^data\//, 24 * KIB, 'a table to take away, fetched when asked for'],

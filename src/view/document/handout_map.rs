@@ -3,7 +3,8 @@
 
 use crate::content::{Atlas, AtlasPlace, AtlasProject, Layer};
 use crate::geo::{
-    offset, place_labels, spread, text_width, Camera, Disc, Frame, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape, Side,
+    self, offset, place_labels, spread, text_width, Camera, Disc, Frame, Layout, Placed, PlanePoint, Request, ScreenPoint, ScreenRect,
+    Shape, Side,
 };
 use crate::ids::{PlaceIx, StepIx};
 use std::fmt::Write;
@@ -21,7 +22,7 @@ const DOT: f64 = 2.0;
 /// Size of a project's name, and of a place's.
 const NAMES: (f64, f64) = (13.8, 13.0);
 /// Least room between two marks.
-const GAP: f64 = 1.5;
+const GAP: f64 = 3.0;
 
 /// Whom a map is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,11 +213,13 @@ fn names(camera: &Camera, marks: &[Mark], stands: &[ScreenPoint]) -> Vec<Option<
             let own = camera.to_plane(at, FRAME).unwrap_or(camera.center);
             let (width_px, height_px) = size_of(mark);
             let shape = Shape::Beside { at: own, shift_px: (0.0, 0.0), clear_px: mark.r, width_px, height_px };
-            Request { priority: u32::from(mark.is_fixed), shape }
+            let others = (0..marks.len()).filter(|other| other != i).collect();
+            Request { priority: u32::from(mark.is_fixed), shape, own: vec![*i], others }
         })
         .collect();
-    let obstacles: Vec<ScreenRect> = marks.iter().zip(stands).map(|(m, at)| ScreenRect::around(*at, m.r)).collect();
-    let placed = place_labels(camera, FRAME, &obstacles, &requests, &[]);
+    let obstacles = marks.iter().zip(stands).map(|(m, at)| ScreenRect::around(*at, m.r)).collect();
+    let named_marks = marks.iter().zip(stands).map(|(m, at)| geo::Mark { at: *at, reach_px: m.r, is_ring: false }).collect();
+    let placed = place_labels(camera, &[Layout { frame: FRAME, obstacles, marks: named_marks, requests }], &[]);
     let mut sides = vec![None; marks.len()];
     for (i, placed) in named.into_iter().zip(placed) {
         sides[i] = if let Placed::Beside(side) = placed { Some(side) } else { None };

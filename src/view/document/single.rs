@@ -43,11 +43,12 @@ if (chosen) {
 }
 if (!paper) {
   const pressed = [];
-  addEventListener("keydown", (event) => {
-    const plain = !event.repeat && !event.ctrlKey && !event.altKey && !event.metaKey && !/^F\d/.test(event.key);
-    if (plain && !performance.getEntriesByName("instruments-ready").length) pressed.push(event);
-  });
-  pressAgain(pressed);
+  const press = (event) => {
+    const { repeat, ctrlKey, altKey, metaKey, defaultPrevented } = event;
+    if (!(repeat || ctrlKey || altKey || metaKey || defaultPrevented)) pressed.push(event);
+  };
+  addEventListener("keydown", press);
+  pressAgain(pressed, press);
   __wbg_init({ module_or_path: bytes }).catch((reason) => {
     console.error("Spring Surge: the engine did not start:", reason);
     const notice = document.getElementById("broken");
