@@ -85,9 +85,10 @@ fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> 
     let languages = seeds.texts.iter().map(|(lang, text)| (lang.clone(), text.ui.language.clone())).collect();
     let previews = WIDTHS.map(|px| {
         let says = words.preview.replace("{px}", &px.to_string());
+        let label = says.clone();
         let (above, below) = (words.article.first().cloned(), words.article.get(1).cloned());
         view! {
-            <section class="preview" tabindex="0" aria-label=says.clone()>
+            <section class="preview" tabindex="0" aria-label=label>
                 <h2>{says.clone()}</h2>
                 <p class="takes" data-says=words.takes.clone()></p>
                 // An article around the snippet, which the script writes into it.
