@@ -8,6 +8,7 @@ mod land;
 mod lonlat;
 mod projection;
 mod simplify;
+mod smooth;
 #[cfg(any(feature = "bench", test))]
 mod stamps;
 
@@ -15,8 +16,9 @@ pub use camera::{Camera, Frame, ScreenPoint};
 pub use equal_earth::{EqualEarth, WORLD};
 pub use hands::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
 pub use labels::{is_wide, offset, place_labels, text_width, Placed, Request, ScreenRect, Shape, Side};
-pub use land::{svg_path, Land, LandError, Lines, Project, Ring};
+pub use land::{svg_path, Land, LandError, Lines, Project, Ring, YELLOW_RIVER};
 pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
 pub use projection::{Albers, PlanePoint, CHINA};
+pub use smooth::smooth_path;
 #[cfg(feature = "bench")]
 pub use stamps::Stamps;
