@@ -73,11 +73,14 @@ const WIDE_GAP_KM = 15;
 /** Ways over a gap count as so many times their length, so that a river is left only where there is no other way. */
 const GAP_COST = 20;
 
-/** Where the Yellow River is named: stretches of its course, each from one point to another, west before east. */
+/**
+ * Where the Yellow River is named, the first place where there is room: stretches of its course, each from one point to
+ * another, west before east.
+ */
 const NAMED = {
-  "yellow-bend": [[106.95, 40.3], [109.3, 40.5]],
-  "yellow-gansu": [[105.1, 37.5], [106.2, 38.3]],
-  "yellow-plain": [[114.95, 35.2], [118.0, 37.3]],
+  "yellow-1": [[114.95, 35.2], [118.0, 37.3]], // across the plain
+  "yellow-2": [[106.95, 40.3], [109.3, 40.5]], // in the northern bend
+  "yellow-3": [[105.1, 37.5], [106.2, 38.3]], // below Jingyuan
 };
 
 /** A name runs along what is left of a stretch without bends narrower than this, km. */
@@ -357,9 +360,9 @@ function findLakes(wheel) {
 // ---- simplification
 
 /** Bends smaller than this square, km, are left out: the finest at the story, and coarser away from it. */
-const FINEST = { yellow: 0.9, others: 2, lakes: 1.2 };
-const COARSER = 0.012;
-const COARSEST = 16;
+const FINEST = { yellow: 0.9, others: 2.4, lakes: 1.4 };
+const COARSER = 0.02;
+const COARSEST = 20;
 
 /** Visvalingam's method: the vertex whose triangle is the smallest for its place goes first. */
 function simplified(line, finest, fewest = 2) {

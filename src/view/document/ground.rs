@@ -63,16 +63,16 @@ pub fn sea() -> String {
 pub fn ground_names(seeds: &Seeds, text: &Text, water: &Land) -> String {
     let mut svg = String::from("<g class=\"ground-names\">");
     let names = &text.names;
+    // The file has them in the order in which they are wanted, by a number behind the river's key.
     let rivers = water.features("names").filter_map(|(id, lines)| Some((id, lines.first()?, id.split('-').next()?)));
     for (i, (id, line, key)) in rivers.enumerate() {
-        // The file has them in the order in which they are wanted.
         along(&mut svg, "water river-name", (id, i + 1), line, names.waters.get(key));
     }
     let labels = &seeds.ground_labels;
     let both = |class: &'static str, labels: &[ProvinceLabel]| labels.iter().map(|l| (class, l.clone())).collect::<Vec<_>>();
     for (class, label) in both("water", &labels.waters).into_iter().chain(both("range", &labels.ranges)) {
         let words = if class == "range" { &names.ranges } else { &names.waters };
-        along(&mut svg, class, (&label.id, label.priority.into()), &label.line, words.get(&label.id));
+        along(&mut svg, class, (label.id.as_str(), usize::from(label.priority)), &label.line, words.get(&label.id));
     }
     for city in &seeds.cities {
         let (Some(at), Some(name)) = (CHINESE(city.at), names.cities.get(&city.id)) else { continue };
@@ -128,7 +128,7 @@ mod tests {
     fn the_image_has_the_size_that_the_drawing_takes_it_to_have() {
         let file = include_bytes!("../../../seeds/geo/relief/relief.webp");
         // A lossy WebP has its size behind the start code of its key frame (RFC 9649, section 2.5; RFC 6386, section 9.1).
-        assert_eq!((&file[0..4], &file[8..16], &file[23..26]), (&b"RIFF"[..], &b"WEBPVP8 "[..], &[0x9d, 0x01, 0x2a][..]));
+        assert_eq!((&file[0..4], &file[8..16], &file[23..26]), (&b"RIFF"[..], &b"WEBPVP8 "[..], &b"\x9d\x01\x2a"[..]));
         let size = [26, 28].map(|at| u32::from(u16::from_le_bytes([file[at], file[at + 1]]) & 0x3fff));
         assert_eq!(size, [HALF.0, SHADE_AND_LIGHT[1].1 + HALF.1]);
         assert_eq!(f64::from(HALF.0) / f64::from(HALF.1), FRAME[2] / FRAME[3]);
