@@ -12,6 +12,8 @@ pub enum Use {
     Instruments,
     /// For lessons and hand-outs.
     Lesson,
+    /// With the ground, which comes after the text.
+    Ground,
     /// With the pages beside the story: a step's own, and the one that makes snippets.
     Leaf,
 }
@@ -20,6 +22,7 @@ impl Use {
     fn of(sheet: &Path) -> Use {
         match sheet.file_name().and_then(|name| name.to_str()) {
             Some("6-instruments.css") => Use::Instruments,
+            Some("6-ground.css") => Use::Ground,
             Some("9-classroom.css") => Use::Lesson,
             Some("9-step-page.css" | "9-embed-page.css") => Use::Leaf,
             _ => Use::Reading,
