@@ -156,6 +156,8 @@ fn planted_faults_are_named() {
         ("text/en/story.json", "](a-p1-21)", "](a-p1-99)", "text/en/story.json", "there is no claim \"a-p1-99\""),
         ("text/en/story.json", "](a-p1-21)", "](a-p1-21", "text/en/story.json", "without its )"),
         ("text/en/ui.json", "\"next\": \"Next step\"", "\"next\": \" \"", "text/en/ui.json", "the words are empty"),
+        ("text/en/names.json", "\"hohhot\":", "\"hohhut\":", "text/en/names.json", "the town has no words"),
+        ("text/en/names.json", "\"helan\":", "\"heran\":", "text/en/names.json", "there is no such range"),
         ("text/en/names.json", "\"green-design\":", "\"green-resign\":", "text/en/names.json", "the event has no words"),
         ("sources.json", "\"https://", "\"javascript://", "sources.json", "must begin with https"),
         (

@@ -2,7 +2,7 @@
 
 use super::interface::Ui;
 use super::model::Seeds;
-use super::places::LabelFile;
+use super::places::{CityFile, LabelFile};
 use super::text::{Names, StoryText, Text};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -81,6 +81,8 @@ pub fn load(files: &Files) -> (Seeds, Vec<Problem>) {
         flows: list(files, "flows.json", p),
         story: one(files, "story.json", p).unwrap_or_default(),
         province_labels: one::<LabelFile>(files, "geo/labels.json", p).map_or(Vec::new(), |f| f.labels),
+        cities: one::<CityFile>(files, "geo/cities.json", p).map_or(Vec::new(), |f| f.cities),
+        ground_labels: one(files, "geo/ground-labels.json", p).unwrap_or_default(),
         texts: BTreeMap::new(),
     };
     for lang in languages(files) {

@@ -293,6 +293,8 @@ words! {
         chain_return,
         /// Licence and credits.
         credits,
+        /// Credits of relief, water and towns.
+        ground_credits,
         /// Lets a line run.
         system_run,
         /// Name of a system's layers.

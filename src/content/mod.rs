@@ -37,7 +37,7 @@ pub use laboratory::{
 pub use markup::{parse as parse_markup, Span};
 pub use model::{Event, EventKind, Figure, Layer, Project, Seeds, Shot, Stage, Status, Step, Story};
 pub use numerals::{quantities, Numerals};
-pub use places::{Facility, Flow, LabelFile, NativeName, Place, PlaceKind, ProvinceLabel, Standing};
+pub use places::{City, CityFile, Facility, Flow, GroundLabels, LabelFile, NativeName, Place, PlaceKind, ProvinceLabel, Standing};
 pub use release::{Correction, Release};
 pub use system::{PartText, System, SystemLayer, SystemText};
 pub use text::{ArgumentText, ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text};

@@ -3,7 +3,7 @@
 use super::classroom::ClassroomData;
 use super::evidence::{Argument, Claim, Class, Conflict, Gap, Source};
 use super::laboratory::Laboratory;
-use super::places::{Facility, Flow, NativeName, Place, ProvinceLabel};
+use super::places::{City, Facility, Flow, GroundLabels, NativeName, Place, ProvinceLabel};
 use super::release::{Correction, Release};
 use super::system::System;
 use super::text::Text;
@@ -250,6 +250,10 @@ pub struct Seeds {
     pub story: Story,
     /// Where provinces are named.
     pub province_labels: Vec<ProvinceLabel>,
+    /// Towns that orient the reader.
+    pub cities: Vec<City>,
+    /// Where waters and mountain ranges are named.
+    pub ground_labels: GroundLabels,
     /// All words, by language.
     pub texts: BTreeMap<String, Text>,
 }

@@ -162,6 +162,38 @@ pub struct LabelFile {
     pub labels: Vec<ProvinceLabel>,
 }
 
+/// A town on the map that orients the reader. Nothing of the story is said of it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct City {
+    /// Key.
+    pub id: String,
+    /// Its number at GeoNames.
+    pub geoname: u32,
+    /// Its middle.
+    pub at: LonLat,
+    /// In which views it is named. 1: in all, 2: where 900 km or less are seen or there is room, 3: only where 500 km or
+    /// less are seen.
+    pub rank: u8,
+}
+
+/// The file of towns.
+#[derive(Clone, Debug, Deserialize)]
+pub struct CityFile {
+    /// All towns.
+    pub cities: Vec<City>,
+}
+
+/// Where waters and mountain ranges are named. The lines are our own and approximate.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroundLabels {
+    /// Seas and lakes; the Yellow River's own lines come with its course.
+    pub waters: Vec<ProvinceLabel>,
+    /// Mountain ranges.
+    pub ranges: Vec<ProvinceLabel>,
+}
+
 /// A flow of material between two places.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

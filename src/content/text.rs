@@ -111,6 +111,15 @@ pub struct Names {
     /// Provinces and countries on the map, by feature id.
     #[serde(default)]
     pub land: Words,
+    /// Towns on the map.
+    #[serde(default)]
+    pub cities: Words,
+    /// Rivers, lakes and seas on the map.
+    #[serde(default)]
+    pub waters: Words,
+    /// Mountain ranges on the map.
+    #[serde(default)]
+    pub ranges: Words,
 }
 
 /// A place in words.

@@ -7,6 +7,9 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+/// The Yellow River, by its key among the waters.
+pub const YELLOW_RIVER: &str = "yellow";
+
 /// A line or closed outline in degrees.
 pub type Ring = Vec<LonLat>;
 /// Several lines of one feature.
@@ -220,7 +223,7 @@ pub fn svg_path(lines: &[Ring], project: Project, unit_km: f64, closed: bool) ->
 }
 
 /// The projected points in whole units, without repeats.
-fn rounded(line: &[LonLat], project: Project, unit_km: f64) -> Vec<(i64, i64)> {
+pub(super) fn rounded(line: &[LonLat], project: Project, unit_km: f64) -> Vec<(i64, i64)> {
     let mut points: Vec<(i64, i64)> = Vec::with_capacity(line.len());
     let whole = |v: f64| (v / unit_km).round() as i64;
     for PlanePoint { x, y } in line.iter().filter_map(|p| project(*p)) {

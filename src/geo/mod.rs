@@ -11,6 +11,7 @@ mod marks;
 mod projection;
 mod rect;
 mod simplify;
+mod smooth;
 mod spread;
 #[cfg(any(feature = "bench", test))]
 mod stamps;
@@ -19,12 +20,13 @@ pub use camera::{Camera, Frame, ScreenPoint};
 pub use equal_earth::{EqualEarth, WORLD};
 pub use hands::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
 pub use labels::{offset, place_labels, Layout, Placed, Request, Shape, Side, CLEARLY_PX};
-pub use land::{svg_path, Land, LandError, Lines, Project, Ring};
+pub use land::{svg_path, Land, LandError, Lines, Project, Ring, YELLOW_RIVER};
 pub use letters::{is_wide, text_width};
 pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
 pub use marks::Mark;
 pub use projection::{Albers, PlanePoint, CHINA};
 pub use rect::ScreenRect;
+pub use smooth::smooth_path;
 pub use spread::{spread, Disc};
 #[cfg(feature = "bench")]
 pub use stamps::Stamps;

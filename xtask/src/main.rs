@@ -16,6 +16,7 @@ mod npm;
 mod packages;
 mod pins;
 mod process;
+mod pypi;
 mod site;
 mod test;
 mod toolchain;
@@ -77,6 +78,7 @@ fn setup(context: &Context) -> Outcome {
     npm::wasm_opt(&context)?;
     npm::faces(&context)?;
     npm::geo(&context)?;
+    pypi::geo(&context)?;
     npm::journeys(&context)?;
     browsers::find_or_install()?;
     println!("setup: everything is in place");
@@ -94,7 +96,8 @@ fn report(context: &Context) -> Outcome {
 /// Rebuilds seeds/geo with the script beside this crate.
 fn geo(context: &Context) -> Outcome {
     npm::geo(context)?;
+    pypi::geo(context)?;
     let mut node = context.command("node");
-    node.arg("xtask/geo/build.mjs").env("SPRING_SURGE_MODULES", context.geo_modules());
+    node.arg("xtask/geo/build.mjs").env("SPRING_SURGE_MODULES", context.geo_modules()).env("SPRING_SURGE_WHEELS", context.geo_wheels());
     process::run(&mut node, "building the map data", "read the first error above")
 }

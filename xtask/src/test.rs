@@ -6,7 +6,7 @@ use crate::fault::{Fault, Outcome};
 use crate::flags::Group;
 use crate::ledger::{self, Run, Tally};
 use crate::toolchain::{self, WASM};
-use crate::{built, npm, process, site, tools};
+use crate::{built, npm, process, pypi, site, tools};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
@@ -95,8 +95,9 @@ fn ssr(context: &Context, tally: &mut Tally) -> Outcome {
 
 fn geo(context: &Context, tally: &mut Tally) -> Outcome {
     npm::geo(context)?;
+    pypi::geo(context)?;
     let mut node = node_tests(context, "xtask/geo", |_| true)?;
-    node.env("SPRING_SURGE_MODULES", context.geo_modules());
+    node.env("SPRING_SURGE_MODULES", context.geo_modules()).env("SPRING_SURGE_WHEELS", context.geo_wheels());
     counted(&mut node, "testing the map build step", tally)
 }
 

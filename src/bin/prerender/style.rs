@@ -14,6 +14,8 @@ pub enum Use {
     Embed,
     /// For lessons and hand-outs.
     Lesson,
+    /// With the ground, which comes after the text.
+    Ground,
     /// With the pages beside the story: a step's own, and the one that makes snippets.
     Leaf,
 }
@@ -23,6 +25,7 @@ impl Use {
         match sheet.file_name().and_then(|name| name.to_str()) {
             Some("5-embed.css") => Use::Embed,
             Some("6-instruments.css") => Use::Instruments,
+            Some("6-ground.css") => Use::Ground,
             Some("9-classroom.css") => Use::Lesson,
             Some("9-step-page.css" | "9-embed-page.css") => Use::Leaf,
             _ => Use::Reading,

@@ -5,6 +5,7 @@ use super::super::markup::{parse, Span};
 use super::super::system::SystemText;
 use super::super::text::{ArgumentText, Text};
 use super::{claims_in, ids, text_quantities, Check};
+use crate::geo::YELLOW_RIVER;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Check<'_> {
@@ -34,6 +35,11 @@ impl Check<'_> {
         expect("names", "facility", ids(&s.facilities, |x| &x.id), keys(&names.facilities));
         expect("names", "conflict", ids(&s.conflicts, |x| &x.id), keys(&names.conflicts));
         expect("names", "map label", ids(&s.province_labels, |x| &x.id), keys(&names.land));
+        expect("names", "town", ids(&s.cities, |x| &x.id), keys(&names.cities));
+        let mut waters = ids(&s.ground_labels.waters, |x| &x.id);
+        waters.insert(YELLOW_RIVER.to_string());
+        expect("names", "water", waters, keys(&names.waters));
+        expect("names", "range", ids(&s.ground_labels.ranges, |x| &x.id), keys(&names.ranges));
         for conflict in &s.conflicts {
             let sides = names.conflicts.get(&conflict.id).map_or(0, |c| c.sides.len());
             if sides != conflict.sides.len() {

@@ -6,13 +6,18 @@ use crate::story::{label_class, labels_unmeasured, scene, Emphasis, LabelOf, Sta
 use std::fmt::Write;
 
 /// Whole units of a path, km: below half a pixel in every view of the story.
-const UNIT_KM: f64 = 0.5;
+pub(super) const UNIT_KM: f64 = 0.5;
 
 /// The projection of the region.
-const CHINESE: Project = &|p| CHINA.project(p);
+pub(super) const CHINESE: Project = &|p| CHINA.project(p);
 
-/// The base map as one SVG, as the story opens with it.
+/// The base map as one SVG, as the story opens with it. Without the ground, which comes later.
 pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> String {
+    land_on_ground(seeds, text, land, atlas, ["", ""])
+}
+
+/// The same on the sea and with the ground on its provinces, where a drawing is to be whole at once.
+pub fn land_on_ground(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas, [sea, ground]: [&str; 2]) -> String {
     let mut svg = String::new();
     let first = scene(atlas, &State::START);
     let spoken = |id: &str| atlas.places.iter().zip(&first.places).any(|(p, e)| p.id == id && *e > Emphasis::Quiet);
@@ -25,8 +30,10 @@ pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> Strin
         "<svg class=\"camera\" viewBox=\"{}\" aria-hidden=\"true\"><g class=\"base\" transform=\"scale({UNIT_KM})\">",
         first.camera.view_box()
     );
+    svg += sea;
     svg += &path("neighbours", &all("neighbours"), true);
     svg += &path("china\" id=\"china", land.outline("provinces"), true);
+    svg += ground;
     for place in &seeds.places {
         if let Some(lines) = place.outline.as_ref().and_then(|id| land.feature("provinces", id)) {
             let class = if spoken(&place.id) { "outline is-subject-outline" } else { "outline" };
@@ -85,6 +92,6 @@ pub fn world_svg(world: &Land) -> String {
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><g id=\"world\" transform=\"scale({WORLD_UNIT_KM})\"><path {look} d=\"{path}\"/></g></svg>")
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

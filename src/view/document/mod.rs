@@ -6,6 +6,7 @@ mod contested;
 mod drawing;
 mod embed_page;
 mod figures;
+mod ground;
 mod handout;
 mod handout_map;
 mod laboratory;
@@ -26,8 +27,9 @@ mod system;
 mod tables;
 
 pub use embed_page::{embed_page, Alts};
+pub use ground::{ground, ground_names, ground_svg, sea};
 pub use handout::handout;
-pub use land::{land_svg, world_svg};
+pub use land::{land_on_ground, land_svg, world_svg};
 pub use outlines::{read_faces, FaceEntry, Faces, FACES};
 pub use raster::png;
 pub use sheet::position_sheet;

