@@ -3,11 +3,12 @@
 use super::filter::Filter;
 use super::link::Link;
 use super::pace::Clock;
+use super::spot::Spot;
 use super::state::{Action, Effect, State};
 use super::update::{update, Update};
 use super::view::{Sheet, View};
 use crate::content::Atlas;
-use crate::geo::PlanePoint;
+
 use crate::ids::StepIx;
 use serde::{Deserialize, Serialize};
 
@@ -47,22 +48,6 @@ pub enum Tool {
     Light,
     /// It draws.
     Pen,
-}
-
-/// A place on the sheet in whole km, so that both windows mean the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spot(pub i32, pub i32);
-
-impl Spot {
-    /// The place of a point, rounded; `None` for a point that is no number.
-    pub fn of(p: PlanePoint) -> Option<Spot> {
-        (p.x.is_finite() && p.y.is_finite()).then(|| Spot(p.x.round() as i32, p.y.round() as i32))
-    }
-
-    /// How far another place is, km.
-    pub fn distance_km(self, p: PlanePoint) -> f64 {
-        (f64::from(self.0) - p.x).hypot(f64::from(self.1) - p.y)
-    }
 }
 
 /// A question in front of the class.

@@ -9,6 +9,7 @@ mod link;
 mod pace;
 mod play;
 mod scene;
+mod spot;
 mod state;
 mod summary;
 mod talk;
@@ -24,11 +25,12 @@ pub use labels::{
     clear as label_clearance, label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_unmeasured,
     project_label, ring_km, LabelOf, Labels, DISC, DOT, LAND, PILE, PLACE, PLANT, PROJECT, STACK,
 };
-pub use lesson::{Asked, Cover, Errand, Lesson, Panel, Spot, Teach, Tool, MOST_HANDS};
+pub use lesson::{Asked, Cover, Errand, Lesson, Panel, Teach, Tool, MOST_HANDS};
 pub use link::{Link, Mode, Page};
 pub use pace::{behind_s, clock_face, due_s, Clock};
 pub use play::{playlist, Control, Play};
 pub use scene::{layers, scene, sheet, Emphasis, Scene};
+pub use spot::Spot;
 pub use state::{Action, Effect, Layers, State, Subject};
 pub use summary::summary;
 pub use talk::{is_later, Message, Role, Says, SILENT_MS};
