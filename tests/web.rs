@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use spring_surge::content::Atlas;
 use spring_surge::ids::{EventIx, ProjectIx, StepIx};
+use spring_surge::platform::lead_focus_within;
 use spring_surge::story::{Action, Effect, Emphasis, Filter, Mode, Picks, Subject};
-use spring_surge::view::{Map, Stage, Store, Tally, Timeline};
+use spring_surge::view::{follow_stage, stage, Store};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -34,7 +35,7 @@ fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
-/// Mounts a view of the made-up story in a place of its own, which goes with the test.
+/// Mounts the stage of the made-up story in a place of its own, which goes with the test.
 struct Mounted {
     place: HtmlElement,
     store: Store,
@@ -42,7 +43,7 @@ struct Mounted {
 }
 
 impl Mounted {
-    fn new<V: IntoView + 'static>(view: impl FnOnce(Store) -> V + 'static) -> Mounted {
+    fn new() -> Mounted {
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
         let handed_out = std::rc::Rc::new(std::cell::Cell::new(None));
@@ -50,7 +51,8 @@ impl Mounted {
         let owner = leptos::mount::mount_to(place.clone(), move || {
             let store = store();
             hand_out.set(Some(store));
-            view(store)
+            follow_stage(store);
+            stage(&store.atlas(), String::new())
         });
         Mounted { place, store: handed_out.take().unwrap(), _owner: Box::new(owner) }
     }
@@ -112,15 +114,15 @@ async fn next_task() {
 
 #[wasm_bindgen_test]
 async fn the_map_has_a_mark_with_a_name_for_each_project() {
-    let map = Mounted::new(|store| view! { <Map store land=String::new()/> });
-    assert_eq!(map.attributes("[data-project]", "data-project"), ["mill", "quarry"]);
-    assert_eq!(map.attributes("[data-project]", "aria-label"), ["1 Mill: a made-up mill", "2 Quarry: a made-up quarry"]);
-    assert_eq!(map.attributes("[data-project]", "href"), ["#step=mill", "#step=quarry"]);
+    let map = Mounted::new();
+    assert_eq!(map.attributes("#map [data-project]", "data-project"), ["mill", "quarry"]);
+    assert_eq!(map.attributes("#map [data-project]", "aria-label"), ["1 Mill: a made-up mill", "2 Quarry: a made-up quarry"]);
+    assert_eq!(map.attributes("#map [data-project]", "href"), ["#step=mill", "#step=quarry"]);
 }
 
 #[wasm_bindgen_test]
 async fn the_map_emphasises_what_the_step_speaks_of() {
-    let map = Mounted::new(|store| view! { <Map store land=String::new()/> });
+    let map = Mounted::new();
     let badges = |map: &Mounted| map.attributes(".badge", "class");
     assert_eq!(badges(&map), ["badge is-subject", "badge is-subject"]);
     map.dispatch(Action::Arrived(StepIx(1))).await;
@@ -131,13 +133,13 @@ async fn the_map_emphasises_what_the_step_speaks_of() {
 
 #[wasm_bindgen_test]
 async fn a_ring_is_drawn_as_wide_as_the_place_is_unsure_and_none_where_an_outline_stands() {
-    let map = Mounted::new(|store| view! { <Map store land=String::new()/> });
+    let map = Mounted::new();
     assert_eq!(map.attributes(".ring", "r"), ["15.0", "0.0"]);
 }
 
 #[wasm_bindgen_test]
 async fn the_timeline_has_a_mark_for_each_event_and_one_stop_for_the_tab_key() {
-    let timeline = Mounted::new(|store| view! { <Timeline store/> });
+    let timeline = Mounted::new();
     assert_eq!(timeline.attributes("[data-event]", "data-event"), ["mill-starts", "mill-planned", "quarry-opens"]);
     assert_eq!(timeline.attributes("[data-event]", "tabindex"), ["0", "-1", "-1"]);
     timeline.dispatch(Action::Arrived(StepIx(2))).await;
@@ -146,7 +148,7 @@ async fn the_timeline_has_a_mark_for_each_event_and_one_stop_for_the_tab_key() {
 
 #[wasm_bindgen_test]
 async fn the_timeline_says_what_it_marks_and_draws_plans_hollow() {
-    let timeline = Mounted::new(|store| view! { <Timeline store/> });
+    let timeline = Mounted::new();
     timeline.dispatch(Action::Arrived(StepIx(1))).await;
     let caption = timeline.one(".timeline-caption").text_content().unwrap();
     assert_eq!(caption, "May 2023: The mill starts · 2025: The mill doubles (planned)");
@@ -157,7 +159,9 @@ async fn the_timeline_says_what_it_marks_and_draws_plans_hollow() {
 
 #[wasm_bindgen_test]
 async fn the_arrows_lead_along_the_timeline() {
-    let timeline = Mounted::new(|store| view! { <div id="timeline"><Timeline store/></div> });
+    let timeline = Mounted::new();
+    let ruler: HtmlElement = timeline.one("#timeline").unchecked_into();
+    lead_focus_within(&ruler, "#timeline [data-event]").forget();
     let focused = || document().active_element().and_then(|e| e.get_attribute("data-event"));
     let press = |key: &str| {
         let init = web_sys::KeyboardEventInit::new();
@@ -179,16 +183,16 @@ async fn the_arrows_lead_along_the_timeline() {
 
 #[wasm_bindgen_test]
 async fn the_tally_counts_named_and_nameless_alike() {
-    let tally = Mounted::new(|store| view! { <Tally store/> });
-    assert_eq!(tally.all("li").len(), 5);
-    assert_eq!(tally.attributes("[data-project]", "aria-label"), ["1 Mill", "2 Quarry"]);
+    let tally = Mounted::new();
+    assert_eq!(tally.all(".tally li").len(), 5);
+    assert_eq!(tally.attributes(".tally [data-project]", "aria-label"), ["1 Mill", "2 Quarry"]);
     tally.dispatch(Action::Arrived(StepIx(2))).await;
     assert_eq!(tally.attributes("li.named", "class"), ["named is-quiet", "named is-subject"]);
 }
 
 #[wasm_bindgen_test]
 async fn the_stage_moves_as_one_and_asks_for_the_text_to_follow() {
-    let stage = Mounted::new(|store| view! { <Stage store land=String::new()/> });
+    let stage = Mounted::new();
     stage.dispatch(Action::Choose(Subject::Project(ProjectIx(1)))).await;
     assert_eq!(stage.one("#map .badge:has([data-project=quarry])").get_attribute("class").as_deref(), Some("badge is-subject"));
     assert_eq!(stage.one("#timeline [data-event=quarry-opens] > g").get_attribute("class").as_deref(), Some("event is-subject labelled"));
@@ -201,7 +205,7 @@ async fn the_stage_moves_as_one_and_asks_for_the_text_to_follow() {
 
 #[wasm_bindgen_test]
 async fn what_is_not_wanted_is_not_drawn() {
-    let stage = Mounted::new(|store| view! { <Stage store land=String::new()/> });
+    let stage = Mounted::new();
     stage.dispatch(Action::Want(Filter { projects: Picks::default().toggled(1), ..Filter::default() })).await;
     assert_eq!(stage.attributes("#map .badge", "class"), ["badge is-hidden", "badge is-subject"]);
     assert_eq!(stage.all("#timeline .event:not(.is-hidden)").len(), 1);
