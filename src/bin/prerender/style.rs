@@ -88,8 +88,8 @@ mod tests {
                 ":is([data-",
             ],
         ),
-        ("9-embed-page.css", &[":where(.leaf) ", ".leaf"]),
-        ("9-step-page.css", &[".leaf"]),
+        ("9-embed-page.css", &[":where(.leaf) ", ".leaf", ".article"]),
+        ("9-step-page.css", &[".leaf", ":root:has(.leaf)"]),
     ];
 
     /// What stands before the braces of each rule; blocks such as `@media` are looked into.

@@ -148,7 +148,7 @@ mod tests {
         for (lang, text) in &seeds.texts {
             let svg = ground_names(&seeds, text, &water());
             let all = seeds.cities.len() + seeds.ground_labels.waters.len() + seeds.ground_labels.ranges.len() + 3;
-            assert_eq!(svg.matches("<text").count(), all, "{lang}");
+            assert_eq!(svg.matches("<text ").count(), all, "{lang}");
             assert_eq!(svg.matches(&format!(">{}<", text.names.waters[YELLOW_RIVER])).count(), 3, "{lang}");
         }
     }
