@@ -13,7 +13,7 @@ const named = (pattern) => built().filter((path) => !path.includes('/') && patte
 
 /** Files that following the story needs, and those that come when a reader reaches for the instruments. */
 const NEEDED = [/^mode-.*\.js$/, /^style-.*\.css$/, /^newsreader-.*\.woff2$/, /^boot-.*\.js$/, /^guide-.*\.js$/, /^guide-.*\.wasm$/];
-const WANTED = [/^land-.*\.js$/, /^atlas-en-.*\.json$/, /^tools-.*\.css$/, /^instruments-.*\.js$/, /^instruments-.*\.wasm$/, /^world-.*\.svg$/];
+const WANTED = [/^land-.*\.js$/, /^atlas-en-.*\.json$/, /^tools-.*\.css$/, /^instruments-.*\.js$/, /^instruments-.*\.wasm$/, /^keep-.*\.js$/, /^world-.*\.svg$/];
 /** Without these nothing moves, and the page says so; the rest is looks, or is done without. */
 const ENGINE = /^(boot|guide|instruments|atlas)-/;
 
