@@ -79,8 +79,9 @@ if (worker) worker.onmessage = (event) => later((it) => it.say(event));
 const pressed = [];
 /** Keys that the tools own wait for them, so that the first press is not lost. */
 function press(event) {
+  if (performance.getEntriesByName("instruments-ready").length) return removeEventListener("keydown", press);
   const { key, target } = event, within = (selector) => target.closest?.(selector);
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || within("input, select, textarea")) return;
+  if (event.repeat || event.shiftKey && event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || within("input, select, textarea")) return;
   // What turns a page in front of a class or in a frame, what leads over map and timeline, and what presents.
   const own = lesson || root.dataset.layout === "player" ? /^(Arrow[LR]|Page)/ : within("#map, .ruler") ? /^(Arrow|Home|End)/ : /^f$/i;
   if (own.test(key)) {

@@ -170,7 +170,7 @@ test('on paper the article has the story as the reader saw it last', needs('pdf'
   await follows(page, frame, 'sanjili');
   await page.emulateMedia({ media: 'print' });
   assert.ok((await page.pdf({ format: 'A4' })).length > 20_000);
-  assert.ok(await frame.evaluate(() => document.querySelector('#story p').checkVisibility()), 'its words are printed');
+  assert.ok(await frame.evaluate(() => document.querySelector('#step-sanjili p').checkVisibility()), 'its words are printed');
   await page.emulateMedia({ media: 'screen' });
   await atStep(frame, 'sanjili');
 });

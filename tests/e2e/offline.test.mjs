@@ -63,7 +63,7 @@ function correct(words) {
     writeFileSync(join(dir, page), readFileSync(join(DIST, page), 'utf8').replace(/(<h1[^>]*>)/, `$1${words}: `));
   }
   const worker = readFileSync(join(DIST, 'sw.js'), 'utf8');
-  const version = worker.match(/"([0-9a-f]{16})"/)[1];
+  const version = worker.match(/["`]([0-9a-f]{16})["`]/)[1];
   writeFileSync(join(dir, 'sw.js'), worker.replace(version, Buffer.from(words).toString('hex').padEnd(16, '0').slice(0, 16)));
 }
 

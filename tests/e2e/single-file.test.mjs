@@ -137,6 +137,8 @@ for (const [name, [inSite, inFile]] of Object.entries(PAGES)) {
         for (const { page } of [web, file]) {
           if (name === 'a lesson') await wordsCame(page);
           await page.evaluate(() => document.fonts.load('16px Newsreader').then(() => document.fonts.ready));
+          // A face that has come is set in the frame after.
+          await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
         }
         const [one, other] = [await web.page.evaluate(looks), await file.page.evaluate(looks)];
         assert.ok(one.length > (paper ? 600 : 2500), `${one.length} elements`);
