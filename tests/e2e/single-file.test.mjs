@@ -99,7 +99,8 @@ function looks() {
     // A link that leads out of the file is none there.
     const bare = element.matches('a:not([href])') || element.closest('a:not([href])');
     let hash = 0;
-    for (const name of style) {
+    // In an order of ours: custom properties come in that of the sheets.
+    for (const name of [...style].sort()) {
       const text = `${name}:${style.getPropertyValue(name)};`;
       for (let i = 0; i < text.length; i += 1) hash = (hash * 31 + text.charCodeAt(i)) | 0;
     }

@@ -72,7 +72,7 @@ mod tests {
 
     /// What a rule of a sheet may begin at: what only pages have that load the sheet.
     const ROOTS: [(&str, &[&str]); 4] = [
-        ("6-instruments.css", &[":where(.stage) ", ":where(.stage, .narrative) ", ":where(.narrative) ", "[data-", ":root"]),
+        ("6-instruments.css", &[":where(.stage) ", ":where(.stage, .narrative, .provenance) ", ":where(.narrative) ", "[data-", ":root"]),
         (
             "9-classroom.css",
             &[

@@ -43,6 +43,8 @@ fn watch(store: Store) {
     let drawn = store.drawn;
     let Some(ruler) = platform::first(".ruler") else { return };
     let listener = platform::watch_strokes(&ruler, move |stroke| match stroke {
+        // In front of a class nothing is filtered, so nothing is drawn either.
+        Stroke::Draws { .. } if untrack(|| store.with(|s| s.lesson.on)) => {}
         Stroke::Draws { from, to } => drawn.set(Some(whole(store, from, to))),
         Stroke::Picks { from, to } => {
             drawn.set(None);
