@@ -38,8 +38,9 @@ pub fn ScaleBar(store: Store) -> impl IntoView {
 /// The same for paper, where a pixel of the window means nothing: its length is worked out by the style sheet.
 #[component]
 pub fn PaperScale(store: Store) -> impl IntoView {
+    // By the view that the map comes to rest on: in flight nothing is printed, and nothing is written.
     let km = Memo::new(move |_| {
-        let px_per_km = store.frame.get().map_or(0.0, |frame| store.seen.get().scale(frame));
+        let px_per_km = store.frame.get().map_or(0.0, |frame| store.camera.get().scale(frame));
         (px_per_km > 0.0).then(|| round_down(WIDEST_PX / px_per_km))
     });
     let is_shown = move || km.get().is_some() && store.things.with(|s| s.sheet == Sheet::Region);
