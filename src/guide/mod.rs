@@ -245,7 +245,9 @@ impl Guide {
 
     /// Puts the labels where they are free in the present frame.
     fn label(&self) {
-        let step = self.drawn.get().unwrap_or(0);
+        // The first picture of a page stays as it was sent, so that nothing appears while it is looked at. A frame in an
+        // article may be lower than any that it was sent for.
+        let Some(step) = self.drawn.get().or(self.is_player.then_some(0)) else { return };
         let scale = platform::type_scale();
         let fits = self.frame.get().and_then(|f| self.board.frame_for(Frame { width: f.width / scale, height: f.height / scale }, SMALL));
         for label in &self.board.labels {
