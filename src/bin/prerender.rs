@@ -76,10 +76,10 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
 
 /// How exactly the land is drawn at a point, km: the farther from all that the story tells of, the less,
 /// since no view of it comes closer. At the edge of a view that holds the nearest place, a frame 900 px
-/// high shows this as six pixels; at the nearest place itself it is less than one.
+/// high shows this as ten pixels; at the nearest place itself it is less than one.
 fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
     let near = seeds.places.iter().map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min);
-    (near * 0.0125).clamp(0.4, 20.0)
+    (near * 0.021).clamp(0.4, 34.0)
 }
 
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
