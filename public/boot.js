@@ -3,7 +3,7 @@
 // Without any of them the page stays as it was sent.
 const { search, hash } = location, lesson = /[?&]mode=(present|speaker)\b/.test(search);
 // What a guide cannot read is the instruments' from the beginning.
-const guided = !/[?&](part|lang|mode=(?!embed\b))/.test(search) && !/[&?]|=.*=/.test(hash);
+const guided = !/[?&](part|lang|layout|mode=(?!embed\b))/.test(search) && !/[&?]|=.*=/.test(hash);
 const ENGINES = {
   guide: ["GUIDE_JS", "GUIDE_BIN", "GUIDE_SUM"],
   instruments: ["ENGINE_JS", "ENGINE_BIN", "ENGINE_SUM"],

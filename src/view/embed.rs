@@ -49,7 +49,9 @@ pub(super) fn settle(store: Store) {
     let source = platform::source_address();
     let (page, fragment) = source.split_once('#').unwrap_or((source.as_str(), ""));
     let query = page.split_once('?').map_or("", |(_, query)| query);
-    let may_follow = platform::part_name().is_empty() && Link::read(fragment, &store.atlas()).0.step.is_none();
+    // Who has stepped on under the guide meanwhile is not led back to where the article is.
+    let has_stepped = platform::address().fragment.contains("step=") && carried(&platform::address().query).is_none();
+    let may_follow = platform::part_name().is_empty() && !has_stepped && Link::read(fragment, &store.atlas()).0.step.is_none();
     let frame = Rc::new(Frame {
         store,
         host: RefCell::new(Host::of_address(query, fragment)),
