@@ -64,7 +64,7 @@ function correct(words) {
   }
   const worker = readFileSync(join(DIST, 'sw.js'), 'utf8');
   const version = worker.match(/["`]([0-9a-f]{16})["`]/)[1];
-  writeFileSync(join(dir, 'sw.js'), worker.replace(version, Buffer.from(words).toString('hex').padEnd(16, '0').slice(0, 16)));
+  writeFileSync(join(dir, 'sw.js'), worker.replace(version, Buffer.from(words).toString('hex').padEnd(16, '0').slice(-16)));
 }
 
 /** A visit to the copy with a worker that has kept it. */
