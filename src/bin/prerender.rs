@@ -289,8 +289,7 @@ fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Share
     // Behind the text, so that on a slow line the style has come, and the page is drawn, before these are asked for.
     // The face is not: a browser takes an optional one only if it is there when the page is first drawn.
     let late = format!("{guide}{boot}");
-    // No engine looks for the marks that the framework leaves between nodes.
-    let body = page.body.replace("<!>", "") + &late;
+    let body = page.body.clone() + &late;
     for (mark, text) in [("<!--head-->", &head), ("<!--body-->", &body)] {
         if !html.contains(mark) {
             return Err(format!("index.html has no {mark}"));

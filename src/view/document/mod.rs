@@ -135,6 +135,8 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Res
     let edition =
         Edition { lang: lang.to_string(), base: base.to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: false };
     let body = Owner::new().with(|| body(edition, &atlas, drawing, beside, carried).to_html());
+    // No engine looks for the marks that the framework leaves between nodes.
+    let body = body.replace("<!>", "");
     Ok(Page { lang: lang.to_string(), direction, title, description, body })
 }
 
