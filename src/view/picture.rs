@@ -292,8 +292,15 @@ impl Picture<'_> {
             let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"{ACCENT}\"/>");
             self.words(svg, (x, y), labels.projects[0], DOT, (&atlas.words.home_mark, PLACE, true));
         }
+        let on_map = |p: PlanePoint, radius: f64| {
+            let (x, y) = on(p);
+            (-radius..map.width + radius).contains(&x) && (-radius..map.height + radius).contains(&y)
+        };
         for i in Scene::drawn(&scene.projects).filter(|_| scene.sheet == Sheet::Region) {
             let project = &atlas.projects[i];
+            if !on_map(atlas.places[project.place.0].at, DISC) {
+                continue;
+            }
             let here = here(atlas, scene, project.place.0);
             let nth = here.iter().position(|j| *j == i).unwrap_or(0) as f64;
             let (x, y) = on(atlas.places[project.place.0].at);
@@ -320,6 +327,9 @@ impl Picture<'_> {
         }
         for i in Scene::drawn(&scene.facilities) {
             let facility = &atlas.facilities[i];
+            if !on_map(facility.at, DOT) {
+                continue;
+            }
             let (x, y) = on(facility.at);
             let fill = facility.stages.first().map_or(GREY, |s| hue(s.0));
             let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"{fill}\"/>");
