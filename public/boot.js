@@ -55,11 +55,15 @@ function complain(reason) {
 const VECTOR = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
 const instruments = () => ENGINES[lesson ? "lesson" : self.WebAssembly?.validate(new Uint8Array(VECTOR)) ? "instruments" : "plain"];
 
+let laid;
+/** The ground under the story comes when the text is there, and before the instruments, which write its names. */
+const ground = () => laid ??= import("GROUND_JS").then((it) => it.lay()).catch((reason) => console.warn("Spring Surge:", reason));
+
 let wanted;
 /** Fetches the instruments, once; after a failure again. */
 function want() {
   if (stopped) return;
-  wanted ??= start(instruments(), tries ? `?${tries}` : "", Promise.all([fillAtlas(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
+  wanted ??= start(instruments(), tries ? `?${tries}` : "", Promise.all([fillAtlas(), ground(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
     wanted = undefined;
     tries += 1;
     const atlas = document.getElementById("atlas");
@@ -151,6 +155,7 @@ if (guided) {
   const framed = root.dataset.mode && parent !== self;
   if (framed) setTimeout(() => tries || want(), REST);
   start(ENGINES.guide, "").then(() => {
+    idle(ground);
     if (framed) return want();
     move();
     addEventListener("scroll", move, { passive: true });

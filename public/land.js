@@ -1,9 +1,9 @@
 // Draws the land, its rings and its flows while the map moves. A worker of its own, so that motion is even however busy the
-// page is. The first message is [canvas, layer, …]; a layer is [km of one unit, path data]. Each one after it is a flight or,
-// with a single camera, asks for a picture:
-// [its number, when it began, ms it takes, width, height, middle x, middle y, density, cameras, looks]. Lengths are px of
-// the page; a camera is three numbers, where the origin lies from the middle, and px per km; a look is fill, stroke, its
-// width, dashes and opacity, and where there are no looks, those of before hold.
+// page is. The first message is [canvas, layers]; a layer is [km of one unit, path data or an image of the relief]. Where the
+// page draws more than before, [layers, looks] is sent. Each other one is a flight or, with a single camera, asks for a picture:
+// [its number, when it began, ms it takes, width, height, middle x, middle y, density, shorter side of the map, cameras, looks].
+// Lengths are px of the page; a camera is three numbers, where the origin lies from the middle, and px per km; a look is fill,
+// stroke, its width, dashes and opacity, and where there are no looks, those of before hold.
 let pen, sheet, layers, looks, opacities, flight, began, before, draws;
 
 /** How long what was not seen before a flight takes to appear in it, and the other way round, ms. */
@@ -25,11 +25,36 @@ const lines = (data) => (data.match(/M[^M]+/g) ?? []).map((line) => {
   return { path: new Path2D(line), box };
 });
 
-/** The base map is of straight lines in whole units; rings and flows are of arcs, and too few to be left out. */
-const layerOf = ([km, data]) => ({
-  km,
-  lines: /[AQ]/.test(data) ? [{ path: new Path2D(data), box: [-Infinity, -Infinity, Infinity, Infinity] }] : lines(data),
-});
+/** Everywhere: what is not left out off screen. */
+const EVERYWHERE = [-Infinity, -Infinity, Infinity, Infinity];
+
+/** The base map is of straight lines in whole units; rivers, rings and flows are of curves, and too few to be left out. */
+const layerOf = ([km, data]) => {
+  if (typeof data === "string") return { km, lines: /[AQq]/.test(data) ? [{ path: new Path2D(data), box: EVERYWHERE }] : lines(data) };
+  const layer = { km, lines: [], place: data[1].map(Number) };
+  // Without it the land is drawn all the same.
+  tint(data).then((image) => { layer.image = image; }, () => {});
+  return layer;
+};
+
+/** A half of the relief as ink of its own: the darker or the lighter it makes the ground, the more of black or white. */
+async function tint([address, , [viewBox], isLight]) {
+  const [left, top, width, height] = viewBox.split(" ").map(Number);
+  const image = await createImageBitmap(await (await fetch(address)).blob());
+  const ink = new OffscreenCanvas(width, height).getContext("2d");
+  ink.drawImage(image, left, top, width, height, 0, 0, width, height);
+  const pixels = ink.getImageData(0, 0, width, height);
+  for (let i = 0; i < pixels.data.length; i += 4) {
+    const grey = pixels.data[i], [colour, alpha] = isLight ? [255, grey] : [0, 255 - grey];
+    pixels.data.fill(colour, i, i + 3);
+    pixels.data[i + 3] = alpha;
+  }
+  ink.putImageData(pixels, 0, 0);
+  return ink.canvas;
+}
+
+/** Nearer than its pixels allow the relief fades: whole where 400 km are seen, gone at 60. The style sheet has the same. */
+const nearness = (km) => Math.min(Math.max((km - 60) / 340, 0), 1);
 
 /** The camera at a share of the way, straight from one that is given to the next, as the page moves its marks. */
 function cameraAt(cameras, share) {
@@ -40,20 +65,21 @@ function cameraAt(cameras, share) {
 }
 
 /** Draws what a camera sees. */
-function paint(pen, [left, top, pxPerKm], [, , , width, height, x, y, density]) {
+function paint(pen, [left, top, pxPerKm], [, , , width, height, x, y, density, side]) {
   const [wide, high] = [Math.round(width * density), Math.round(height * density)];
   if (pen.canvas.width !== wide || pen.canvas.height !== high) Object.assign(pen.canvas, { width: wide, height: high });
   const [dx, dy] = [(x + left) * density, (y + top) * density];
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.clearRect(0, 0, wide, high);
-  layers.forEach(({ km, lines }, i) => {
+  layers.forEach(({ km, lines, image, place }, i) => {
     const [fill, stroke, strokeWidth, dashes] = looks[i];
     if (!opacities[i]) return;
     const scale = pxPerKm * km, factor = scale * density;
     const view = [-dx / factor, -dy / factor, (wide - dx) / factor, (high - dy) / factor];
     const seen = lines.filter(({ box }) => box[0] <= view[2] && box[2] >= view[0] && box[1] <= view[3] && box[3] >= view[1]);
     pen.setTransform(factor, 0, 0, factor, dx, dy);
-    pen.globalAlpha = opacities[i];
+    pen.globalAlpha = opacities[i] * (place ? nearness(side / pxPerKm) : 1);
+    if (image) pen.drawImage(image, ...place);
     if (fill) {
       pen.fillStyle = fill;
       for (const { path } of seen) pen.fill(path);
@@ -68,7 +94,7 @@ function paint(pen, [left, top, pxPerKm], [, , , width, height, x, y, density]) 
 }
 
 function draw(now) {
-  const [number, start, ms, , , , , , cameras] = flight;
+  const [number, start, ms, , , , , , , cameras] = flight;
   const elapsed = performance.timeOrigin + now - start;
   const share = Math.min(Math.max(elapsed / ms, 0), 1);
   const faded = share < 1 ? Math.min(Math.max(elapsed / FADE_MS, 0), 1) : 1;
@@ -83,14 +109,21 @@ onmessage = ({ data }) => {
     // Where WebKit draws without a GPU, as it may on Linux, it breaks off if a worker draws beside the page; flights are the
     // page's own there.
     if (/Linux.*AppleWebKit(?!.*Chrom)/.test(navigator.userAgent)) return close();
-    const [canvas, ...all] = data;
+    const [canvas, all] = data;
     pen = canvas.getContext("2d");
     // What a canvas needs is only made when something is drawn on it, which the first flight would wait for.
     pen.clearRect(0, 0, 1, 1);
     layers = all.map(layerOf);
     return postMessage(0);
   }
-  const [number, , ms, , , , , , cameras, seen] = data;
+  if (Array.isArray(data[0])) {
+    layers = data[0].map(layerOf);
+    looks = data[1];
+    opacities = undefined;
+    before = looks.map(([, , , , opacity]) => opacity);
+    return;
+  }
+  const [number, , ms, , , , , , , cameras, seen] = data;
   looks = seen ?? looks;
   const wanted = looks.map(([, , , , opacity]) => opacity);
   before = opacities ?? wanted;

@@ -90,6 +90,12 @@ pub fn prepare() {
     PAINTER.with(|painter| painter.get_or_init(|| Painter::fetch(come, seen, painted)).is_some());
 }
 
+/// Has what draws the land in motion read the page's drawing again, to which something was added.
+#[cfg(feature = "guide")]
+pub fn read_land_again() {
+    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).and_then(Painter::read_land_again));
+}
+
 /// Does beforehand what the first motion would have to wait for.
 fn come() {
     with_painter(|painter| {

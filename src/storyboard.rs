@@ -3,7 +3,6 @@
 
 use crate::digits::{fixed, whole};
 use crate::geo::{Camera, Frame, PlanePoint};
-use std::fmt::Write;
 
 /// All that the guide shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,32 +77,38 @@ impl Storyboard {
     /// The text that [`Storyboard::read`] reads.
     pub fn write(&self) -> String {
         let mut text = HEAD.to_string();
-        let mut line = |kind: &str, fields: Vec<String>| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "\n{kind}");
-            fields.iter().for_each(|f| {
-                let _ = write!(text, "\t{}", escaped(f));
-            });
-        };
         for p in &self.panels {
             let c = p.camera;
             let numbers = [c.center.x, c.center.y, c.span_km].map(|km| format!("{:.0}", km * PER_KM));
             let world = if p.world { "world" } else { "" };
             let mut fields = vec![p.id.clone(), p.announced.clone(), world.to_string(), p.outlines.join(" ")];
             fields.extend(numbers);
-            line("panel", fields);
+            text += &line("panel", &fields);
         }
         for frame in &self.frames {
-            line("frame", [frame.width, frame.height].map(|px| format!("{px:.0}")).to_vec());
+            text += &line("frame", &[frame.width, frame.height].map(|px| format!("{px:.0}")));
         }
         for c in &self.changes {
-            line("change", [vec![c.slot.clone(), c.attribute.clone()], compact(&c.values)].concat());
+            text += &line("change", &[vec![c.slot.clone(), c.attribute.clone()], compact(&c.values)].concat());
         }
-        for l in &self.labels {
+        text + &Storyboard::write_labels(&self.labels)
+    }
+
+    /// Labels as lines of a storyboard, to stand behind its frames.
+    pub fn write_labels(labels: &[Label]) -> String {
+        let mut text = String::new();
+        for l in labels {
             let sides: Vec<String> = l.sides.iter().map(|of_step| unrepeated(of_step).to_string()).collect();
-            line("label", [vec![l.slot.clone(), l.base.clone()], compact(&sides)].concat());
+            text += &line("label", &[vec![l.slot.clone(), l.base.clone()], compact(&sides)].concat());
         }
         text
+    }
+
+    /// Labels of this storyboard that came later, as [`Storyboard::write_labels`] wrote them. Lines that cannot be read are
+    /// left out: the story can be read without these names.
+    pub fn read_labels(&self, text: &str) -> Vec<Label> {
+        let fields = |line: &str| line.split('\t').map(unescaped).collect::<Vec<String>>();
+        text.lines().filter_map(|line| fields(line).strip_prefix(&["label".to_string()]).and_then(|fields| self.label(fields))).collect()
     }
 
     /// Reads a storyboard.
@@ -141,15 +146,22 @@ impl Storyboard {
             ("change", [slot, attribute, values @ ..]) if values.len() == steps => {
                 self.changes.push(Change { slot: slot.clone(), attribute: attribute.clone(), values: full(values) });
             }
-            ("label", [slot, base, sides @ ..]) if sides.len() == steps => {
-                let sides = full(sides);
-                let is_known = |of_step: &String| (1..=self.frames.len()).contains(&of_step.len()) && of_step.is_ascii();
-                sides.iter().all(is_known).then_some(())?;
-                self.labels.push(Label { slot: slot.clone(), base: base.clone(), sides });
+            ("label", fields) => {
+                let label = self.label(fields)?;
+                self.labels.push(label);
             }
             _ => return None,
         }
         Some(())
+    }
+
+    /// A label from its fields.
+    fn label(&self, fields: &[String]) -> Option<Label> {
+        let [slot, base, sides @ ..] = fields else { return None };
+        let sides = full(sides);
+        let is_known = |of_step: &String| (1..=self.frames.len()).contains(&of_step.len()) && of_step.is_ascii();
+        let is_whole = sides.len() == self.panels.len() && sides.iter().all(is_known);
+        is_whole.then(|| Label { slot: slot.clone(), base: base.clone(), sides })
     }
 
     /// The place of a step by its key.
@@ -163,6 +175,11 @@ impl Storyboard {
         let kind = |f: &Frame| f.width <= small;
         self.frames.iter().rposition(|f| f.width <= frame.width && f.height <= frame.height && kind(f) == kind(&frame))
     }
+}
+
+/// A line with what stands before it.
+fn line(kind: &str, fields: &[String]) -> String {
+    fields.iter().fold(["\n", kind].concat(), |line, field| line + "\t" + &escaped(field))
 }
 
 fn km(text: &str) -> Option<f64> {

@@ -70,6 +70,7 @@ fn looks(atlas: &Atlas, scene: &Scene, label: LabelOf) -> (String, f64, bool, f6
         LabelOf::Place(i) => (format!("{} {}", atlas.places[i].name, atlas.places[i].radius), PLACE, false, 2.0),
         LabelOf::Facility(i) => (atlas.facilities[i].name.clone(), PLANT, false, 2.0),
         LabelOf::Land(i) => (atlas.land_names[i].name.to_uppercase(), 0.0, false, 0.0),
+        LabelOf::Ground(i) => (atlas.ground_names[i].name.clone(), 0.0, false, 1.0),
     }
 }
 
@@ -118,6 +119,10 @@ fn look(
         let mut request = request.clone();
         if let Shape::Beside { width_px, .. } = &mut request.shape {
             *width_px = face.width(faces, &words, size, bold, 0.0) + 2.0 * room;
+        }
+        if let Shape::Point { width_px, height_px, .. } = &mut request.shape {
+            // Letters on the land are so high in their boxes.
+            *width_px = face.width(faces, &words, *height_px / 1.3, bold, 0.0) + 2.0 * room;
         }
         let areas = layout.areas(&scene.camera, &request, how);
         let name = || format!("{words:?} at {:.0} × {:.0} in {}", frame.width, frame.height, face.name);

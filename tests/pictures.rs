@@ -4,7 +4,7 @@ mod common;
 
 use spring_surge::content::{read_files, Seeds};
 use spring_surge::geo::Land;
-use spring_surge::view::document::{read_faces, step_pages, world_svg, Faces, Looks, StepPage};
+use spring_surge::view::document::{ground, read_faces, step_pages, world_svg, Faces, Looks, StepPage};
 use std::sync::Arc;
 
 /// Size of a card, px.
@@ -16,7 +16,8 @@ fn pages(seeds: &Seeds, lang: &str) -> Vec<StepPage> {
     let geo = read_files("seeds".as_ref()).unwrap();
     let land = Land::parse(&geo["geo/land.topo.json"]).unwrap();
     let world = world_svg(&Land::parse(&geo["geo/world.topo.json"]).unwrap());
-    step_pages(&Arc::new(seeds.clone()), (&land, &world), lang, Looks { styles: ["", ""], font: "" }, &faces).unwrap()
+    let ground = ground(&Land::parse(&geo["geo/gshhg/water.topo.json"]).unwrap(), "");
+    step_pages(&Arc::new(seeds.clone()), (&land, &ground, &world), lang, Looks { styles: ["", ""], font: "" }, &faces).unwrap()
 }
 
 /// A line of a picture.

@@ -20,10 +20,12 @@ use files::{fingerprint, integrity, named, put, put_font, read, write_files};
 use scripts::script;
 use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds, Ui};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
-use spring_surge::geo::{distance_km, Land, LonLat};
+use spring_surge::geo::{distance_km, Land, LonLat, Placed};
 use spring_surge::view::document::{
-    base64, handout, page, position_sheet, read_faces, single_file, world_svg, Alts, Beside, Faces, Fetched, Looks, Page, Parts,
+    base64, ground, ground_names, ground_svg, handout, page, position_sheet, read_faces, single_file, world_svg, Alts, Beside, Faces, Fetched,
+    GroundOf, Looks, Page, Parts,
 };
+use spring_surge::story::label_class_measured;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -31,6 +33,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use style::{style, Use};
 use template::{take_initialiser, without_preloads};
+
+/// Rivers and lakes, and the relief, among the seeds.
+const WATER: &str = "geo/gshhg/water.topo.json";
+const RELIEF: &str = "geo/relief/relief.webp";
 
 /// Where the built page is kept before it is filled.
 const TEMPLATE: &str = "target/page-template.html";
@@ -56,6 +62,16 @@ struct Content {
     seeds: Arc<Seeds>,
     land: Land,
     world: Land,
+    /// Rivers and lakes, and the image of the relief.
+    water: Land,
+    relief: Vec<u8>,
+}
+
+impl Content {
+    /// The image of the relief as an address that needs no file.
+    fn relief_address(&self) -> String {
+        format!("data:image/webp;base64,{}", base64(&self.relief))
+    }
 }
 
 fn read_seeds(folder: &str) -> Result<Content, String> {
@@ -67,8 +83,12 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
     let land = Land::parse_simplified(land, &|p| detail_km(&seeds, p)).map_err(|e| format!("seeds/geo/land.topo.json: {e}"))?;
     let world = files.get("geo/world.topo.json").ok_or("seeds/geo/world.topo.json: the file is missing")?;
     let world = Land::parse(world).map_err(|e| format!("seeds/geo/world.topo.json: {e}"))?;
+    let water = files.get(WATER).ok_or(format!("seeds/{WATER}: the file is missing"))?;
+    let water = Land::parse(water).map_err(|e| format!("seeds/{WATER}: {e}"))?;
+    let relief = Path::new(folder).join(RELIEF);
+    let relief = fs::read(&relief).map_err(|e| format!("{}: {e}", relief.display()))?;
     if problems.is_empty() {
-        return Ok(Content { seeds: Arc::new(seeds), land, world });
+        return Ok(Content { seeds: Arc::new(seeds), land, world, water, relief });
     }
     let list: Vec<String> = problems.iter().map(|p| format!("  {p}")).collect();
     Err(format!("the content has {} problems\n{}", problems.len(), list.join("\n")))
@@ -98,6 +118,8 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         style: put(dist, "style", "css", style(Use::Reading)?.replace("FONT", &font) + &position_sheet(&atlas))?,
         mode: put(dist, "mode", "js", script_of("public/mode.js")?.replace("EMBED_STYLE", &embed_style))?,
         land: put(dist, "land", "js", script_of("public/land.js")?)?,
+        relief: put(dist, "relief", "webp", &content.relief)?,
+        ground_style: put(dist, "ground", "css", style(Use::Ground)?)?,
         lesson_style,
         leaf_style: put(dist, "leaf", "css", style(Use::Leaf)?)?,
         boot: boot.map(|script| put(dist, "boot", "js", script)).transpose()?,
@@ -111,7 +133,11 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         let (folder, base) = if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
         let classroom = put(dist, &format!("classroom-{lang}"), "json", classroom_text(seeds, lang)?)?;
         let kept = put(dist, &format!("atlas-{lang}"), "json", atlas_text(seeds, lang)?)?;
+        let words = compile(seeds, lang).ok_or(format!("there is no text in \"{lang}\""))?;
+        let ground = ground_svg(&words, &content.water, &format!("{base}{}", assets.relief));
+        let ground = put(dist, &format!("ground-{lang}"), "svg", ground)?;
         let beside = Beside {
+            ground: GroundOf::Fetched { drawing: format!("{base}{ground}"), style: format!("{base}{}", assets.ground_style) },
             world: format!("{base}{}", assets.world),
             land: Some(format!("{base}{}", assets.land)),
             classroom: format!("{base}{classroom}"),
@@ -130,6 +156,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     for (name, host) in [("embed.js", script_of("public/embed.js")?), ("embed.d.ts", read(Path::new("public/embed.d.ts"))?)] {
         fs::write(dist.join(name), host).map_err(|e| format!("{name}: {e}"))?;
     }
+    copy_licences(dist)?;
     let builder = put(dist, "embed-builder", "js", script_of("public/embed-builder.js")?)?;
     sharing::write_builders(dist, seeds, &alts, assets.looks(&assets.leaf_style), &builder)?;
     sharing::write_replies(dist, seeds)?;
@@ -139,6 +166,16 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     write_files(dist, host_files(dist, seeds)?)
 }
 
+/// The licences of the ground, which lie beside what they are of in the seeds.
+fn copy_licences(dist: &Path) -> Result<(), String> {
+    for name in ["gshhg/COPYING", "gshhg/COPYING.LESSER", "relief/LICENSE"] {
+        let (from, to) = (Path::new("seeds/geo").join(name), dist.join("data").join(name));
+        let copied = to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::copy(&from, &to));
+        copied.map_err(|e| format!("{}: {e}", from.display()))?;
+    }
+    Ok(())
+}
+
 /// A script of the page as it is sent.
 fn script_of(path: &str) -> Result<String, String> {
     script(path, &read(Path::new(path))?)
@@ -146,7 +183,8 @@ fn script_of(path: &str) -> Result<String, String> {
 
 /// The hand-out, a page without script; `base` leads from it to the files that all pages share.
 fn write_handout(folder: &Path, content: &Content, lang: &str, base: &str, assets: &Assets) -> Result<(), String> {
-    let page = handout(&content.seeds, &content.land, &format!("{base}{}", assets.world), lang)
+    let drawn = (&content.land, &*ground(&content.water, ""));
+    let page = handout(&content.seeds, drawn, &format!("{base}{}", assets.world), lang)
         .ok_or(format!("there is no text in \"{lang}\""))?;
     let html = format!(
         "<!doctype html><html lang=\"{}\" dir=\"{}\" data-page=\"handout\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>{}<link rel=\"icon\" href=\"data:,\"></head><body>{}</body></html>",
@@ -171,8 +209,11 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
     let (mut pages, mut handouts) = (Vec::new(), Vec::new());
     for lang in langs {
         let classroom = format!("data:application/json;base64,{}", base64(classroom_text(seeds, lang)?.as_bytes()));
-        pages.push(page(seeds, &content.land, &Beside { world: String::new(), land: None, classroom, atlas: None }, lang)?);
-        handouts.extend(handout(seeds, &content.land, "", lang));
+        let words = compile(seeds, lang).ok_or(format!("there is no text in \"{lang}\""))?;
+        let carried = [ground(&content.water, &content.relief_address()), ground_names(&words, |_| label_class_measured(Placed::Hidden, Placed::Hidden))];
+        let beside = Beside { world: String::new(), land: None, ground: GroundOf::Carried(carried), classroom, atlas: None };
+        pages.push(page(seeds, &content.land, &beside, lang)?);
+        handouts.extend(handout(seeds, (&content.land, &ground(&content.water, "")), "", lang));
     }
     let bytes = fs::read(dist.join(&wasm)).map_err(|e| format!("{wasm}: {e}"))?;
     // A face that lies in the file may be waited for: there is no line to be slow.
@@ -180,7 +221,7 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
     let parts = Parts {
         pages: &pages,
         handouts: &handouts,
-        style: &(reading + &position_sheet(atlas) + &style(Use::Embed)? + &style(Use::Instruments)? + &style(Use::Lesson)?),
+        style: &(reading + &position_sheet(atlas) + &style(Use::Embed)? + &style(Use::Ground)? + &style(Use::Instruments)? + &style(Use::Lesson)?),
         world: &world_svg(&content.world),
         glue: &read(&dist.join(&glue))?,
         keep: &read(Path::new("public/keep.js"))?,
@@ -199,7 +240,7 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
         fs::read_dir(dist).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     let kept =
-        names.into_iter().filter(|n| [".js", ".wasm", ".css", ".svg", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
+        names.into_iter().filter(|n| [".js", ".wasm", ".css", ".svg", ".webp", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
     // The engine for browsers without SIMD is fetched by those alone; what the engines are made of, the looks of frames,
     // and the looks and the script of the pages beside the story, by nobody who reads it.
     let beside = ["plain-", "sbom.", "leaf-", "embed-"];
@@ -261,6 +302,8 @@ struct Assets {
     font: String,
     mode: String,
     land: String,
+    relief: String,
+    ground_style: String,
     lesson_style: String,
     leaf_style: String,
     boot: Option<String>,

@@ -36,6 +36,9 @@ pub struct Atlas {
     /// Names of provinces.
     #[serde(default)]
     pub land_names: Vec<AtlasLandName>,
+    /// Names on the ground: waters, ranges of mountains, towns.
+    #[serde(default)]
+    pub ground_names: Vec<AtlasGroundName>,
     /// Keys of the stages of the chain, in order.
     pub stages: Vec<String>,
     /// Assumed flows between places.
@@ -243,6 +246,31 @@ pub struct AtlasLandName {
     pub priority: u8,
     /// The line on paper, km.
     pub line: Vec<PlanePoint>,
+}
+
+/// What a name on the ground is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GroundKind {
+    /// A town, marked by a square.
+    Town,
+    /// A river, a lake or a sea.
+    Water,
+    /// A range of mountains.
+    Range,
+}
+
+/// A name on the ground. It orients the reader, and nothing of the story is said of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtlasGroundName {
+    /// What it is of.
+    pub kind: GroundKind,
+    /// The name.
+    pub name: String,
+    /// The line that it runs along, km; a town has one point.
+    pub line: Vec<PlanePoint>,
+    /// In which views it may stand, as `content::City::rank` has it.
+    pub rank: u8,
 }
 
 impl AtlasProject {

@@ -1,7 +1,8 @@
 //! Seeds in one language become the atlas that the engine runs on.
 
 use super::atlas::{
-    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, Phrases,
+    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasGroundName, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, GroundKind,
+    Phrases,
 };
 use super::evidence::Class;
 use super::laboratory::AtlasLaboratory;
@@ -9,7 +10,7 @@ use super::model::{Event, Layer, Project, Seeds, Status, Step};
 use super::places::{Facility, Place, PlaceKind, Standing};
 use super::text::Text;
 use crate::axis::Axis;
-use crate::geo::{Camera, PlanePoint, CHINA, WORLD};
+use crate::geo::{Camera, LonLat, PlanePoint, CHINA, WORLD};
 use crate::ids::{EventIx, PlaceIx, ProjectIx, StageIx, StepIx};
 use crate::time::{Day, FuzzyDate};
 
@@ -32,6 +33,7 @@ pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
         events: maker.events.iter().map(|e| maker.event(e)).collect(),
         facilities: seeds.facilities.iter().map(|f| maker.facility(f)).collect(),
         land_names: maker.land_names(),
+        ground_names: maker.ground_names(),
         stages: seeds.stages.iter().map(|s| s.id.clone()).collect(),
         flows: seeds.flows.iter().filter_map(|f| Some((maker.place_ix(&f.from)?, maker.place_ix(&f.to)?))).collect(),
         tally: seeds.story.tally as usize,
@@ -224,6 +226,24 @@ impl Maker<'_> {
                 line: label.line.iter().filter_map(|p| CHINA.project(*p)).collect(),
             })
             .collect()
+    }
+
+    /// Names on the ground in the order in which they are wanted, those that have a word: the great river first.
+    fn ground_names(&self) -> Vec<AtlasGroundName> {
+        let (names, labels) = (&self.text.names, &self.seeds.ground_labels);
+        let named = |kind: GroundKind, name: Option<&String>, line: &[LonLat], rank: u8| {
+            let line = line.iter().filter_map(|p| CHINA.project(*p)).collect();
+            name.map(|name| AtlasGroundName { kind, name: name.clone(), line, rank })
+        };
+        // Several lines may bear one river's name; a number behind its key tells them apart.
+        let rivers = self.seeds.river_labels.iter().map(|label| {
+            let river = label.id.split_once('-').map_or(label.id.as_str(), |(river, _)| river);
+            named(GroundKind::Water, names.waters.get(river), &label.line, label.priority)
+        });
+        let waters = labels.waters.iter().map(|l| named(GroundKind::Water, names.waters.get(&l.id), &l.line, l.priority));
+        let ranges = labels.ranges.iter().map(|l| named(GroundKind::Range, names.ranges.get(&l.id), &l.line, l.priority));
+        let towns = self.seeds.cities.iter().map(|c| named(GroundKind::Town, names.cities.get(&c.id), &[c.at], c.rank));
+        rivers.chain(towns).chain(waters).chain(ranges).flatten().collect()
     }
 
     fn band(&self, date: &Option<FuzzyDate>, name: &str) -> Band {

@@ -2,8 +2,9 @@
 
 use super::interface::Ui;
 use super::model::Seeds;
-use super::places::{CityFile, LabelFile};
+use super::places::{CityFile, LabelFile, ProvinceLabel};
 use super::text::{Names, StoryText, Text};
+use crate::geo::{Land, LonLat};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -83,6 +84,7 @@ pub fn load(files: &Files) -> (Seeds, Vec<Problem>) {
         province_labels: one::<LabelFile>(files, "geo/labels.json", p).map_or(Vec::new(), |f| f.labels),
         cities: one::<CityFile>(files, "geo/cities.json", p).map_or(Vec::new(), |f| f.cities),
         ground_labels: one(files, "geo/ground-labels.json", p).unwrap_or_default(),
+        river_labels: river_labels(files, p),
         texts: BTreeMap::new(),
     };
     for lang in languages(files) {
@@ -99,6 +101,29 @@ pub fn load(files: &Files) -> (Seeds, Vec<Problem>) {
     }
     (seeds, problems)
 }
+
+/// The lines along which rivers are named, as they come with their courses; the first are wanted most.
+fn river_labels(files: &Files, problems: &mut Vec<Problem>) -> Vec<ProvinceLabel> {
+    let Some(text) = files.get(WATER) else { return Vec::new() };
+    match Land::parse(text) {
+        Ok(water) => {
+            let lines = water.features("names").filter_map(|(id, lines)| Some((id, lines.first()?)));
+            let label = |(i, (id, line)): (usize, (&str, &Vec<LonLat>))| ProvinceLabel {
+                id: id.to_string(),
+                line: line.clone(),
+                priority: u8::try_from(i + 1).unwrap_or(u8::MAX),
+            };
+            lines.enumerate().map(label).collect()
+        }
+        Err(reason) => {
+            problems.push(Problem::new(WATER, "", reason.to_string()));
+            Vec::new()
+        }
+    }
+}
+
+/// Rivers and lakes.
+const WATER: &str = "geo/gshhg/water.topo.json";
 
 /// What no page and no drawing can hold: XML 1.0, section 2.2, and the controls that it advises against.
 fn is_unprintable(c: char) -> bool {

@@ -254,6 +254,8 @@ pub struct Seeds {
     pub cities: Vec<City>,
     /// Where waters and mountain ranges are named.
     pub ground_labels: GroundLabels,
+    /// Where the great river is named, along its own course.
+    pub river_labels: Vec<ProvinceLabel>,
     /// All words, by language.
     pub texts: BTreeMap<String, Text>,
 }

@@ -85,6 +85,19 @@ pub enum Shape {
         /// Height of the words, px.
         height_px: f64,
     },
+    /// Beside a mark that comes and goes with its words, as a town's does.
+    Point {
+        /// Middle of the mark.
+        at: PlanePoint,
+        /// Half the mark's size, px.
+        clear_px: f64,
+        /// So far from its middle nothing else lies, px.
+        apart_px: f64,
+        /// Width of the words, px.
+        width_px: f64,
+        /// Height of the words, px.
+        height_px: f64,
+    },
     /// Along a line, about its middle.
     Along {
         /// The line.
@@ -131,6 +144,12 @@ impl Layout {
                 let (x, y) = offset(side, *clear_px, *width_px, *height_px);
                 let (left, top) = (at.x + shift_px.0 + x, at.y + shift_px.1 + y);
                 vec![ScreenRect { left, top, right: left + width_px, bottom: top + height_px }]
+            }
+            (Shape::Point { at, clear_px, apart_px, width_px, height_px }, Placed::Beside(side)) => {
+                let at = camera.to_screen(*at, self.frame);
+                let (x, y) = offset(side, *clear_px, *width_px, *height_px);
+                let (left, top) = (at.x + x, at.y + y);
+                vec![ScreenRect { left, top, right: left + width_px, bottom: top + height_px }, ScreenRect::around(at, *apart_px)]
             }
             (Shape::Along { line, width_px, height_px }, Placed::Along) => cover(camera, self.frame, line, *width_px, *height_px),
             _ => Vec::new(),

@@ -9,13 +9,15 @@ pub fn is_wide(letter: char) -> bool {
 /// (measured on DejaVu Sans), so that no reader's own face makes labels meet.
 pub fn text_width(text: &str, size_px: f64, bold: bool, tracking_em: f64) -> f64 {
     let em = |c: char| match c {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | '’' | ':' | ';' | '|' | ' ' | '\u{a0}' => 0.36,
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | ':' | ';' | '|' | ' ' | '\u{a0}' => 0.36,
         'f' | 'r' | 't' | '(' | ')' | '-' | '/' => 0.43,
         'm' | 'w' | 'M' | 'W' | '—' | '%' | '@' => 1.02,
         '\u{300}'..='\u{36f}' => 0.0,
         c if is_wide(c) => 1.02,
         c if c.is_uppercase() => 0.79,
         '±' | '+' | '−' | '=' | '–' | '<' | '>' => 0.84,
+        // As wide as a letter of its own in Chinese faces.
+        '’' => 1.02,
         _ => 0.65,
     };
     let weight = if bold { 1.13 } else { 1.0 };

@@ -26,7 +26,7 @@ pub use lonlat::{distance_km, LonLat, EARTH_RADIUS_KM};
 pub use marks::Mark;
 pub use projection::{Albers, PlanePoint, CHINA};
 pub use rect::ScreenRect;
-pub use smooth::smooth_path;
+pub use smooth::{smooth_curve, smooth_path};
 pub use spread::{spread, Disc};
 #[cfg(feature = "bench")]
 pub use stamps::Stamps;

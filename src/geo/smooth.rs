@@ -1,34 +1,40 @@
 //! Rivers as curves: a river has no corners, but a line that is simplified has them.
 
 use super::land::{rounded, Project, Ring};
+use super::projection::PlanePoint;
 use std::fmt::Write;
 
 /// The lines as SVG path data, as [`super::svg_path`] writes them, with every corner rounded off: from the middle of one
 /// side to that of the next as a quadratic curve, for which the vertex between is the control point. Such a curve leaves a
 /// vertex by at most half of how far that lies off the line between the two middles.
 pub fn smooth_path(lines: &[Ring], project: Project, unit_km: f64) -> String {
-    let mut path = String::new();
-    for line in lines {
-        let points = rounded(line, project, unit_km);
-        let [first, .., last] = points.as_slice() else { continue };
-        // Writing to a String cannot fail.
-        let _ = write!(path, "M{} {}q", first.0, first.1);
-        let (mut at, mut is_first) = (*first, true);
-        for (i, vertex) in points.iter().enumerate().skip(1) {
-            let end = match points.get(i + 1) {
-                // A line of two points is a curve without a bend; else the last curve ends where the line does.
-                None if i == 1 => *last,
-                None => break,
-                Some(_) if i + 2 == points.len() => *last,
-                Some(next) => ((vertex.0 + next.0).div_euclid(2), (vertex.1 + next.1).div_euclid(2)),
-            };
-            for step in [vertex.0 - at.0, vertex.1 - at.1, end.0 - at.0, end.1 - at.1] {
-                let gap = if is_first || step < 0 { "" } else { " " };
-                let _ = write!(path, "{gap}{step}");
-                is_first = false;
-            }
-            at = end;
+    lines.iter().map(|line| curve(&rounded(line, project, unit_km))).collect()
+}
+
+/// A line of the plane as such path data, in whole km.
+pub fn smooth_curve(line: &[PlanePoint]) -> String {
+    curve(&line.iter().map(|p| (p.x.round() as i64, p.y.round() as i64)).collect::<Vec<_>>())
+}
+
+fn curve(points: &[(i64, i64)]) -> String {
+    let [first, .., last] = points else { return String::new() };
+    let mut path = format!("M{} {}q", first.0, first.1);
+    let (mut at, mut is_first) = (*first, true);
+    for (i, vertex) in points.iter().enumerate().skip(1) {
+        let end = match points.get(i + 1) {
+            // A line of two points is a curve without a bend; else the last curve ends where the line does.
+            None if i == 1 => *last,
+            None => break,
+            Some(_) if i + 2 == points.len() => *last,
+            Some(next) => ((vertex.0 + next.0).div_euclid(2), (vertex.1 + next.1).div_euclid(2)),
+        };
+        for step in [vertex.0 - at.0, vertex.1 - at.1, end.0 - at.0, end.1 - at.1] {
+            let gap = if is_first || step < 0 { "" } else { " " };
+            // Writing to a String cannot fail.
+            let _ = write!(path, "{gap}{step}");
+            is_first = false;
         }
+        at = end;
     }
     path
 }

@@ -9,7 +9,7 @@ use crate::geo::{Camera, Frame};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Choice, DomSlots, Listener, ReadingLine};
 use crate::reading::{Errand, Reading, Turn};
-use crate::storyboard::{Storyboard, PAPER_FRAME};
+use crate::storyboard::{Label, Storyboard, PAPER_FRAME};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -28,7 +28,9 @@ struct Guide {
     drawn: Cell<Option<usize>>,
     shown: Cell<Camera>,
     frame: Cell<Option<Frame>>,
-    slots: DomSlots,
+    slots: RefCell<DomSlots>,
+    /// Labels that came with the ground, after the page.
+    ground_labels: RefCell<Vec<Label>>,
     flight: RefCell<Option<Flying>>,
     writer: AddressWriter,
     /// What is listened to; gone when the guide steps aside.
@@ -53,7 +55,8 @@ pub fn lead() -> Result<(), String> {
         drawn: Cell::new(None),
         shown: Cell::new(first.camera),
         frame: Cell::new(None),
-        slots: DomSlots::collect(),
+        slots: RefCell::new(DomSlots::collect()),
+        ground_labels: RefCell::default(),
         flight: RefCell::new(None),
         writer: AddressWriter::default(),
         watch: RefCell::new(None),
@@ -67,7 +70,8 @@ pub fn lead() -> Result<(), String> {
 
 fn begin(guide: &Rc<Guide>) {
     let of = |guide: &Rc<Guide>| Rc::downgrade(guide);
-    let (sized, stepping, scrolled, aside, chosen, address) = (of(guide), of(guide), of(guide), of(guide), of(guide), of(guide));
+    let (sized, stepping, scrolled, aside) = (of(guide), of(guide), of(guide), of(guide));
+    let (chosen, address, ground) = (of(guide), of(guide), of(guide));
     // All that asks where things are comes first: once anything has changed it would wait for a layout.
     let line = ReadingLine::watch(
         move |step| with(&stepping, |g| g.arrive(step)),
@@ -91,6 +95,7 @@ fn begin(guide: &Rc<Guide>) {
         platform::on_address_change(move || with(&address, |g| g.open_address())),
         // Not every scroll is by a hand: a bar and a search in the page scroll too.
         platform::heed_scrolling(motion::prepare),
+        platform::on_call(platform::Call::Ground, move || with(&ground, |g| g.take_ground())),
         platform::on_call(platform::Call::StepAside, move || with(&aside, |g| g.step_aside())),
     ];
     *guide.watch.borrow_mut() = Some((line, listeners));
@@ -219,7 +224,7 @@ impl Guide {
         for change in &self.board.changes {
             // What was sent is the first step's.
             if change.values[before.unwrap_or(0)] != change.values[step] {
-                self.slots.write(&change.slot, &change.attribute, &change.values[step]);
+                self.slots.borrow().write(&change.slot, &change.attribute, &change.values[step]);
             }
         }
         platform::toggle_class_where(&outlines(&panel.outlines), "is-subject-outline");
@@ -245,15 +250,25 @@ impl Guide {
 
     /// Puts the labels where they are free in the present frame.
     fn label(&self) {
-        // The first picture of a page stays as it was sent, so that nothing appears while it is looked at. A frame in an
+        // The first picture of a page stays as it was sent, so that nothing moves while it is looked at. A frame in an
         // article may be lower than any that it was sent for.
-        let Some(step) = self.drawn.get().or(self.is_player.then_some(0)) else { return };
+        let drawn = self.drawn.get().or(self.is_player.then_some(0));
+        let step = drawn.unwrap_or(0);
         let scale = platform::type_scale();
         let fits = self.frame.get().and_then(|f| self.board.frame_for(Frame { width: f.width / scale, height: f.height / scale }, SMALL));
-        for label in &self.board.labels {
+        let (slots, ground) = (self.slots.borrow(), self.ground_labels.borrow());
+        for label in self.board.labels.iter().filter(|_| drawn.is_some()).chain(ground.iter()) {
             let side = fits.map_or("0", |frame| label.side(step, frame));
-            self.slots.write(&label.slot, "class", &[&label.base, " m-", side, " p-", label.side(step, PAPER_FRAME)].concat());
+            slots.write(&label.slot, "class", &[&label.base, " m-", side, " p-", label.side(step, PAPER_FRAME)].concat());
         }
+    }
+
+    /// Takes in what came with the ground: its names, and where they stand.
+    fn take_ground(&self) {
+        *self.slots.borrow_mut() = DomSlots::collect();
+        *self.ground_labels.borrow_mut() = platform::carried("ground-board").map_or(Vec::new(), |text| self.board.read_labels(&text));
+        self.label();
+        motion::read_land_again();
     }
 
     fn fly(self: &Rc<Self>, target: Camera, at_once: bool) {

@@ -11,6 +11,9 @@ pub enum Call {
     Want,
     /// The instruments are about to take the page over.
     StepAside,
+    /// The ground has been laid under the story.
+    #[cfg(feature = "guide")]
+    Ground,
 }
 
 impl Call {
@@ -18,6 +21,8 @@ impl Call {
         match self {
             Call::Want => "spring-surge:want",
             Call::StepAside => "spring-surge:aside",
+            #[cfg(feature = "guide")]
+            Call::Ground => "spring-surge:ground",
         }
     }
 }

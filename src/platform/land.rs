@@ -76,6 +76,12 @@ pub(super) fn opacity(path: &Element) -> f64 {
     }
 }
 
+/// How strongly shade or light of the relief is drawn where it is seen whole; nothing for what is no relief.
+pub(super) fn relief_strength(part: &Element) -> Option<f64> {
+    let is_relief = part.class_list().contains("relief");
+    is_relief.then(|| number(&value_of(&style_of(part)?, "--strength"))).flatten()
+}
+
 /// How a path is drawn by the style sheet.
 pub(super) fn look(element: &Element) -> Option<Look> {
     let style = style_of(element)?;

@@ -73,7 +73,7 @@ pub use provenance::{open_sources_in_place, source_is_open};
 #[cfg(feature = "view")]
 pub use reading::scroll_to_claim;
 pub use reading::{begin_pane, heed_scrolling, on_text_moved, rest_here, scroll_to, step_on_line, ReadingLine};
-pub use save::{download_png, download_svg, download_text, fetch_maybe, fetch_text, markup_of};
+pub use save::{download_png, download_svg, download_text, fetch_as_data, fetch_maybe, fetch_text, markup_of};
 #[cfg(feature = "view")]
 pub use slots::write_slot;
 pub use slots::DomSlots;

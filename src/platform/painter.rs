@@ -2,7 +2,7 @@
 //! moves. The page draws nothing meanwhile, so both are even however slow it is.
 
 use super::dom::{by_id, document, elements, first, number, style_of, value_of, window};
-use super::land::{lay_under_stage, look, opacity, show_land, LandSeen, Look, View};
+use super::land::{lay_under_stage, look, opacity, relief_strength, show_land, LandSeen, Look, View};
 use crate::digits::fixed;
 use js_sys::{Array, Float64Array};
 use std::cell::{Cell, RefCell};
@@ -33,10 +33,11 @@ pub(super) struct Sheet {
 pub struct Painter {
     worker: Worker,
     canvas: HtmlCanvasElement,
-    paths: Vec<Element>,
+    /// What is drawn: the land's paths and its relief, then rings and flows.
+    parts: RefCell<Vec<Element>>,
     /// Where the canvas was laid.
     sheet: Cell<Sheet>,
-    /// The page's colours, and how the paths are drawn in them.
+    /// The page's colours, and how the parts are drawn in them.
     looks: RefCell<(String, Vec<Array>)>,
     /// The number of the last flight or picture.
     last: Rc<Cell<u32>>,
@@ -53,10 +54,7 @@ impl Painter {
         if first("[data-opaque]").is_some() {
             return None;
         }
-        let base = first("#map .land .base")?;
-        let unit_km = base.get_attribute("transform")?.strip_prefix("scale(").and_then(number)?;
-        let drawn = |what: &str| Some(elements(document()?.query_selector_all(what).ok()?).collect::<Vec<Element>>());
-        let (land, rings) = (drawn("#map .land .base path")?, drawn("#map .rings > *")?);
+        let (parts, layers) = read_land()?;
         let address = by_id("atlas")?.get_attribute("data-land")?;
         let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
         canvas.set_class_name("flown-land");
@@ -80,13 +78,19 @@ impl Painter {
             }
         });
         worker.set_onmessage(Some(answer.as_ref().unchecked_ref()));
-        let message = Array::of1(&offscreen);
-        for (path, km) in land.iter().map(|path| (path, unit_km)).chain(rings.iter().map(|ring| (ring, 1.0))) {
-            message.push(&Array::of2(&km.into(), &data(path).into()));
-        }
-        worker.post_message_with_transfer(&message, &Array::of1(&offscreen)).ok()?;
-        let paths = [land, rings].concat();
-        Some(Painter { worker, canvas, paths, sheet: Cell::default(), looks: RefCell::default(), last, _answer: answer })
+        worker.post_message_with_transfer(&Array::of2(&offscreen, &layers), &Array::of1(&offscreen)).ok()?;
+        let parts = RefCell::new(parts);
+        Some(Painter { worker, canvas, parts, sheet: Cell::default(), looks: RefCell::default(), last, _answer: answer })
+    }
+
+    /// Reads the page's own drawing again, to which something was added.
+    #[cfg(feature = "guide")]
+    pub fn read_land_again(&self) -> Option<()> {
+        let (parts, layers) = read_land()?;
+        self.parts.replace(parts);
+        self.looks.take();
+        // The looks go along: those that the worker has are of other parts.
+        self.worker.post_message(&Array::of2(&layers, &self.looks()?.into())).ok()
     }
 
     /// Reads how the land looks, so that the first motion need not wait for it.
@@ -152,6 +156,7 @@ impl Painter {
             left + size.0 / 2.0,
             top + size.1 / 2.0,
             window.device_pixel_ratio(),
+            size.0.min(size.1),
         ];
         let message: Array = numbers.into_iter().map(JsValue::from).collect();
         message.push(&Float64Array::from(cameras.as_slice()));
@@ -159,17 +164,20 @@ impl Painter {
         self.worker.post_message(&message).ok().map(|()| number)
     }
 
-    /// How each path is drawn now. Within the map a look depends on the frame's size, so that the page is laid out where
+    /// How each part is drawn now. Within the map a look depends on the frame's size, so that the page is laid out where
     /// one is asked for; it is asked for again only when the page has other colours.
     fn looks(&self) -> Option<Array> {
         let page = style_of(&first("body")?.into())?;
         let colours = ["color", "background-color"].map(|name| value_of(&page, name)).concat();
         let mut looks = self.looks.borrow_mut();
         if looks.0 != colours {
-            *looks = (colours, self.paths.iter().map(|path| told(look(path).unwrap_or_default())).collect());
+            *looks = (colours, self.parts.borrow().iter().map(|part| told(look(part).unwrap_or_default())).collect());
         }
-        let with_opacity = |(path, look): (&Element, &Array)| look.concat(&Array::of1(&opacity(path).into()));
-        Some(self.paths.iter().zip(&looks.1).map(with_opacity).collect())
+        let with_opacity = |(part, look): (&Element, &Array)| {
+            let opacity = relief_strength(part).unwrap_or_else(|| opacity(part));
+            look.concat(&Array::of1(&opacity.into()))
+        };
+        Some(self.parts.borrow().iter().zip(&looks.1).map(with_opacity).collect())
     }
 
     /// Ends it for good.
@@ -178,6 +186,28 @@ impl Painter {
         self.canvas.remove();
         show_land(LandSeen::Drawing);
     }
+}
+
+/// The parts of the page's own drawing, and as the worker knows them: km of one unit, and path data or an image.
+fn read_land() -> Option<(Vec<Element>, Array)> {
+    let base = first("#map .land .base")?;
+    let unit_km = base.get_attribute("transform")?.strip_prefix("scale(").and_then(number)?;
+    let drawn = |what: &str| Some(elements(document()?.query_selector_all(what).ok()?).collect::<Vec<Element>>());
+    let (land, rings) = (drawn("#map .land .base :is(path, .relief)")?, drawn("#map .rings > *")?);
+    let layers = land.iter().map(|part| (part, unit_km)).chain(rings.iter().map(|ring| (ring, 1.0)));
+    let layers = layers.map(|(part, km)| Array::of2(&km.into(), &image(part).unwrap_or_else(|| data(part).into()))).collect();
+    Some(([land, rings].concat(), layers))
+}
+
+/// An image of the relief as the worker knows it: its address; where it lies: left, top, width, height; which part of it is
+/// shown: left, top, width, height, px of its own; and whether it is light. Nothing for what is no image.
+fn image(part: &Element) -> Option<JsValue> {
+    let image = part.query_selector("image").ok()??;
+    // The worker has an address of its own, from which a relative one would lead elsewhere.
+    let address = web_sys::Url::new_with_base(&image.get_attribute("href")?, &document()?.base_uri().ok()??).ok()?.href();
+    let numbers = |names: &[&str]| -> Array { names.iter().map(|name| JsValue::from(part.get_attribute(name).unwrap_or_default())).collect() };
+    let is_light = part.class_list().contains("light");
+    Some(Array::of4(&address.into(), &numbers(&["x", "y", "width", "height"]), &numbers(&["viewBox"]), &is_light.into()).into())
 }
 
 /// A look as the worker knows it: fill, stroke, its width, its dashes.

@@ -31,6 +31,22 @@ pub fn fetch_maybe(address: &str, done: impl FnOnce(Option<String>) + 'static) {
     });
 }
 
+/// Fetches a file of this site and calls back with it as an address that needs no file; with `None` where it cannot be fetched.
+pub fn fetch_as_data(address: &str, done: impl FnOnce(Option<String>) + 'static) {
+    let address = address.to_string();
+    spawn_local(async move { done(read_as_data(&address).await) });
+}
+
+async fn read_as_data(address: &str) -> Option<String> {
+    let response: Response = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?.dyn_into().ok()?;
+    let blob: web_sys::Blob = JsFuture::from(response.blob().ok()?).await.ok()?.dyn_into().ok()?;
+    let reader = web_sys::FileReader::new().ok()?;
+    let read = js_sys::Promise::new(&mut |resolve, _| reader.set_onloadend(Some(&resolve)));
+    reader.read_as_data_url(&blob).ok()?;
+    JsFuture::from(read).await.ok()?;
+    reader.result().ok()?.as_string().filter(|_| response.ok())
+}
+
 /// The markup inside the first element that matches.
 pub fn markup_of(selector: &str) -> Option<String> {
     Some(document()?.query_selector(selector).ok()??.inner_html())

@@ -2,7 +2,7 @@
 
 use super::label_frames::{frames_like, unmeasured, SMALL};
 use super::{Emphasis, Scene, Sheet, Subject};
-use crate::content::Atlas;
+use crate::content::{Atlas, GroundKind};
 use crate::geo::{place_labels, text_width, Camera, Frame, Layout, Mark, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape};
 use crate::ids::PlaceIx;
 use crate::storyboard::Storyboard;
@@ -23,10 +23,35 @@ pub const PLACE: f64 = 12.0;
 pub const PLANT: f64 = 11.5;
 /// The note about what is assumed, as the style sheet has it: where it begins and how high a line of it is, px.
 const NOTE: (f64, f64) = (152.0, 15.6);
-/// Names on the land are set in these shares of the frame's shorter side, in small and large frames.
-pub const LAND: (f64, f64) = (0.036, 0.0155);
+/// Size of the letters on the land as shares of the frame's shorter side, from that side on, px; the style sheet has the same
+/// numbers. They come to 10 to 14 px, so that a name is no more than a name in every frame.
+const LAND: [(f64, f64); 7] = [(0.0, 0.045), (256.0, 0.036), (320.0, 0.032), (384.0, 0.028), (464.0, 0.024), (560.0, 0.02), (704.0, 0.0165)];
+/// The share on a wall.
+const LAND_ON_WALL: f64 = 0.036;
 /// Smaller letters on the land nobody can read, px.
-const LEAST_LAND: f64 = 6.5;
+const LEAST_LAND: f64 = 8.5;
+/// Half of a town's square, and how far it keeps from all else, px.
+pub const TOWN: (f64, f64) = (3.0, 9.0);
+/// Size of the letters of towns, waters and ranges of mountains, in sizes of the letters on the land; and the space between them.
+pub const GROUND_LETTERS: [(f64, f64); 3] = [(1.0, 0.0), (1.15, 0.06), (0.95, 0.16)];
+/// Widest views, km, in which names of the second and of the third rank stand.
+const RANKS_KM: [f64; 2] = [900.0, 500.0];
+
+/// Size of the letters on the land, px.
+pub fn land_letters(frame: Frame, on_wall: bool) -> f64 {
+    let side = frame.width.min(frame.height);
+    let share = LAND.iter().rev().find(|(from, _)| *from <= side).map_or(LAND[0].1, |(_, share)| *share);
+    side * if on_wall { LAND_ON_WALL } else { share }
+}
+
+/// Size of the letters of a name on the ground in sizes of those on the land, and the space between them.
+pub fn ground_letters(kind: GroundKind) -> (f64, f64) {
+    match kind {
+        GroundKind::Town => GROUND_LETTERS[0],
+        GroundKind::Water => GROUND_LETTERS[1],
+        GroundKind::Range => GROUND_LETTERS[2],
+    }
+}
 /// Width of a card, px, as the style sheet has it; most are as high as the map.
 const CARD: f64 = 336.0;
 /// A facility's card is no higher than this, px.
@@ -43,6 +68,8 @@ pub struct Labels {
     pub facilities: Vec<Placed>,
     /// Names on the land.
     pub land: Vec<Placed>,
+    /// Names on the ground.
+    pub ground: Vec<Placed>,
     /// Whether the card they make way for stands at the left.
     pub card_is_left: bool,
 }
@@ -86,6 +113,7 @@ fn asks<'a>(atlas: &'a Atlas, scene: &'a Scene, frame: Frame, on_wall: bool) -> 
     asks.places();
     asks.facilities();
     asks.land();
+    asks.ground();
     asks
 }
 
@@ -100,6 +128,7 @@ fn placed(atlas: &Atlas, scene: &Scene, asks: Vec<Asks>, before: Option<&Labels>
         places: vec![Placed::Hidden; atlas.places.len()],
         facilities: vec![Placed::Hidden; atlas.facilities.len()],
         land: vec![Placed::Hidden; atlas.land_names.len()],
+        ground: vec![Placed::Hidden; atlas.ground_names.len()],
         card_is_left,
     };
     for (source, placed) in sources.iter().zip(placed) {
@@ -108,6 +137,7 @@ fn placed(atlas: &Atlas, scene: &Scene, asks: Vec<Asks>, before: Option<&Labels>
             LabelOf::Place(i) => labels.places[i] = placed,
             LabelOf::Facility(i) => labels.facilities[i] = placed,
             LabelOf::Land(i) => labels.land[i] = placed,
+            LabelOf::Ground(i) => labels.ground[i] = placed,
         }
     }
     labels
@@ -169,6 +199,8 @@ pub enum LabelOf {
     Facility(usize),
     /// A name on the land.
     Land(usize),
+    /// A name on the ground.
+    Ground(usize),
 }
 
 impl Labels {
@@ -179,6 +211,7 @@ impl Labels {
             LabelOf::Place(i) => (&self.places, i),
             LabelOf::Facility(i) => (&self.facilities, i),
             LabelOf::Land(i) => (&self.land, i),
+            LabelOf::Ground(i) => (&self.ground, i),
         };
         list.get(i).copied().unwrap_or_default()
     }
@@ -341,9 +374,7 @@ impl Asks<'_> {
         if self.scene.provinces == Emphasis::Hidden {
             return;
         }
-        let frame = self.layout.frame;
-        let share = if frame.width <= SMALL || self.on_wall { LAND.0 } else { LAND.1 };
-        let size = share * frame.width.min(frame.height);
+        let size = land_letters(self.layout.frame, self.on_wall);
         if size < LEAST_LAND {
             return;
         }
@@ -353,6 +384,36 @@ impl Asks<'_> {
             let shape = Shape::Along { line: name.line.clone(), width_px, height_px: size * 1.3 };
             // Across a ring it is read all the same.
             self.ask(LabelOf::Land(i), 10 + u32::from(name.priority), shape, |_| false, |mark| matches!(mark, MarkOf::Ring { .. }));
+        }
+    }
+
+    /// Names on the ground give way to all that the story tells of. Those of the first rank come before the names of provinces.
+    fn ground(&mut self) {
+        let size = land_letters(self.layout.frame, self.on_wall);
+        if self.scene.sheet == Sheet::World || size < LEAST_LAND {
+            return;
+        }
+        let span_km = self.camera().span_km;
+        for (i, name) in self.atlas.ground_names.iter().enumerate() {
+            let rank = u32::from(name.rank.max(1));
+            if RANKS_KM.iter().zip(2..).any(|(km, from)| rank >= from && span_km > *km) {
+                continue;
+            }
+            let (larger, tracking) = ground_letters(name.kind);
+            let size = size * larger;
+            let width_px = text_width(&name.name, size, false, tracking) + 2.0;
+            let height_px = size * 1.3;
+            let priority = if rank == 1 { 8 } else { 20 + rank };
+            match (name.kind, name.line.first()) {
+                (GroundKind::Town, Some(at)) => {
+                    let shape = Shape::Point { at: *at, clear_px: TOWN.0, apart_px: TOWN.1, width_px, height_px };
+                    self.ask(LabelOf::Ground(i), priority, shape, |_| false, |mark| matches!(mark, MarkOf::Ring { .. }));
+                }
+                _ => {
+                    let shape = Shape::Along { line: name.line.clone(), width_px, height_px };
+                    self.ask(LabelOf::Ground(i), priority, shape, |_| false, |mark| matches!(mark, MarkOf::Ring { .. }));
+                }
+            }
         }
     }
 }

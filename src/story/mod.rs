@@ -23,7 +23,7 @@ pub use lab::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths
 pub use label_frames::{frames_like, unmeasured, FRAMES, SMALL};
 pub use labels::{
     clear as label_clearance, label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_unmeasured,
-    project_label, ring_km, LabelOf, Labels, DISC, DOT, LAND, PILE, PLACE, PLANT, PROJECT, STACK,
+    ground_letters, land_letters, project_label, ring_km, LabelOf, Labels, DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK, TOWN,
 };
 pub use lesson::{Asked, Cover, Errand, Lesson, Panel, Teach, Tool, MOST_HANDS};
 pub use link::{Link, Mode, Page};

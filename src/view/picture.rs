@@ -6,10 +6,10 @@
 
 use super::lettering::{lines, Anchor, Letters, Look};
 use super::map::arc;
-use crate::content::Atlas;
+use crate::content::{Atlas, GroundKind};
 use crate::geo::{offset, text_width, Camera, Frame, Placed, PlanePoint, Side};
-use crate::story::{label_clearance, labels, project_label, ring_km, Emphasis, Labels, Scene, Sheet};
-use crate::story::{DISC, DOT, LAND, PILE, PLACE, PLANT, PROJECT, STACK};
+use crate::story::{ground_letters, label_clearance, labels, land_letters, project_label, ring_km, Emphasis, Labels, Scene, Sheet};
+use crate::story::{DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK, TOWN};
 use std::fmt::Write;
 
 /// Room at the sides of words, px.
@@ -32,8 +32,12 @@ const SIGN: [f64; 3] = [6.0, 6.0, 22.0];
 
 /// Colours of a day, since a picture is put on paper and pages of its own; see style/0-tokens.css.
 const PAPER: &str = "#faf7f0";
-const GROUND: &str = "#f0eadc";
-const FAR: &str = "#f6f2e8";
+const GROUND: &str = "#eee7d8";
+const FAR: &str = "#f3eee2";
+const SEA: &str = "#e6ecec";
+const WATER: [&str; 3] = ["#5d8aa8", "#a3bccb", "#3f6b89"];
+/// How strongly shade and light of the relief are drawn, where a km is so wide that they are drawn at all; see style/6-ground.css.
+const RELIEF: [f64; 2] = [0.85, 1.0];
 const LINE: &str = "#cbc2b0";
 const COAST: &str = "#b3a994";
 const INK: &str = "#1f1d1a";
@@ -59,6 +63,8 @@ pub struct Picture<'a> {
     pub size: (f64, f64),
     /// What sets its words.
     pub letters: &'a dyn Letters,
+    /// Whether the relief is drawn where the land carries it. Not every program that opens an SVG blends images.
+    pub with_relief: bool,
 }
 
 /// What stands around the map, as it was measured.
@@ -107,7 +113,7 @@ impl Picture<'_> {
             map.height,
             self.scene.camera.view_box(),
             self.ground(map),
-            self.land_names(&labels),
+            self.ground_names(&labels, map) + &self.land_names(&labels, map),
             self.flows(map),
             self.rings(map),
             around.head(),
@@ -180,6 +186,7 @@ impl Picture<'_> {
             let plain = group.replace("var(--land)", GROUND).replace("var(--coast)", COAST);
             return plain.replace("stroke-width=\"1\" vector-effect=\"non-scaling-stroke\"", &look) + "</g>";
         }
+        let (relief, group) = self.relief(group);
         let mut parts = group.split("<path class=\"");
         let mut drawn = format!("<g transform=\"scale({unit})\">");
         // What stands before the first path is the group's own tag.
@@ -193,6 +200,9 @@ impl Picture<'_> {
             let look = match class.split(' ').next().unwrap_or_default() {
                 "neighbours" => format!("fill=\"{FAR}\""),
                 "china" => format!("fill=\"{GROUND}\""),
+                "sea" => format!("fill=\"{SEA}\""),
+                "lake" => format!("fill=\"{SEA}\" stroke=\"{}\" stroke-width=\"{width:.3}\"", WATER[1]),
+                "river" => river(class, width),
                 "outline" if !self.is_spoken_of(rest) => continue,
                 "outline" => line(SOFT, 6.0),
                 "disputed" => line(LINE, 4.0),
@@ -201,8 +211,34 @@ impl Picture<'_> {
             };
             let d = rest.split_once(" d=\"").and_then(|(_, d)| d.split_once('"')).map_or("", |(d, _)| d);
             let _ = write!(drawn, "<path class=\"{class}\" {look} d=\"{d}\"/>");
+            if class.starts_with("china") {
+                drawn += &relief;
+            }
         }
         drawn + "</g>"
+    }
+
+    /// The relief with its looks in its tags, and the land without it. It is blended with what lies under it.
+    fn relief(&self, group: &str) -> (String, String) {
+        let near = ((self.scene.camera.span_km - 60.0) / 340.0).clamp(0.0, 1.0);
+        let (mut relief, mut rest) = (String::new(), group.to_string());
+        for ((half, blend), strength) in [("shade", "multiply"), ("light", "screen")].into_iter().zip(RELIEF) {
+            let begin = format!("<svg class=\"relief {half}\"");
+            let parted = rest.split_once(&begin).and_then(|(before, after)| {
+                let (drawn, after) = after.split_once("</svg>")?;
+                Some((drawn.to_string(), [before, after].concat()))
+            });
+            let Some((drawn, without)) = parted else { continue };
+            rest = without;
+            // A picture is whole in itself: what it would have to fetch is left out.
+            if !self.with_relief || !drawn.contains(" href=\"data:") {
+                continue;
+            }
+            // Writing to a String cannot fail.
+            let _ = write!(relief, "<g style=\"mix-blend-mode:{blend}\" opacity=\"{:.3}\"><svg{drawn}</svg></g>", strength * near);
+        }
+        // Browsers write both ends of an element that is empty; programs want what they know of the address.
+        (relief.replace(" href=", " xlink:href="), rest)
     }
 
     /// Whether the place that a path outlines is the scene's subject.
@@ -212,11 +248,43 @@ impl Picture<'_> {
     }
 
     /// Names along the land: those that found room.
-    fn land_names(&self, labels: &Labels) -> String {
-        let look = Look { tracking: 0.22, ..Look::plain(self.scene.camera.span_km * LAND.1) };
+    fn land_names(&self, labels: &Labels, map: Frame) -> String {
+        let look = Look { tracking: 0.22, ..Look::plain(self.px(land_letters(map, false), map)) };
         let names = self.atlas.land_names.iter().enumerate().filter(|(i, _)| labels.land.get(*i) == Some(&Placed::Along));
         let paint = format!("fill=\"{FAINT}\" class=\"on-land\"");
         names.map(|(i, name)| self.letters.along(&name.name.to_uppercase(), &format!("along-{i}"), &name.line, look, &paint)).collect()
+    }
+
+    /// Names on the ground: those that found room.
+    fn ground_names(&self, labels: &Labels, map: Frame) -> String {
+        let size = self.px(land_letters(map, false), map);
+        let name = |(i, name): (usize, &crate::content::AtlasGroundName)| {
+            let (larger, tracking) = ground_letters(name.kind);
+            let look = Look { tracking, heading: name.kind != GroundKind::Town, ..Look::plain(size * larger) };
+            match labels.ground.get(i)? {
+                Placed::Along => {
+                    let ink = if name.kind == GroundKind::Water { WATER[2] } else { FAINT };
+                    Some(self.letters.along(&name.name, &format!("ground-{i}"), &name.line, look, &format!("fill=\"{ink}\" class=\"on-land\"")))
+                }
+                Placed::Beside(side) => {
+                    let at = name.line.first()?;
+                    let scale = self.px(1.0, map);
+                    let (width, height) = (self.letters.width(&name.name, look) / scale, look.size / scale * 1.3);
+                    let (left, top) = offset(*side, TOWN.0, width, height);
+                    let (left, top) = (left * scale, top * scale);
+                    let half = self.px(TOWN.0 - 0.75, map);
+                    Some(format!(
+                        "<path fill=\"{SOFT}\" d=\"M{:.2} {:.2}h{2:.2}v{2:.2}h-{2:.2}z\"/>{3}",
+                        at.x - half,
+                        at.y - half,
+                        half * 2.0,
+                        self.letters.line(&name.name, (at.x + left, at.y + top + look.size), Anchor::Left, look, &format!("fill=\"{SOFT}\""))
+                    ))
+                }
+                Placed::Hidden => None,
+            }
+        };
+        self.atlas.ground_names.iter().enumerate().filter_map(name).collect()
     }
 
     fn rings(&self, map: Frame) -> String {
@@ -359,6 +427,12 @@ impl Picture<'_> {
 /// The projects at a place that are drawn.
 fn here(atlas: &Atlas, scene: &Scene, place: usize) -> Vec<usize> {
     Scene::drawn(&scene.projects).filter(|j| atlas.projects[*j].place.0 == place).collect()
+}
+
+/// The looks of a river; the great one has a class of its own beside the others'.
+fn river(class: &str, width: f64) -> String {
+    let (colour, wider) = if class.contains("river-main") { (WATER[0], 2.9) } else { (WATER[1], 1.2) };
+    format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"{:.3}\" stroke-linejoin=\"round\"", width * wider)
 }
 
 fn hue(stage: usize) -> &'static str {

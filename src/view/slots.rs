@@ -3,7 +3,7 @@
 //! Each such element bears a key, `data-slot`, by which it is found whatever others do to the page around it. The page is
 //! baked from these values, the guide shows baked ones, and the tools write live ones: all three from the same functions.
 
-use crate::content::{Atlas, AtlasEvent, EventKind};
+use crate::content::{Atlas, AtlasEvent, AtlasGroundName, EventKind, GroundKind};
 use crate::ids::{EventIx, PlaceIx, ProjectIx, StepIx};
 use crate::story::{project_label, Emphasis, LabelOf, Scene, Sheet, TimelineLayout, LINES};
 
@@ -94,10 +94,21 @@ pub fn label_slots(atlas: &Atlas) -> Vec<LabelSlot> {
     places.chain(projects).chain(land).collect()
 }
 
+/// The labels that come with the ground.
+pub fn ground_slots(atlas: &Atlas) -> Vec<LabelSlot> {
+    let base = |kind| match kind {
+        GroundKind::Town => "town label",
+        GroundKind::Water => "water label",
+        GroundKind::Range => "range label",
+    };
+    let slot = |(i, name): (usize, &AtlasGroundName)| LabelSlot { slot: format!("g{i}"), base: base(name.kind), of: LabelOf::Ground(i) };
+    atlas.ground_names.iter().enumerate().map(slot).collect()
+}
+
 /// Where the labels stand; `class` has the class names of each.
 pub fn label_values(atlas: &Atlas, class: impl Fn(LabelOf) -> String) -> Vec<SlotValue> {
     let of_slot = |slot: LabelSlot| value(slot.slot, "class", slot.base.trim_end_matches("label").to_string() + &class(slot.of));
-    label_slots(atlas).into_iter().map(of_slot).collect()
+    label_slots(atlas).into_iter().chain(ground_slots(atlas)).map(of_slot).collect()
 }
 
 /// The buttons that lead from step to step.

@@ -177,7 +177,7 @@ test('presenting never filters, whatever hand, address or window asks for it', a
   assert.equal(drags, 12);
   assert.doesNotMatch(await plain.address(), /when=/);
   // Addresses, as a filter of the page to read would write them.
-  for (const part of ['when=2023-01-01..2023-06-30', 'projects=sanjili', 'stages=magnet', 'statuses=planned', 'classes=own', 'words=zzz', 'show=tables']) {
+  for (const part of ['when=2023-01-01..2023-06-30', 'projects=sanjili', 'stages=magnet', 'statuses=operational', 'classes=own', 'words=zzz', 'show=tables']) {
     const story = await present(t, `#step=in-common&${part}`);
     await same(story.page, part);
     await story.page.waitForFunction(() => location.hash === '#step=in-common');

@@ -109,7 +109,7 @@ export function look({ mode = 'page', dates = {} } = {}) {
   const walker = document.createTreeWalker(stage ?? document.body, NodeFilter.SHOW_TEXT);
   for (let node; stage && (node = walker.nextNode());) {
     const e = node.parentElement, words = node.data.trim();
-    if (!words || !isSeen(e) || e.closest('title, style, script, [hidden]')) continue;
+    if (!words || !isSeen(e) || e.closest('title, style, script, [hidden], .unseen')) continue;
     const style = getComputedStyle(e);
     if (alpha(e instanceof SVGElement ? style.fill : style.color) === 0) continue;
     const range = document.createRange();

@@ -158,9 +158,9 @@ async function lay(name, pictures, wrong) {
   }, pictures[0][1].toString('base64'));
   const columns = width > height ? 4 : 7;
   const figures = pictures.map(([title, picture]) => `<figure${wrong.has(title) ? ' class="wrong"' : ''}><figcaption>${title}</figcaption><img src="data:image/png;base64,${picture.toString('base64')}"></figure>`);
-  await table.setContent(`<style>
-    body { margin: 12px; background: #666; color: #fff; font: 15px/1.6 sans-serif; columns: ${columns}; column-gap: 10px }
-    figure { margin: 0 0 10px; break-inside: avoid } img { display: block; width: 100% } .wrong { color: #fd6 }
+  await table.setContent(`<!doctype html><style>
+    body { margin: 12px; background: #666; color: #fff; font: 15px/1.6 sans-serif; display: grid; grid-template-columns: repeat(${columns}, 1fr); gap: 10px }
+    figure { margin: 0 } img { display: block; width: 100% } .wrong { color: #fd6 }
   </style>${figures.join('')}`, { waitUntil: 'load' });
   await table.screenshot({ path: join(values.out, `${name}.png`), fullPage: true });
 }

@@ -12,7 +12,9 @@ use std::path::Path;
 pub fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<String, String> {
     let tools = put(dist, "tools", "css", style(Use::Instruments)?)?;
     let keep = put(dist, "keep", "js", module("public/keep.js", include_str!("../../../public/keep.js"), false)?)?;
+    let ground = put(dist, "ground", "js", module("public/ground.js", include_str!("../../../public/ground.js"), false)?)?;
     let boot = include_str!("../../../public/boot.js").replace("VERSION", version).replace("KEEP_JS", &format!("./{keep}"));
+    let boot = boot.replace("GROUND_JS", &format!("./{ground}"));
     let mut boot = boot.replace("TOOLS_STYLE", &tools).replace("LESSON_STYLE", lesson);
     let programs = [
         ("spring-surge-guide", "guide", "GUIDE"),

@@ -3,7 +3,7 @@
 use crate::{write_files, Content};
 use spring_surge::content::Seeds;
 use spring_surge::export::{address, oembeds};
-use spring_surge::view::document::{embed_page, png, step_pages, world_svg, Alts, Faces, Looks, StepPage, FACES};
+use spring_surge::view::document::{embed_page, ground, png, step_pages, world_svg, Alts, Faces, Looks, StepPage, FACES};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -40,8 +40,9 @@ pub fn write_builders(dist: &Path, seeds: &Seeds, alts: &Alts, looks: Looks, scr
 
 /// Writes the pages and pictures of a language's steps; gives what the pictures show, by step.
 pub fn write_steps(dist: &Path, content: &Content, lang: &str, looks: Looks, faces: &Faces) -> Result<BTreeMap<String, String>, String> {
-    let drawn = (&content.land, world_svg(&content.world));
-    let pages = step_pages(&content.seeds, (drawn.0, &drawn.1), lang, looks, faces).ok_or(format!("a step has no text in \"{lang}\""))?;
+    let ground = ground(&content.water, &content.relief_address());
+    let drawn = (&content.land, &*ground, &*world_svg(&content.world));
+    let pages = step_pages(&content.seeds, drawn, lang, looks, faces).ok_or(format!("a step has no text in \"{lang}\""))?;
     are_written(lang, &pages)?;
     for page in &pages {
         save(&dist.join(&page.folder).join("index.html"), page.html.as_bytes())?;

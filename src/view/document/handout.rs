@@ -38,12 +38,12 @@ impl Paper<'_> {
 }
 
 /// Writes the hand-out of a language; `None` for a language without words. `world` is the address of
-/// the drawn world.
-pub fn handout(seeds: &Arc<Seeds>, land: &Land, world: &str, lang: &str) -> Option<Page> {
+/// the drawn world, and `ground` lies on the provinces.
+pub fn handout(seeds: &Arc<Seeds>, (land, ground): (&Land, &str), world: &str, lang: &str) -> Option<Page> {
     let text = seeds.texts.get(lang)?.clone();
     let (atlas, class) = (compile(seeds, lang)?, compile_classroom(seeds, lang)?);
     let numbers = Arc::new(super::order::NoteNumbers::new(seeds, &text));
-    let drawing = super::land::land_group(seeds, &text, land, &atlas);
+    let drawing = super::land::land_group(seeds, &text, land, &atlas, ground);
     let title = format!("{}{}{}", class.say("handout_title"), text.ui.instruments.colon, text.story.title);
     let (description, direction) = (text.ui.description.clone(), text.ui.direction.clone());
     let edition =
@@ -79,7 +79,7 @@ fn body(paper: &Paper, title: &str, drawing: String) -> impl IntoView {
                 {plan(paper)}
                 {blocks.collect_view()}
                 {closing(paper)}
-                <p class="handout-credits">{paper.edition.text.ui.boundary_note.clone()} " " {paper.edition.text.ui.credits.clone()} " "
+                <p class="handout-credits">{paper.edition.text.ui.boundary_note.clone()} " " {paper.edition.text.ui.credits.clone()} " " {paper.edition.text.ui.ground_credits.clone()} " "
                     {say("version").replace("{version}", &paper.class.version)}</p>
             </main>
         </div>

@@ -1,5 +1,6 @@
 //! The drawn land: paths in km, written into the page once and never owned by script.
 
+use super::ground::sea;
 use crate::content::{Atlas, Seeds, Text};
 use crate::geo::{svg_path, Land, Lines, Project, CHINA, WORLD};
 use crate::story::{label_class, labels_unmeasured, scene, Emphasis, LabelOf, State};
@@ -16,8 +17,8 @@ pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> Strin
     land_on_ground(seeds, text, land, atlas, ["", ""])
 }
 
-/// The same on the sea and with the ground on its provinces, where a drawing is to be whole at once.
-pub fn land_on_ground(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas, [sea, ground]: [&str; 2]) -> String {
+/// The same with the ground on its provinces and the names of the ground, where a drawing is to be whole at once.
+pub fn land_on_ground(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas, [ground, ground_names]: [&str; 2]) -> String {
     let mut svg = String::new();
     let first = scene(atlas, &State::START);
     let spoken = |id: &str| atlas.places.iter().zip(&first.places).any(|(p, e)| p.id == id && *e > Emphasis::Quiet);
@@ -30,7 +31,7 @@ pub fn land_on_ground(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas, [s
         "<svg class=\"camera\" viewBox=\"{}\" aria-hidden=\"true\"><g class=\"base\" transform=\"scale({UNIT_KM})\">",
         first.camera.view_box()
     );
-    svg += sea;
+    svg += &sea();
     svg += &path("neighbours", &all("neighbours"), true);
     svg += &path("china\" id=\"china", land.outline("provinces"), true);
     svg += ground;
@@ -51,14 +52,15 @@ pub fn land_on_ground(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas, [s
         svg += &path(class, &all(object), false);
     }
     svg += "</g>";
+    svg += ground_names;
     names(&mut svg, seeds, text, atlas);
     svg += "</svg>";
     svg
 }
 
 /// The drawn land of the region alone, as a group to be used by its id, `land`.
-pub fn land_group(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> String {
-    let svg = land_svg(seeds, text, land, atlas);
+pub fn land_group(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas, ground: &str) -> String {
+    let svg = land_on_ground(seeds, text, land, atlas, [ground, ""]);
     let group = svg.find("<g class=\"base\"").and_then(|from| Some(&svg[from..from + svg[from..].find("</g>")? + "</g>".len()]));
     group.map_or(String::new(), |group| group.replacen("<g ", "<g id=\"land\" ", 1))
 }

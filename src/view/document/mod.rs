@@ -98,10 +98,29 @@ pub struct Beside {
     pub world: String,
     /// What draws the land in flight; `None` where no worker can be had.
     pub land: Option<String>,
+    /// Where the ground under the story comes from.
+    pub ground: GroundOf,
     /// What a lesson needs.
     pub classroom: String,
     /// The atlas, which the instruments fetch; `None` where the page carries it itself, and there is no guide.
     pub atlas: Option<Fetched>,
+}
+
+/// Where the ground under the story comes from.
+#[derive(Clone, Debug, Default)]
+pub enum GroundOf {
+    /// There is none.
+    #[default]
+    None,
+    /// It is fetched after the text.
+    Fetched {
+        /// Address of the drawing.
+        drawing: String,
+        /// Address of its style sheet.
+        style: String,
+    },
+    /// The page carries it, and its names.
+    Carried([String; 2]),
 }
 
 /// A file that is fetched by script.
@@ -122,7 +141,11 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Res
     let text = seeds.texts.get(lang).ok_or_else(wordless)?.clone();
     let atlas = compile(seeds, lang).ok_or_else(wordless)?;
     let (title, description, direction) = (text.story.title.clone(), text.ui.description.clone(), text.ui.direction.clone());
-    let drawing = land_svg(seeds, &text, land, &atlas);
+    let ground = match &beside.ground {
+        GroundOf::Carried([ground, names]) => [ground.as_str(), names.as_str()],
+        _ => ["", ""],
+    };
+    let drawing = land_on_ground(seeds, &text, land, &atlas, ground);
     let carried = match &beside.atlas {
         Some(file) => Carried { atlas: String::new(), fetched: Some(file.clone()), storyboard: storyboard(&atlas).write() },
         None => {
@@ -149,6 +172,10 @@ struct Carried {
 
 fn body(edition: Edition, atlas: &Atlas, drawing: String, beside: &Beside, carried: Carried) -> impl IntoView {
     let (world, land, classroom) = (beside.world.clone(), beside.land.clone(), beside.classroom.clone());
+    let (ground, ground_style) = match &beside.ground {
+        GroundOf::Fetched { drawing, style } => (Some(drawing.clone()), Some(style.clone())),
+        _ => (None, None),
+    };
     let ui = &edition.text.ui;
     let links = [("#story", ui.skip_to_story.clone()), ("#notes", ui.skip_to_notes.clone())];
     let (address, sum) = carried.fetched.map(|file| (file.address, file.sum)).unzip();
@@ -181,6 +208,6 @@ fn body(edition: Edition, atlas: &Atlas, drawing: String, beside: &Beside, carri
         <p id="broken" class="broken" hidden role="alert"><span>{broken}</span> <button type="button">{again}</button></p>
         <p id="announcer" class="unseen" role="status"></p>
         {(!carried.storyboard.is_empty()).then(|| view! { <script type="text/plain" id="storyboard" inner_html=carried.storyboard></script> })}
-        <script type="application/json" id="atlas" data-world=world data-land=land data-src=address data-sum=sum inner_html=carried.atlas></script>
+        <script type="application/json" id="atlas" data-world=world data-land=land data-ground=ground data-ground-style=ground_style data-src=address data-sum=sum inner_html=carried.atlas></script>
     }
 }

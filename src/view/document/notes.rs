@@ -90,7 +90,7 @@ pub(super) fn source(edition: &Edition, source: &Source) -> impl IntoView {
 /// Credits and the note on boundaries.
 pub(super) fn credits(edition: &Edition) -> impl IntoView {
     let ui = &edition.text.ui;
-    view! { <footer class="credits"><p>{ui.boundary_note.clone()}</p><p>{ui.credits.clone()}</p></footer> }
+    view! { <footer class="credits"><p>{ui.boundary_note.clone()}</p><p>{ui.credits.clone()}</p><p>{ui.ground_credits.clone()}</p></footer> }
 }
 
 #[cfg(test)]

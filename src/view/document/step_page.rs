@@ -5,7 +5,7 @@ use super::super::lettering::Theirs;
 use super::super::picture::Picture;
 use super::order::NoteNumbers;
 use super::outlines::{Faces, Outlines};
-use super::{land_svg, narrative, notes, Edition};
+use super::{land_on_ground, narrative, notes, Edition};
 use crate::content::{compile, Seeds, Step};
 use crate::export::{claims_of, escape, folder, Shared, CARD};
 use crate::geo::Land;
@@ -53,11 +53,11 @@ impl Looks<'_> {
     }
 }
 
-/// The pages of all steps in a language. `world` is the drawn world, and `faces` set the words of the cards.
-pub fn step_pages(seeds: &Arc<Seeds>, (land, world): (&Land, &str), lang: &str, looks: Looks, faces: &Faces) -> Option<Vec<StepPage>> {
+/// The pages of all steps in a language. `ground` lies on the drawn provinces, `world` is the drawn world, and `faces` set the words of the cards.
+pub fn step_pages(seeds: &Arc<Seeds>, (land, ground, world): (&Land, &str, &str), lang: &str, looks: Looks, faces: &Faces) -> Option<Vec<StepPage>> {
     let text = seeds.texts.get(lang)?.clone();
     let atlas = compile(seeds, lang)?;
-    let drawing = land_svg(seeds, &text, land, &atlas);
+    let drawing = land_on_ground(seeds, &text, land, &atlas, [ground, ""]);
     let from_right = text.ui.direction == "rtl";
     let (theirs, outlines) = (Theirs { from_right }, Outlines::new(faces, lang, from_right));
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
@@ -69,8 +69,9 @@ pub fn step_pages(seeds: &Arc<Seeds>, (land, world): (&Land, &str), lang: &str, 
         let shown = scene(&atlas, &State { step: crate::ids::StepIx(ix), ..State::START });
         let alt = summary(&atlas, &shown, None);
         let land = if shown.sheet == crate::story::Sheet::World { world } else { &drawing };
-        let picture = Picture { atlas: &atlas, scene: &shown, title: &words.title, land, size: Picture::KEPT, letters: &theirs };
-        let card = Picture { size: (f64::from(CARD.0), f64::from(CARD.1)), letters: &outlines, ..picture };
+        let whole = Picture::KEPT;
+        let picture = Picture { atlas: &atlas, scene: &shown, title: &words.title, land, size: whole, letters: &theirs, with_relief: false };
+        let card = Picture { size: (f64::from(CARD.0), f64::from(CARD.1)), letters: &outlines, with_relief: true, ..picture };
         let shared = Shared { seeds, lang, step: Some(&step.id), alt: &alt };
         let body = Owner::new().with(|| body(&edition, ix, step, &alt).to_html());
         let html = format!(

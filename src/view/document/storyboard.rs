@@ -1,6 +1,6 @@
 //! The storyboard of a language: what the slots of the stage hold at each step.
 
-use super::super::slots::{label_slots, map_values, stepper_values, timeline_values};
+use super::super::slots::{ground_slots, label_slots, LabelSlot, map_values, stepper_values, timeline_values};
 use crate::content::Atlas;
 use crate::ids::StepIx;
 use crate::story::{labels_baked, lay_out, scene, Emphasis, Labels, Sheet, State, FRAMES};
@@ -9,8 +9,8 @@ use crate::storyboard::{Change, Label, Panel, Storyboard};
 /// Draws the storyboard up.
 pub fn storyboard(atlas: &Atlas) -> Storyboard {
     let layout = lay_out(atlas);
-    let mut board = Storyboard { frames: FRAMES.to_vec(), ..Storyboard::default() };
-    let (mut placed, mut values) = (Vec::new(), Vec::new());
+    let mut board = frames();
+    let mut values = Vec::new();
     for (i, step) in atlas.steps.iter().enumerate() {
         let scene = scene(atlas, &State { step: StepIx(i), ..State::START });
         let spoken = atlas.places.iter().zip(&scene.places).filter(|(p, e)| p.outlined && **e > Emphasis::Quiet);
@@ -22,7 +22,6 @@ pub fn storyboard(atlas: &Atlas) -> Storyboard {
             outlines: spoken.filter(|_| scene.sheet == Sheet::Region).map(|(p, _)| p.id.clone()).collect(),
             announced: announced.replace("{title}", &step.title),
         });
-        placed.push((0..FRAMES.len()).map(|ix| labels_baked(atlas, &scene, &board, ix, i == 0)).collect::<Vec<_>>());
         let of_step = [map_values(atlas, &scene), stepper_values(atlas, StepIx(i)), timeline_values(atlas, &layout, &scene, (0.0, 1.0))];
         values.push(of_step.concat());
     }
@@ -32,10 +31,31 @@ pub fn storyboard(atlas: &Atlas) -> Storyboard {
             board.changes.push(Change { slot: slot.slot.clone(), attribute: slot.attribute.to_string(), values: of_steps });
         }
     }
-    for label in label_slots(atlas) {
+    board.labels = placed(atlas, &board, label_slots(atlas));
+    board
+}
+
+/// The labels that come with the ground, as lines to be added to the storyboard of the page.
+pub fn ground_board(atlas: &Atlas) -> String {
+    let board = frames();
+    Storyboard::write_labels(&placed(atlas, &board, ground_slots(atlas)))
+}
+
+fn frames() -> Storyboard {
+    Storyboard { frames: FRAMES.to_vec(), ..Storyboard::default() }
+}
+
+/// Where labels stand at each step, in each frame.
+fn placed(atlas: &Atlas, board: &Storyboard, slots: Vec<LabelSlot>) -> Vec<Label> {
+    let of_step = |i: usize| {
+        let scene = scene(atlas, &State { step: StepIx(i), ..State::START });
+        (0..FRAMES.len()).map(|ix| labels_baked(atlas, &scene, board, ix, i == 0)).collect::<Vec<Labels>>()
+    };
+    let placed: Vec<_> = (0..atlas.steps.len()).map(of_step).collect();
+    let label = |label: LabelSlot| {
         let side = |labels: &Labels| labels.of(label.of).key();
         let sides = placed.iter().map(|of_step| of_step.iter().map(side).collect()).collect();
-        board.labels.push(Label { slot: label.slot.clone(), base: label.base.to_string(), sides });
-    }
-    board
+        Label { slot: label.slot.clone(), base: label.base.to_string(), sides }
+    };
+    slots.into_iter().map(label).collect()
 }
