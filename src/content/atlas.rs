@@ -254,8 +254,10 @@ pub struct AtlasLandName {
 pub enum GroundKind {
     /// A town, marked by a square.
     Town,
-    /// A river, a lake or a sea.
+    /// A lake or a sea.
     Water,
+    /// A river, whose name stands along its course and beside it.
+    River,
     /// A range of mountains.
     Range,
 }

@@ -238,7 +238,7 @@ impl Maker<'_> {
         // Several lines may bear one river's name; a number behind its key tells them apart.
         let rivers = self.seeds.river_labels.iter().map(|label| {
             let river = label.id.split_once('-').map_or(label.id.as_str(), |(river, _)| river);
-            named(GroundKind::Water, names.waters.get(river), &label.line, label.priority)
+            named(GroundKind::River, names.waters.get(river), &label.line, label.priority)
         });
         let waters = labels.waters.iter().map(|l| named(GroundKind::Water, names.waters.get(&l.id), &l.line, l.priority));
         let ranges = labels.ranges.iter().map(|l| named(GroundKind::Range, names.ranges.get(&l.id), &l.line, l.priority));

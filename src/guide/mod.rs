@@ -30,7 +30,7 @@ struct Guide {
     frame: Cell<Option<Frame>>,
     slots: RefCell<DomSlots>,
     /// Labels that came with the ground, after the page.
-    ground_labels: RefCell<Vec<Label>>,
+    ground_labels: RefCell<Option<Vec<Label>>>,
     flight: RefCell<Option<Flying>>,
     writer: AddressWriter,
     /// What is listened to; gone when the guide steps aside.
@@ -250,14 +250,15 @@ impl Guide {
 
     /// Puts the labels where they are free in the present frame.
     fn label(&self) {
-        // The first picture of a page stays as it was sent, so that nothing moves while it is looked at. A frame in an
-        // article may be lower than any that it was sent for.
-        let drawn = self.drawn.get().or(self.is_player.then_some(0));
-        let step = drawn.unwrap_or(0);
+        let ground = self.ground_labels.borrow();
+        // The first picture of a page stays as it was sent until the ground comes with more names. A frame in an article may be
+        // lower than any that it was sent for.
+        let first = (self.is_player || ground.is_some()).then_some(0);
+        let Some(step) = self.drawn.get().or(first) else { return };
         let scale = platform::type_scale();
         let fits = self.frame.get().and_then(|f| self.board.frame_for(Frame { width: f.width / scale, height: f.height / scale }, SMALL));
-        let (slots, ground) = (self.slots.borrow(), self.ground_labels.borrow());
-        for label in self.board.labels.iter().filter(|_| drawn.is_some()).chain(ground.iter()) {
+        let slots = self.slots.borrow();
+        for label in self.board.labels.iter().chain(ground.iter().flatten()) {
             let side = fits.map_or("0", |frame| label.side(step, frame));
             slots.write(&label.slot, "class", &[&label.base, " m-", side, " p-", label.side(step, PAPER_FRAME)].concat());
         }
@@ -266,7 +267,7 @@ impl Guide {
     /// Takes in what came with the ground: its names, and where they stand.
     fn take_ground(&self) {
         *self.slots.borrow_mut() = DomSlots::collect();
-        *self.ground_labels.borrow_mut() = platform::carried("ground-board").map_or(Vec::new(), |text| self.board.read_labels(&text));
+        *self.ground_labels.borrow_mut() = platform::carried("ground-board").map(|text| self.board.read_labels(&text));
         self.label();
         motion::read_land_again();
     }

@@ -25,11 +25,12 @@ pub const PLANT: f64 = 11.5;
 const NOTE: (f64, f64) = (152.0, 15.6);
 /// Size of the letters on the land as shares of the frame's shorter side, from that side on, px; the style sheet has the same
 /// numbers. They come to 10 to 14 px, so that a name is no more than a name in every frame.
-const LAND: [(f64, f64); 7] = [(0.0, 0.045), (256.0, 0.036), (320.0, 0.032), (384.0, 0.028), (464.0, 0.024), (560.0, 0.02), (704.0, 0.0165)];
+const LAND: [(f64, f64); 8] =
+    [(0.0, 0.05), (240.0, 0.042), (288.0, 0.036), (352.0, 0.031), (432.0, 0.026), (528.0, 0.0215), (640.0, 0.018), (784.0, 0.0155)];
 /// The share on a wall.
 const LAND_ON_WALL: f64 = 0.036;
 /// Smaller letters on the land nobody can read, px.
-const LEAST_LAND: f64 = 8.5;
+const LEAST_LAND: f64 = 9.5;
 /// Half of a town's square, and how far it keeps from all else, px.
 pub const TOWN: (f64, f64) = (3.0, 9.0);
 /// Size of the letters of towns, waters and ranges of mountains, in sizes of the letters on the land; and the space between them.
@@ -48,7 +49,7 @@ pub fn land_letters(frame: Frame, on_wall: bool) -> f64 {
 pub fn ground_letters(kind: GroundKind) -> (f64, f64) {
     match kind {
         GroundKind::Town => GROUND_LETTERS[0],
-        GroundKind::Water => GROUND_LETTERS[1],
+        GroundKind::Water | GroundKind::River => GROUND_LETTERS[1],
         GroundKind::Range => GROUND_LETTERS[2],
     }
 }

@@ -263,8 +263,10 @@ impl Picture<'_> {
             let look = Look { tracking, heading: name.kind != GroundKind::Town, ..Look::plain(size * larger) };
             match labels.ground.get(i)? {
                 Placed::Along => {
-                    let ink = if name.kind == GroundKind::Water { WATER[2] } else { FAINT };
-                    Some(self.letters.along(&name.name, &format!("ground-{i}"), &name.line, look, &format!("fill=\"{ink}\" class=\"on-land\"")))
+                    let ink = if name.kind == GroundKind::Range { FAINT } else { WATER[2] };
+                    // A river's name stands beside its course.
+                    let line = if name.kind == GroundKind::River { lifted(&name.line, look.size * 0.45) } else { name.line.clone() };
+                    Some(self.letters.along(&name.name, &format!("ground-{i}"), &line, look, &format!("fill=\"{ink}\" class=\"on-land\"")))
                 }
                 Placed::Beside(side) => {
                     let at = name.line.first()?;
@@ -427,6 +429,14 @@ impl Picture<'_> {
 /// The projects at a place that are drawn.
 fn here(atlas: &Atlas, scene: &Scene, place: usize) -> Vec<usize> {
     Scene::drawn(&scene.projects).filter(|j| atlas.projects[*j].place.0 == place).collect()
+}
+
+/// A line moved to its left, seen from its beginning, by so much.
+fn lifted(line: &[PlanePoint], by: f64) -> Vec<PlanePoint> {
+    let [first, .., last] = line else { return line.to_vec() };
+    let (dx, dy) = (last.x - first.x, last.y - first.y);
+    let length = dx.hypot(dy).max(f64::MIN_POSITIVE);
+    line.iter().map(|p| PlanePoint { x: p.x + dy / length * by, y: p.y - dx / length * by }).collect()
 }
 
 /// The looks of a river; the great one has a class of its own beside the others'.

@@ -99,6 +99,7 @@ pub fn ground_slots(atlas: &Atlas) -> Vec<LabelSlot> {
     let base = |kind| match kind {
         GroundKind::Town => "town label",
         GroundKind::Water => "water label",
+        GroundKind::River => "water river-name label",
         GroundKind::Range => "range label",
     };
     let slot = |(i, name): (usize, &AtlasGroundName)| LabelSlot { slot: format!("g{i}"), base: base(name.kind), of: LabelOf::Ground(i) };

