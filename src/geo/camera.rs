@@ -61,6 +61,25 @@ impl Camera {
         })
     }
 
+    /// The camera with the same middle that shows so much land, km wide and high, as large as a frame can; the same for a
+    /// frame without any room.
+    ///
+    /// ```
+    /// use spring_surge::geo::{Camera, Frame, PlanePoint};
+    /// let camera = Camera { center: PlanePoint { x: 0.0, y: 0.0 }, span_km: 1.0 };
+    /// let low = Frame { width: 1200.0, height: 300.0 };
+    /// assert_eq!(camera.showing((2000.0, 1000.0), low).span_km, 1000.0);
+    /// ```
+    pub fn showing(&self, (width_km, height_km): (f64, f64), frame: Frame) -> Camera {
+        let scale = (frame.width / width_km).min(frame.height / height_km);
+        let span_km = frame.width.min(frame.height) / scale;
+        if span_km > 0.0 && span_km.is_finite() {
+            Camera { span_km, ..*self }
+        } else {
+            *self
+        }
+    }
+
     /// Whether another camera sees nearly the same: neither closer nor farther by a factor of `stretch` (above 1), and
     /// moved by less than `shift`, in shares of its span.
     pub fn is_near(&self, other: Camera, stretch: f64, shift: f64) -> bool {
@@ -119,6 +138,18 @@ mod tests {
         assert!(CAMERA.is_near(at(140.0, 1050.0), 1.1, 0.1) && CAMERA.is_near(CAMERA, 1.1, 0.1));
         assert!(!CAMERA.is_near(at(100.0, 1200.0), 1.1, 0.1) && !CAMERA.is_near(at(100.0, 800.0), 1.1, 0.1));
         assert!(!CAMERA.is_near(at(210.0, 1000.0), 1.1, 0.1));
+    }
+
+    #[test]
+    fn a_wide_land_fills_a_frame_to_its_sides_or_to_its_top() {
+        for (width, height) in [(390.0, 304.0), (866.0, 630.0), (1280.0, 330.0)] {
+            let frame = Frame { width, height };
+            let scale = CAMERA.showing((27_200.0, 15_300.0), frame).scale(frame);
+            let (wide, high) = (27_200.0 * scale, 15_300.0 * scale);
+            assert!(wide <= width + 1e-6 && high <= height + 1e-6, "{wide} × {high} in {width} × {height}");
+            assert!((wide - width).abs() < 1e-6 || (high - height).abs() < 1e-6);
+        }
+        assert_eq!(CAMERA.showing((27_200.0, 15_300.0), Frame { width: 0.0, height: 10.0 }), CAMERA);
     }
 
     #[test]

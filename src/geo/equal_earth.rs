@@ -14,6 +14,9 @@ pub struct EqualEarth {
 /// The world of the comparison; its cut runs through the Bering Strait, so that no land is parted.
 pub const WORLD: EqualEarth = EqualEarth { meridian: 11.5 };
 
+/// How much of the world's sheet holds all land but Antarctica, km: width and height about the middle that the story shows.
+pub const WORLD_LAND_KM: (f64, f64) = (27_200.0, 15_300.0);
+
 const A: [f64; 4] = [1.340_264, -0.081_106, 0.000_893, 0.003_796];
 
 fn polynomial(t: f64) -> f64 {

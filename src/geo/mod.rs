@@ -17,7 +17,7 @@ mod spread;
 mod stamps;
 
 pub use camera::{Camera, Frame, ScreenPoint};
-pub use equal_earth::{EqualEarth, WORLD};
+pub use equal_earth::{EqualEarth, WORLD, WORLD_LAND_KM};
 pub use hands::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
 pub use labels::{offset, place_labels, Layout, Placed, Request, Shape, Side, CLEARLY_PX};
 pub use land::{svg_path, Land, LandError, Lines, Project, Ring, YELLOW_RIVER};

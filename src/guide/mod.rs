@@ -5,11 +5,11 @@
 //! tools go on with the stage as it stands.
 
 use crate::flight::Flight;
-use crate::geo::{Camera, Frame};
+use crate::geo::{Camera, Frame, WORLD_LAND_KM};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Choice, DomSlots, Listener, ReadingLine};
 use crate::reading::{Errand, Reading, Turn};
-use crate::storyboard::{Label, Storyboard, PAPER_FRAME};
+use crate::storyboard::{Label, Panel, Storyboard, PAPER_FRAME};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -245,7 +245,7 @@ impl Guide {
             });
         }
         // The view that the page opens with is not flown to: nobody is listened to yet. Nor is there a way between sheets.
-        self.fly(panel.camera, self.watch.borrow().is_none() || panel.world != was_world);
+        self.fly(self.camera_of(panel), self.watch.borrow().is_none() || panel.world != was_world);
     }
 
     /// Puts the labels where they are free in the present frame.
@@ -270,6 +270,11 @@ impl Guide {
         *self.ground_labels.borrow_mut() = platform::carried("ground-board").map(|text| self.board.read_labels(&text));
         self.label();
         motion::read_land_again();
+    }
+
+    /// The camera of a step in the present frame: the whole world is shown as large as it can be.
+    fn camera_of(&self, panel: &Panel) -> Camera {
+        self.frame.get().filter(|_| panel.world).map_or(panel.camera, |frame| panel.camera.showing(WORLD_LAND_KM, frame))
     }
 
     fn fly(self: &Rc<Self>, target: Camera, at_once: bool) {
@@ -306,6 +311,9 @@ impl Guide {
         self.frame.set(frame);
         // First, because it asks how large letters are, which is known as long as nothing has changed.
         self.label();
+        if self.shows_world() {
+            self.shown.set(self.camera_of(&self.board.panels[self.reading.get().step]));
+        }
         self.show();
     }
 

@@ -53,6 +53,8 @@ pub fn ground_letters(kind: GroundKind) -> (f64, f64) {
         GroundKind::Range => GROUND_LETTERS[2],
     }
 }
+/// Height of the lines that say what the signs of the world mean, px.
+const WORLD_KEY: f64 = 42.0;
 /// Width of a card, px, as the style sheet has it; most are as high as the map.
 const CARD: f64 = 336.0;
 /// A facility's card is no higher than this, px.
@@ -158,6 +160,7 @@ pub fn label_class_measured(placed: Placed, on_paper: Placed) -> String {
 /// frames the note takes its place only while it is shown.
 fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
     let foot = |left: f64, right: f64, height: f64| ScreenRect { left, top: frame.height - height, right, bottom: frame.height };
+    let key = (scene.sheet == Sheet::World).then_some(ScreenRect { left: 0.0, top: 0.0, right: frame.width, bottom: WORLD_KEY });
     if frame.width <= SMALL {
         let scale = foot(0.0, 130.0, 26.0);
         let has_note = scene.flows.iter().any(|flow| *flow > Emphasis::Hidden);
@@ -167,7 +170,7 @@ fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
             let room = (frame.width - left).max(line);
             foot(left, left + width.min(room), (width / room).ceil() * line + 4.0)
         });
-        return [scale].into_iter().chain(note).collect();
+        return [scale].into_iter().chain(note).chain(key).collect();
     }
     let note = foot(0.0, 400.0, 26.0);
     let locator = ScreenRect { left: frame.width - 150.0, top: 0.0, right: frame.width, bottom: 112.0 };
@@ -176,7 +179,7 @@ fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
         let left = if card_is_left(atlas, scene, frame) { 0.0 } else { frame.width - CARD };
         ScreenRect { left, top: 0.0, right: left + CARD, bottom }
     });
-    [note, locator].into_iter().chain(card).collect()
+    [note, locator].into_iter().chain(card).chain(key).collect()
 }
 
 /// Whether the card stands at the left: where it is of a facility that would lie under it at the right, since the world is not

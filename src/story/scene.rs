@@ -6,7 +6,7 @@ use super::play::playlist;
 use super::state::{Layers, State, Subject};
 use super::view::Sheet;
 use crate::content::{Atlas, AtlasEvent, Layer};
-use crate::geo::Camera;
+use crate::geo::{Camera, Frame, WORLD_LAND_KM};
 use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx};
 use std::fmt::Write;
 
@@ -167,6 +167,14 @@ impl Scene {
     /// Everything that is drawn of one kind, strongest wishes or not: positions above [`Emphasis::Hidden`].
     pub fn drawn(list: &[Emphasis]) -> impl Iterator<Item = usize> + '_ {
         list.iter().enumerate().filter(|(_, e)| **e > Emphasis::Hidden).map(|(i, _)| i)
+    }
+
+    /// The camera for a frame: the whole world is shown as large as it can be.
+    pub fn camera_in(&self, frame: Frame) -> Camera {
+        match self.sheet {
+            Sheet::Region => self.camera,
+            Sheet::World => self.camera.showing(WORLD_LAND_KM, frame),
+        }
     }
 
     /// Whether several projects of a place lie in one pile: none of them is spoken of, and the reader

@@ -65,6 +65,8 @@ pub struct Picture<'a> {
     pub letters: &'a dyn Letters,
     /// Whether the relief is drawn where the land carries it. Not every program that opens an SVG blends images.
     pub with_relief: bool,
+    /// Whether the view is a hand's, and no other.
+    pub by_hand: bool,
 }
 
 /// What stands around the map, as it was measured.
@@ -100,6 +102,12 @@ impl Picture<'_> {
         let (w, h) = self.size;
         let around = self.around();
         let map = Frame { width: w, height: (h - around.head() - around.foot()).max(1.0) };
+        let scene = if self.by_hand { self.scene.clone() } else { Scene { camera: self.scene.camera_in(map), ..self.scene.clone() } };
+        Picture { scene: &scene, ..*self }.drawn(around, map)
+    }
+
+    fn drawn(&self, around: Around, map: Frame) -> String {
+        let (w, h) = self.size;
         let labels = labels(self.atlas, self.scene, map, false, None);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" font-family=\"sans-serif\" fill=\"{INK}\">\
@@ -183,7 +191,7 @@ impl Picture<'_> {
         let width = self.px(0.75, map) / unit;
         if self.scene.sheet == Sheet::World {
             let look = format!("stroke-width=\"{:.3}\"", self.px(1.0, map) / unit);
-            let plain = group.replace("var(--land)", GROUND).replace("var(--coast)", COAST);
+            let plain = group.replace("var(--land)", GROUND).replace("var(--coast)", COAST).replace("var(--sea)", SEA).replace("var(--border)", LINE);
             return plain.replace("stroke-width=\"1\" vector-effect=\"non-scaling-stroke\"", &look) + "</g>";
         }
         let (relief, group) = self.relief(group);

@@ -53,12 +53,18 @@ impl Store {
         let state = RwSignal::new(State::START);
         let scene = Memo::new(move |_| atlas.with_value(|a| state.with(|s| scene(a, s))));
         let first = scene.with_untracked(|s| s.camera);
-        let camera = Memo::new(move |_| scene.with(|s| s.camera));
+        let frame = RwSignal::new(None::<Frame>);
+        let camera = Memo::new(move |_| {
+            let fits = |frame: Frame| state.with(|s| s.view.is_none()) && frame.width > 0.0;
+            match frame.get().filter(|frame| fits(*frame)) {
+                Some(frame) => scene.with(|s| s.camera_in(frame)),
+                None => scene.with(|s| s.camera),
+            }
+        });
         let span = Memo::new(move |_| scene.with(|s| s.window));
         let things = Memo::new(move |_| Scene { camera: first, window: None, ..scene.get() });
         let (shown, seen) = (RwSignal::new(first), RwSignal::new(first));
         let held = RwSignal::new(None);
-        let frame = RwSignal::new(None::<Frame>);
         let (type_scale, on_wall) = (RwSignal::new(1.0), RwSignal::new(false));
         let labels = Memo::new(move |before: Option<&Option<(Labels, Labels)>>| {
             let (frame, scale) = (frame.get()?, type_scale.get());

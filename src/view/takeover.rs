@@ -10,7 +10,7 @@ use crate::flight::Flight;
 use crate::geo::{Camera, Frame};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Call, Choice, Layout, ReadingLine};
-use crate::story::{label_class_measured, lay_out, Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, State, Subject};
+use crate::story::{label_class_measured, lay_out, Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -325,7 +325,7 @@ fn follow_scene(store: Store) {
         flight.borrow_mut().take();
         // A hand is followed at once, the view that the page opens with is not flown to, and there
         // is no way from one sheet to another.
-        let at_once = by_hand || before != Some(sheet) || platform::prefers_reduced_motion();
+        let at_once = by_hand || before != Some(sheet) || sheet == Sheet::World || platform::prefers_reduced_motion();
         if from != target {
             if !by_hand {
                 tools::stop_hand();

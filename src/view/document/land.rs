@@ -2,7 +2,7 @@
 
 use super::ground::sea;
 use crate::content::{Atlas, Seeds, Text};
-use crate::geo::{svg_path, Land, Lines, Project, CHINA, WORLD};
+use crate::geo::{svg_path, Land, Lines, LonLat, Project, Ring, CHINA, WORLD};
 use crate::story::{label_class, labels_unmeasured, scene, Emphasis, LabelOf, State};
 use std::fmt::Write;
 
@@ -86,12 +86,35 @@ fn names(svg: &mut String, seeds: &Seeds, text: &Text, atlas: &Atlas) {
 /// Whole units of a path of the world, km: a few tenths of a pixel where it is drawn.
 const WORLD_UNIT_KM: f64 = 20.0;
 
-/// The world's land as a drawing of its own, for pages to use by its id. Its colour is the page's.
+/// From one line of the grid on the globe to the next, degrees; and from point to point along it.
+const GRID: usize = 30;
+const GRID_STEP: usize = 5;
+
+/// The world's land on its globe as a drawing of its own, for pages to use by its id. Its colours are the page's.
 pub fn world_svg(world: &Land) -> String {
+    let project: Project = &|p| WORLD.project(p);
     let lines: Lines = world.features("land").flat_map(|(_, lines)| lines.clone()).collect();
-    let path = svg_path(&lines, &|p| WORLD.project(p), WORLD_UNIT_KM, true);
-    let look = "fill=\"var(--land)\" stroke=\"var(--coast)\" stroke-width=\"1\" vector-effect=\"non-scaling-stroke\"";
-    format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><g id=\"world\" transform=\"scale({WORLD_UNIT_KM})\"><path {look} d=\"{path}\"/></g></svg>")
+    let land = svg_path(&lines, project, WORLD_UNIT_KM, true);
+    // A hair from the cut, so that each of its sides is drawn on its own.
+    let (west, east) = (WORLD.meridian - 179.999, WORLD.meridian + 179.999);
+    let whole = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
+    let meridian = |lon: f64| (0..=180).step_by(GRID_STEP).map(|lat| LonLat { lon: whole(lon), lat: lat as f64 - 90.0 }).collect::<Ring>();
+    let mut globe = meridian(west);
+    globe.extend(meridian(east).into_iter().rev());
+    let parallel = |lat: usize| {
+        let along = (0..=360).step_by(GRID_STEP).map(|turn| west + turn as f64 / 360.0 * (east - west));
+        along.map(|lon| LonLat { lon: whole(lon), lat: lat as f64 - 90.0 }).collect::<Ring>()
+    };
+    let meridians = (0..12).map(|i| meridian((i * GRID) as f64 - 150.0)).filter(|line| line[0].lon != whole(west));
+    let grid: Lines = meridians.chain((GRID..180).step_by(GRID).map(parallel)).collect();
+    let [globe, grid] = [(vec![globe], true), (grid, false)].map(|(lines, closed)| svg_path(&lines, project, WORLD_UNIT_KM, closed));
+    let line = |colour: &str| format!("stroke=\"var(--{colour})\" stroke-width=\"1\" vector-effect=\"non-scaling-stroke\"");
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><g id=\"world\" transform=\"scale({WORLD_UNIT_KM})\"><path fill=\"var(--sea)\" d=\"{globe}\"/>\
+         <path fill=\"none\" stroke-opacity=\".4\" {} d=\"{grid}\"/><path fill=\"var(--land)\" {} d=\"{land}\"/></g></svg>",
+        line("border"),
+        line("coast")
+    )
 }
 
 pub(super) fn escape(text: &str) -> String {

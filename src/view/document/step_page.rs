@@ -70,7 +70,8 @@ pub fn step_pages(seeds: &Arc<Seeds>, (land, ground, world): (&Land, &str, &str)
         let alt = summary(&atlas, &shown, None);
         let land = if shown.sheet == crate::story::Sheet::World { world } else { &drawing };
         let whole = Picture::KEPT;
-        let picture = Picture { atlas: &atlas, scene: &shown, title: &words.title, land, size: whole, letters: &theirs, with_relief: false };
+        let (atlas, title) = (&atlas, &words.title);
+        let picture = Picture { atlas, scene: &shown, title, land, size: whole, letters: &theirs, with_relief: false, by_hand: false };
         let card = Picture { size: (f64::from(CARD.0), f64::from(CARD.1)), letters: &outlines, with_relief: true, ..picture };
         let shared = Shared { seeds, lang, step: Some(&step.id), alt: &alt };
         let body = Owner::new().with(|| body(&edition, ix, step, &alt).to_html());

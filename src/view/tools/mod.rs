@@ -81,6 +81,7 @@ fn MapTools(store: Store) -> impl IntoView {
         <p class="hint" role="status" hidden></p>
         <legend::Legend store open/>
         <Filtered store/>
+        <world::Key store/>
         <scale::ScaleBar store/>
         <scale::Locator store/>
         <card::Card store/>

@@ -29,9 +29,10 @@ fn with_picture(store: Store, with_relief: bool, done: impl FnOnce(String) + 'st
     let draw = move |land: String| {
         done(untrack(|| {
             let atlas = store.atlas();
+            let by_hand = store.with(|s| s.view.is_some());
             let title = &atlas.step(store.with(|s| s.step)).title;
             let letters = Theirs { from_right: platform::first(":root[dir=rtl]").is_some() };
-            Picture { atlas: &atlas, scene: &scene, title, land: &land, size: Picture::KEPT, letters: &letters, with_relief }.svg()
+            Picture { atlas: &atlas, scene: &scene, title, land: &land, size: Picture::KEPT, letters: &letters, with_relief, by_hand }.svg()
         }))
     };
     if let Some(address) = platform::world_address().filter(|_| store.scene.with_untracked(|s| s.sheet == Sheet::World)) {
