@@ -29,8 +29,28 @@ macro_rules! words {
 words! {
     /// Words of the instruments: filters, layers, player, card, tables. Braces hold what is put in.
     Instruments {
-        /// Heading of the panel of filters and layers.
+        /// The button that opens the key of the map, with filters and layers.
         show,
+        /// Heading of what the map shows.
+        key_title,
+        /// What a ring means.
+        key_ring,
+        /// What a dashed outline means.
+        key_outline,
+        /// What an arc means.
+        key_flow,
+        /// The great river.
+        key_river,
+        /// Other rivers and lakes.
+        key_water,
+        /// The relief.
+        key_relief,
+        /// A town.
+        key_town,
+        /// A border that is disputed.
+        key_disputed,
+        /// Heading of the filter.
+        filter_title,
         /// Filter.
         by_project,
         /// Filter.

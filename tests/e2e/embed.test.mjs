@@ -206,7 +206,7 @@ test('in a sandbox that allows scripts alone the player works, and offers no dow
   const { frame, errors } = await read(t, '/sandbox', plain('', 'sandbox="allow-scripts"'));
   await clickWithin(frame.locator('.stepper [rel="next"]'));
   await atStep(frame, 'posture');
-  await clickWithin(frame.getByRole('button', { name: 'Filter', exact: true }));
+  await clickWithin(frame.getByRole('button', { name: 'Key', exact: true }));
   assert.equal(await frame.locator('.save-png').isVisible(), false);
   assert.deepEqual(errors, []);
 });

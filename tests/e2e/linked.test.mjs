@@ -130,7 +130,7 @@ test('of the filter and a card, the one that was asked for last is seen', async 
   const story = await open(t, '#step=zone-a&project=zone-a', { still: true });
   const card = story.page.locator('.card');
   await card.waitFor();
-  await story.page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await story.page.getByRole('button', { name: 'Key', exact: true }).click();
   const onTop = (selector) => story.page.evaluate((selector) => {
     const { left, top, width } = document.querySelector(selector).getBoundingClientRect();
     return Boolean(document.elementFromPoint(left + width / 2, top + 20).closest(selector));

@@ -1,7 +1,7 @@
 //! The legend, which is also the filter: what stands beside a sign picks the things that bear it.
 
 use super::super::Store;
-use crate::content::{Atlas, Layer};
+use crate::content::{Atlas, Instruments, Layer};
 use crate::platform;
 use crate::story::{layers, Action, Filter, Picks};
 use crate::time::FuzzyDate;
@@ -37,6 +37,8 @@ pub fn Legend(store: Store, open: RwSignal<bool>) -> impl IntoView {
         kinds.into_iter().zip(layer_names).map(|(layer, name)| view! { <LayerSwitch store layer name=name.clone()/> }).collect_view();
     view! {
         <section id="legend" class="legend" class:away=move || !open.get() aria-label=words.show.clone()>
+            {map_key(&words)}
+            <h2>{words.filter_title.clone()}</h2>
             <Group store title=words.by_stage.clone() choices=stages.collect() lens=STAGES/>
             <Group store title=words.by_project.clone() choices=projects.collect() lens=PROJECTS/>
             <Group store title=words.by_class.clone() choices=classes.collect() lens=CLASSES/>
@@ -56,6 +58,24 @@ pub fn Legend(store: Store, open: RwSignal<bool>) -> impl IntoView {
             <button type="button" class="tool" on:click=move |_| open.set(false)>{words.close.clone()}</button>
         </section>
     }
+}
+
+/// What the map shows, each sign beside its words. The signs are drawn as the map draws them.
+fn map_key(words: &Instruments) -> impl IntoView {
+    let lines = [
+        ("<circle class=\"ring\" cx=\"14\" cy=\"7\" r=\"6\"/>", &words.key_ring),
+        ("<path class=\"outline is-subject-outline\" d=\"M2 12l5-9 12-1 7 7\"/>", &words.key_outline),
+        ("<path class=\"flow\" d=\"M1 12Q12 0 27 4Q12 3 1 12z\"/>", &words.key_flow),
+        ("<path class=\"river river-main\" d=\"M1 10q5-9 12-4t14-2\"/>", &words.key_river),
+        ("<path class=\"river\" d=\"M1 5q6 6 12 3\"/><path class=\"lake\" d=\"M17 8q4-7 9-3t-2 7-7-4z\"/>", &words.key_water),
+        ("<path class=\"swatch-light\" d=\"M1 13L10 1v12z\"/><path class=\"swatch-shade\" d=\"M10 1l17 12H10z\"/>", &words.key_relief),
+        ("<path class=\"swatch-town\" d=\"M11.5 4.5h5v5h-5z\"/>", &words.key_town),
+        ("<path class=\"disputed\" d=\"M1 7h26\"/>", &words.key_disputed),
+    ];
+    let line = |(sign, says): (&'static str, &String)| {
+        view! { <p><svg class="swatch base" viewBox="0 0 28 14" aria-hidden="true" inner_html=sign></svg>{says.clone()}</p> }
+    };
+    view! { <h2>{words.key_title.clone()}</h2> <div class="map-key">{lines.into_iter().map(line).collect_view()}</div> }
 }
 
 /// Buttons that pick; `choices` are names, class names and signs.
