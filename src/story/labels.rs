@@ -53,8 +53,8 @@ pub fn ground_letters(kind: GroundKind) -> (f64, f64) {
         GroundKind::Range => GROUND_LETTERS[2],
     }
 }
-/// Height of the lines that say what the signs of the world mean, px.
-const WORLD_KEY: f64 = 42.0;
+/// Height of the lines that say what the signs of the world mean in small and in large frames, px.
+const WORLD_KEY: (f64, f64) = (72.0, 42.0);
 /// Width of a card, px, as the style sheet has it; most are as high as the map.
 const CARD: f64 = 336.0;
 /// A facility's card is no higher than this, px.
@@ -160,7 +160,7 @@ pub fn label_class_measured(placed: Placed, on_paper: Placed) -> String {
 /// frames the note takes its place only while it is shown.
 fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
     let foot = |left: f64, right: f64, height: f64| ScreenRect { left, top: frame.height - height, right, bottom: frame.height };
-    let key = (scene.sheet == Sheet::World).then_some(ScreenRect { left: 0.0, top: 0.0, right: frame.width, bottom: WORLD_KEY });
+    let key = (scene.sheet == Sheet::World).then_some(ScreenRect { left: 0.0, top: 0.0, right: frame.width, bottom: if frame.width <= SMALL { WORLD_KEY.0 } else { WORLD_KEY.1 } });
     if frame.width <= SMALL {
         let scale = foot(0.0, 130.0, 26.0);
         let has_note = scene.flows.iter().any(|flow| *flow > Emphasis::Hidden);

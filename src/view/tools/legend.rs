@@ -68,12 +68,12 @@ fn map_key(words: &Instruments) -> impl IntoView {
         ("<path class=\"flow\" d=\"M1 12Q12 0 27 4Q12 3 1 12z\"/>", &words.key_flow),
         ("<path class=\"river river-main\" d=\"M1 10q5-9 12-4t14-2\"/>", &words.key_river),
         ("<path class=\"river\" d=\"M1 5q6 6 12 3\"/><path class=\"lake\" d=\"M17 8q4-7 9-3t-2 7-7-4z\"/>", &words.key_water),
-        ("<path class=\"swatch-light\" d=\"M1 13L10 1v12z\"/><path class=\"swatch-shade\" d=\"M10 1l17 12H10z\"/>", &words.key_relief),
-        ("<path class=\"swatch-town\" d=\"M11.5 4.5h5v5h-5z\"/>", &words.key_town),
+        ("<path class=\"sign-light\" d=\"M1 13L10 1v12z\"/><path class=\"sign-shade\" d=\"M10 1l17 12H10z\"/>", &words.key_relief),
+        ("<path class=\"sign-town\" d=\"M11.5 4.5h5v5h-5z\"/>", &words.key_town),
         ("<path class=\"disputed\" d=\"M1 7h26\"/>", &words.key_disputed),
     ];
     let line = |(sign, says): (&'static str, &String)| {
-        view! { <p><svg class="swatch base" viewBox="0 0 28 14" aria-hidden="true" inner_html=sign></svg>{says.clone()}</p> }
+        view! { <p><svg class="map-sign base" viewBox="0 0 28 14" aria-hidden="true" inner_html=sign></svg>{says.clone()}</p> }
     };
     view! { <h2>{words.key_title.clone()}</h2> <div class="map-key">{lines.into_iter().map(line).collect_view()}</div> }
 }

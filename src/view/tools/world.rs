@@ -48,7 +48,7 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
     view! {
         <div class=class>
             <div class="at" style:--x=facility.at.x.to_string() style:--y=facility.at.y.to_string()>
-                <button type="button" class=format!("plant {stage} {}", shape(facility.standing)) data-facility=facility.id.clone() aria-label=described
+                <button type="button" class=format!("plant {stage} is-{}", facility.standing.key()) data-facility=facility.id.clone() aria-label=described
                     tabindex=move || if first.get() == Some(ix.0) { "0" } else { "-1" }
                     aria-expanded=move || sole().to_string()
                     on:keydown=move_on
@@ -59,38 +59,21 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
     }
 }
 
-/// What shapes and colours of the plants mean, in words, beside the map of the world.
+/// What signs and colours of the plants mean, in words, beside the map of the world. The signs are those of the table in the text.
 #[component]
 pub fn Key(store: Store) -> impl IntoView {
     let atlas = store.atlas();
     let on_world = Memo::new(move |_| store.things.with(|s| s.sheet == Sheet::World));
-    let name = |standing: &Standing| {
-        let at = Standing::ALL.iter().position(|one| one == standing).map(|i| i + Status::ALL.len());
-        at.and_then(|i| atlas.status_names.get(i)).cloned().unwrap_or_default()
-    };
-    let states = SHAPES.into_iter().map(|(shape, standings)| {
-        let names: Vec<String> = standings.iter().filter(|s| atlas.facilities.iter().any(|f| f.standing == **s)).map(name).collect();
-        (!names.is_empty()).then(|| view! { <span><i class=format!("plant {shape}")></i>{names.join(&atlas.words.comma)}</span> })
-    });
-    let used = |i: &usize| atlas.facilities.iter().any(|f| f.stages.first().is_some_and(|s| s.0 == *i));
-    let stages = (0..atlas.stages.len()).filter(used).map(|i| {
-        view! { <span class="of-stage"><i class=format!("plant stage-{}", atlas.stages[i])></i>{atlas.stage_names[i].clone()}</span> }
+    // Names of what plants may be follow those of what projects may be.
+    let names = Standing::ALL.into_iter().zip(atlas.status_names.iter().skip(Status::ALL.len()));
+    let states = names.filter(|(standing, _)| atlas.facilities.iter().any(|f| f.standing == *standing));
+    let states = states.map(|(standing, name)| view! { <span><i class=format!("plant is-{}", standing.key())></i>{name.clone()}</span> });
+    let is_used = |i: &usize| atlas.facilities.iter().any(|f| f.stages.first().is_some_and(|s| s.0 == *i));
+    let stages = (0..atlas.stages.len()).filter(is_used).map(|i| {
+        view! { <span class="of-stage"><i class=format!("plant is-commercial stage-{}", atlas.stages[i])></i>{atlas.stage_names[i].clone()}</span> }
     });
     let (states, stages) = (states.collect_view(), stages.collect_view());
     view! { <p class="world-key" class:away=move || !on_world.get()>{states} {stages}</p> }
-}
-
-/// Shapes of plants by how far they were.
-const SHAPES: [(&str, &[Standing]); 4] = [
-    ("is-running", &[Standing::Commercial, Standing::RampUp]),
-    ("is-tried", &[Standing::Trial, Standing::Pilot]),
-    ("is-built", &[Standing::Construction, Standing::Permitting]),
-    ("is-unknown", &[Standing::NotFound]),
-];
-
-/// The shape of a plant.
-fn shape(standing: Standing) -> &'static str {
-    SHAPES.iter().find(|(_, standings)| standings.contains(&standing)).map_or("", |(shape, _)| shape)
 }
 
 /// Arrows lead from plant to plant instead of moving the map.
