@@ -21,11 +21,11 @@ use scripts::script;
 use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds, Ui};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat, Placed};
-use spring_surge::view::document::{
-    base64, ground, ground_names, ground_svg, handout, page, position_sheet, read_faces, single_file, world_svg, Alts, Beside, Faces, Fetched,
-    GroundOf, Looks, Page, Parts,
-};
 use spring_surge::story::label_class_measured;
+use spring_surge::view::document::{
+    base64, ground, ground_names, ground_svg, handout, page, position_sheet, read_faces, single_file, world_svg, Alts, Beside, Faces,
+    Fetched, GroundOf, Looks, Page, Parts,
+};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -184,8 +184,7 @@ fn script_of(path: &str) -> Result<String, String> {
 /// The hand-out, a page without script; `base` leads from it to the files that all pages share.
 fn write_handout(folder: &Path, content: &Content, lang: &str, base: &str, assets: &Assets) -> Result<(), String> {
     let drawn = (&content.land, &*ground(&content.water, ""));
-    let page = handout(&content.seeds, drawn, &format!("{base}{}", assets.world), lang)
-        .ok_or(format!("there is no text in \"{lang}\""))?;
+    let page = handout(&content.seeds, drawn, &format!("{base}{}", assets.world), lang).ok_or(format!("there is no text in \"{lang}\""))?;
     let html = format!(
         "<!doctype html><html lang=\"{}\" dir=\"{}\" data-page=\"handout\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>{}<link rel=\"icon\" href=\"data:,\"></head><body>{}</body></html>",
         page.lang,
@@ -210,7 +209,10 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
     for lang in langs {
         let classroom = format!("data:application/json;base64,{}", base64(classroom_text(seeds, lang)?.as_bytes()));
         let words = compile(seeds, lang).ok_or(format!("there is no text in \"{lang}\""))?;
-        let carried = [ground(&content.water, &content.relief_address()), ground_names(&words, |_| label_class_measured(Placed::Hidden, Placed::Hidden))];
+        let carried = [
+            ground(&content.water, &content.relief_address()),
+            ground_names(&words, |_| label_class_measured(Placed::Hidden, Placed::Hidden)),
+        ];
         let beside = Beside { world: String::new(), land: None, ground: GroundOf::Carried(carried), classroom, atlas: None };
         pages.push(page(seeds, &content.land, &beside, lang)?);
         handouts.extend(handout(seeds, (&content.land, &ground(&content.water, "")), "", lang));
@@ -221,7 +223,12 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
     let parts = Parts {
         pages: &pages,
         handouts: &handouts,
-        style: &(reading + &position_sheet(atlas) + &style(Use::Embed)? + &style(Use::Ground)? + &style(Use::Instruments)? + &style(Use::Lesson)?),
+        style: &(reading
+            + &position_sheet(atlas)
+            + &style(Use::Embed)?
+            + &style(Use::Ground)?
+            + &style(Use::Instruments)?
+            + &style(Use::Lesson)?),
         world: &world_svg(&content.world),
         glue: &read(&dist.join(&glue))?,
         keep: &read(Path::new("public/keep.js"))?,
@@ -239,8 +246,9 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     let mut names: Vec<String> =
         fs::read_dir(dist).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
-    let kept =
-        names.into_iter().filter(|n| [".js", ".wasm", ".css", ".svg", ".webp", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
+    let kept = names
+        .into_iter()
+        .filter(|n| [".js", ".wasm", ".css", ".svg", ".webp", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
     // The engine for browsers without SIMD is fetched by those alone; what the engines are made of, the looks of frames,
     // and the looks and the script of the pages beside the story, by nobody who reads it.
     let beside = ["plain-", "sbom.", "leaf-", "embed-"];

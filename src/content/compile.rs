@@ -1,8 +1,8 @@
 //! Seeds in one language become the atlas that the engine runs on.
 
 use super::atlas::{
-    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasGroundName, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, GroundKind,
-    Phrases,
+    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasGroundName, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band,
+    GroundKind, Phrases,
 };
 use super::evidence::Class;
 use super::laboratory::AtlasLaboratory;

@@ -19,7 +19,8 @@ mod system;
 mod text;
 
 pub use atlas::{
-    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasGroundName, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band, GroundKind, Phrases,
+    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasGroundName, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band,
+    GroundKind, Phrases,
 };
 pub use check::check;
 pub use classroom::{ClassroomData, ClassroomText, Hook, Kind, Plan, Query, QueryText, Term, KEYS, WORDS};

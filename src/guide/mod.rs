@@ -5,10 +5,11 @@
 //! tools go on with the stage as it stands.
 
 use crate::flight::Flight;
-use crate::geo::{Camera, Frame, WORLD_LAND_KM};
+use crate::geo::{Camera, Frame};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Choice, DomSlots, Listener, ReadingLine};
 use crate::reading::{Errand, Reading, Turn};
+use crate::story::world_camera;
 use crate::storyboard::{Label, Panel, Storyboard, PAPER_FRAME};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -274,7 +275,7 @@ impl Guide {
 
     /// The camera of a step in the present frame: the whole world is shown as large as it can be.
     fn camera_of(&self, panel: &Panel) -> Camera {
-        self.frame.get().filter(|_| panel.world).map_or(panel.camera, |frame| panel.camera.showing(WORLD_LAND_KM, frame))
+        self.frame.get().filter(|_| panel.world).map_or(panel.camera, |frame| world_camera(panel.camera, frame))
     }
 
     fn fly(self: &Rc<Self>, target: Camera, at_once: bool) {

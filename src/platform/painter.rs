@@ -205,7 +205,8 @@ fn image(part: &Element) -> Option<JsValue> {
     let image = part.query_selector("image").ok()??;
     // The worker has an address of its own, from which a relative one would lead elsewhere.
     let address = web_sys::Url::new_with_base(&image.get_attribute("href")?, &document()?.base_uri().ok()??).ok()?.href();
-    let numbers = |names: &[&str]| -> Array { names.iter().map(|name| JsValue::from(part.get_attribute(name).unwrap_or_default())).collect() };
+    let numbers =
+        |names: &[&str]| -> Array { names.iter().map(|name| JsValue::from(part.get_attribute(name).unwrap_or_default())).collect() };
     let is_light = part.class_list().contains("light");
     Some(Array::of4(&address.into(), &numbers(&["x", "y", "width", "height"]), &numbers(&["viewBox"]), &is_light.into()).into())
 }

@@ -160,7 +160,8 @@ pub fn label_class_measured(placed: Placed, on_paper: Placed) -> String {
 /// frames the note takes its place only while it is shown.
 fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
     let foot = |left: f64, right: f64, height: f64| ScreenRect { left, top: frame.height - height, right, bottom: frame.height };
-    let key = (scene.sheet == Sheet::World).then_some(ScreenRect { left: 0.0, top: 0.0, right: frame.width, bottom: if frame.width <= SMALL { WORLD_KEY.0 } else { WORLD_KEY.1 } });
+    let bottom = world_key(frame.width);
+    let key = (scene.sheet == Sheet::World).then_some(ScreenRect { left: 0.0, top: 0.0, right: frame.width, bottom });
     if frame.width <= SMALL {
         let scale = foot(0.0, 130.0, 26.0);
         let has_note = scene.flows.iter().any(|flow| *flow > Emphasis::Hidden);
@@ -180,6 +181,15 @@ fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
         ScreenRect { left, top: 0.0, right: left + CARD, bottom }
     });
     [note, locator].into_iter().chain(card).chain(key).collect()
+}
+
+/// Height of the lines that say what the signs of the world mean, in a frame so wide, px.
+pub fn world_key(width: f64) -> f64 {
+    if width <= SMALL {
+        WORLD_KEY.0
+    } else {
+        WORLD_KEY.1
+    }
 }
 
 /// Whether the card stands at the left: where it is of a facility that would lie under it at the right, since the world is not

@@ -22,14 +22,14 @@ pub use filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
 pub use lab::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab, PartAnswer, Setting};
 pub use label_frames::{frames_like, unmeasured, FRAMES, SMALL};
 pub use labels::{
-    clear as label_clearance, label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_unmeasured,
-    ground_letters, land_letters, project_label, ring_km, LabelOf, Labels, DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK, TOWN,
+    clear as label_clearance, ground_letters, label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all,
+    labels_unmeasured, land_letters, project_label, ring_km, LabelOf, Labels, DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK, TOWN,
 };
 pub use lesson::{Asked, Cover, Errand, Lesson, Panel, Teach, Tool, MOST_HANDS};
 pub use link::{Link, Mode, Page};
 pub use pace::{behind_s, clock_face, due_s, Clock};
 pub use play::{playlist, Control, Play};
-pub use scene::{layers, scene, sheet, Emphasis, Scene};
+pub use scene::{layers, scene, sheet, world_camera, Emphasis, Scene};
 pub use spot::Spot;
 pub use state::{Action, Effect, Layers, State, Subject};
 pub use summary::summary;

@@ -2,11 +2,12 @@
 //! that a deep link, a fast scroll and Back end in the same picture.
 
 use super::filter::Span;
+use super::labels::world_key;
 use super::play::playlist;
 use super::state::{Layers, State, Subject};
 use super::view::Sheet;
 use crate::content::{Atlas, AtlasEvent, Layer};
-use crate::geo::{Camera, Frame, WORLD_LAND_KM};
+use crate::geo::{Camera, Frame, PlanePoint, WORLD_LAND_KM};
 use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx};
 use std::fmt::Write;
 
@@ -163,6 +164,18 @@ fn camera(atlas: &Atlas, state: &State, sheet: Sheet, chosen: Option<PlaceIx>) -
     }
 }
 
+/// The camera that shows the whole world as large as a frame can, below the lines of its key.
+pub fn world_camera(camera: Camera, frame: Frame) -> Camera {
+    let key = world_key(frame.width);
+    let below = Frame { height: (frame.height - key).max(0.0), ..frame };
+    let scale = camera.showing(WORLD_LAND_KM, below).scale(below);
+    if !(scale > 0.0 && frame.width > 0.0) {
+        return camera;
+    }
+    let center = PlanePoint { x: camera.center.x, y: camera.center.y - key / 2.0 / scale };
+    Camera { center, span_km: frame.width.min(frame.height) / scale }
+}
+
 impl Scene {
     /// Everything that is drawn of one kind, strongest wishes or not: positions above [`Emphasis::Hidden`].
     pub fn drawn(list: &[Emphasis]) -> impl Iterator<Item = usize> + '_ {
@@ -173,7 +186,7 @@ impl Scene {
     pub fn camera_in(&self, frame: Frame) -> Camera {
         match self.sheet {
             Sheet::Region => self.camera,
-            Sheet::World => self.camera.showing(WORLD_LAND_KM, frame),
+            Sheet::World => world_camera(self.camera, frame),
         }
     }
 

@@ -191,7 +191,11 @@ impl Picture<'_> {
         let width = self.px(0.75, map) / unit;
         if self.scene.sheet == Sheet::World {
             let look = format!("stroke-width=\"{:.3}\"", self.px(1.0, map) / unit);
-            let plain = group.replace("var(--land)", GROUND).replace("var(--coast)", COAST).replace("var(--sea)", SEA).replace("var(--border)", LINE);
+            let plain = group
+                .replace("var(--land)", GROUND)
+                .replace("var(--coast)", COAST)
+                .replace("var(--sea)", SEA)
+                .replace("var(--border)", LINE);
             return plain.replace("stroke-width=\"1\" vector-effect=\"non-scaling-stroke\"", &look) + "</g>";
         }
         let (relief, group) = self.relief(group);
@@ -288,7 +292,13 @@ impl Picture<'_> {
                         at.x - half,
                         at.y - half,
                         half * 2.0,
-                        self.letters.line(&name.name, (at.x + left, at.y + top + look.size), Anchor::Left, look, &format!("fill=\"{SOFT}\""))
+                        self.letters.line(
+                            &name.name,
+                            (at.x + left, at.y + top + look.size),
+                            Anchor::Left,
+                            look,
+                            &format!("fill=\"{SOFT}\"")
+                        )
                     ))
                 }
                 Placed::Hidden => None,

@@ -5,9 +5,9 @@ use super::super::slots::ground_slots;
 use super::land::{escape, CHINESE, UNIT_KM};
 use super::storyboard::ground_board;
 use crate::content::{Atlas, GroundKind};
+use crate::geo::Placed;
 use crate::geo::{smooth_curve, smooth_path, svg_path, Land, Lines, YELLOW_RIVER};
 use crate::story::{label_class_measured, LabelOf};
-use crate::geo::Placed;
 use std::fmt::Write;
 
 /// The frame of the land, km: what the relief shows, and how far the sea is drawn. From the west and the north.
@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn what_comes_after_the_text_is_within_its_budget() {
-        let (lines, image) = (ground_svg(&atlas("zh-Hans"), &water(), "relief.webp"), include_bytes!("../../../seeds/geo/relief/relief.webp"));
+        let (lines, image) =
+            (ground_svg(&atlas("zh-Hans"), &water(), "relief.webp"), include_bytes!("../../../seeds/geo/relief/relief.webp"));
         // Numbers compress to less than half.
         assert!(lines.len() / 2 + image.len() <= 60 * 1024, "{} and {} bytes", lines.len(), image.len());
     }

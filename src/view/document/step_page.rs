@@ -54,7 +54,13 @@ impl Looks<'_> {
 }
 
 /// The pages of all steps in a language. `ground` lies on the drawn provinces, `world` is the drawn world, and `faces` set the words of the cards.
-pub fn step_pages(seeds: &Arc<Seeds>, (land, ground, world): (&Land, &str, &str), lang: &str, looks: Looks, faces: &Faces) -> Option<Vec<StepPage>> {
+pub fn step_pages(
+    seeds: &Arc<Seeds>,
+    (land, ground, world): (&Land, &str, &str),
+    lang: &str,
+    looks: Looks,
+    faces: &Faces,
+) -> Option<Vec<StepPage>> {
     let text = seeds.texts.get(lang)?.clone();
     let atlas = compile(seeds, lang)?;
     let drawing = land_on_ground(seeds, &text, land, &atlas, [ground, ""]);

@@ -1,6 +1,6 @@
 //! The storyboard of a language: what the slots of the stage hold at each step.
 
-use super::super::slots::{ground_slots, label_slots, LabelSlot, map_values, stepper_values, timeline_values};
+use super::super::slots::{ground_slots, label_slots, map_values, stepper_values, timeline_values, LabelSlot};
 use crate::content::Atlas;
 use crate::ids::StepIx;
 use crate::story::{labels_baked, lay_out, scene, Emphasis, Labels, Sheet, State, FRAMES};
