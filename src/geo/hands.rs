@@ -24,7 +24,7 @@ pub struct Bounds {
 pub const REGION_BOUNDS: Bounds = Bounds { west: -1500.0, east: 1900.0, north: -900.0, south: 1100.0, least_km: 40.0, most_km: 2600.0 };
 /// The whole world.
 pub const WORLD_BOUNDS: Bounds =
-    Bounds { west: -12_000.0, east: 14_000.0, north: -6500.0, south: 5500.0, least_km: 500.0, most_km: 23_000.0 };
+    Bounds { west: -12_000.0, east: 14_568.0, north: -8000.0, south: 5426.0, least_km: 500.0, most_km: 27_200.0 };
 
 /// A zoom by one gesture stays between these factors.
 const FACTORS: (f64, f64) = (0.05, 20.0);

@@ -3,6 +3,7 @@
 mod filter;
 mod lab;
 mod label_frames;
+mod label_sizes;
 mod labels;
 mod lesson;
 mod link;
@@ -21,9 +22,11 @@ mod view;
 pub use filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
 pub use lab::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab, PartAnswer, Setting};
 pub use label_frames::{frames_like, unmeasured, FRAMES, SMALL};
+pub use label_sizes::{
+    clear as label_clearance, ground_letters, land_letters, ring_km, DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK, TOWN,
+};
 pub use labels::{
-    clear as label_clearance, ground_letters, label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all,
-    labels_unmeasured, land_letters, project_label, ring_km, LabelOf, Labels, DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK, TOWN,
+    label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_unmeasured, project_label, LabelOf, Labels,
 };
 pub use lesson::{Asked, Cover, Errand, Lesson, Panel, Teach, Tool, MOST_HANDS};
 pub use link::{Link, Mode, Page};

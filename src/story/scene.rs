@@ -2,7 +2,7 @@
 //! that a deep link, a fast scroll and Back end in the same picture.
 
 use super::filter::Span;
-use super::labels::world_key;
+use super::label_sizes::world_key;
 use super::play::playlist;
 use super::state::{Layers, State, Subject};
 use super::view::Sheet;

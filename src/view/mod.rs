@@ -5,6 +5,7 @@ mod lettering;
 mod map;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod picture;
+mod picture_land;
 mod slots;
 mod stage;
 mod store;

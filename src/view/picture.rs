@@ -32,17 +32,13 @@ const SIGN: [f64; 3] = [6.0, 6.0, 22.0];
 
 /// Colours of a day, since a picture is put on paper and pages of its own; see style/0-tokens.css.
 const PAPER: &str = "#faf7f0";
-const GROUND: &str = "#eee7d8";
-const FAR: &str = "#f3eee2";
-const SEA: &str = "#e6ecec";
-const WATER: [&str; 3] = ["#5d8aa8", "#a3bccb", "#3f6b89"];
-/// How strongly shade and light of the relief are drawn, where a km is so wide that they are drawn at all; see style/6-ground.css.
-const RELIEF: [f64; 2] = [0.85, 1.0];
-const LINE: &str = "#cbc2b0";
-const COAST: &str = "#b3a994";
+pub(super) const GROUND: &str = "#eee7d8";
+pub(super) const FAR: &str = "#f3eee2";
+pub(super) const LINE: &str = "#cbc2b0";
+pub(super) const COAST: &str = "#b3a994";
 const INK: &str = "#1f1d1a";
-const SOFT: &str = "#403c37";
-const FAINT: &str = "#504c45";
+pub(super) const SOFT: &str = "#403c37";
+pub(super) const FAINT: &str = "#504c45";
 const GREY: &str = "#5f594e";
 const ACCENT: &str = "#872f15";
 const FLOW: &str = "#7a5c3a";
@@ -160,7 +156,7 @@ impl Picture<'_> {
     }
 
     /// So many pixels in km.
-    fn px(&self, pixels: f64, map: Frame) -> f64 {
+    pub(super) fn px(&self, pixels: f64, map: Frame) -> f64 {
         pixels / self.scene.camera.scale(map).max(f64::MIN_POSITIVE)
     }
 
@@ -180,131 +176,6 @@ impl Picture<'_> {
             let y = ABOVE_TITLE + around.title_size * 1.2 * i as f64;
             *svg += &self.letters.line(line, (x, y), anchor, look, "");
         }
-    }
-
-    /// The land with its looks in its tags. Only what is drawn of the page's land, without its names.
-    fn ground(&self, map: Frame) -> String {
-        let Some(group) = self.land.find("<g").and_then(|from| self.land[from..].split_once("</g>")).map(|(group, _)| group) else {
-            return String::new();
-        };
-        let unit = group.split("scale(").nth(1).and_then(|s| s.split(')').next()?.parse::<f64>().ok()).unwrap_or(1.0);
-        let width = self.px(0.75, map) / unit;
-        if self.scene.sheet == Sheet::World {
-            let look = format!("stroke-width=\"{:.3}\"", self.px(1.0, map) / unit);
-            let plain = group
-                .replace("var(--land)", GROUND)
-                .replace("var(--coast)", COAST)
-                .replace("var(--sea)", SEA)
-                .replace("var(--border)", LINE);
-            return plain.replace("stroke-width=\"1\" vector-effect=\"non-scaling-stroke\"", &look) + "</g>";
-        }
-        let (relief, group) = self.relief(group);
-        let mut parts = group.split("<path class=\"");
-        let mut drawn = format!("<g transform=\"scale({unit})\">");
-        // What stands before the first path is the group's own tag.
-        parts.next();
-        for part in parts {
-            let (class, rest) = part.split_once('"').unwrap_or((part, ""));
-            let line = |colour: &str, dash: f64| {
-                let dash = if dash > 0.0 { format!(" stroke-dasharray=\"{:.2}\"", width * dash) } else { String::new() };
-                format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width:.3}\"{dash}")
-            };
-            let look = match class.split(' ').next().unwrap_or_default() {
-                "neighbours" => format!("fill=\"{FAR}\""),
-                "china" => format!("fill=\"{GROUND}\""),
-                "sea" => format!("fill=\"{SEA}\""),
-                "lake" => format!("fill=\"{SEA}\" stroke=\"{}\" stroke-width=\"{width:.3}\"", WATER[1]),
-                "river" => river(class, width),
-                "outline" if !self.is_spoken_of(rest) => continue,
-                "outline" => line(SOFT, 6.0),
-                "disputed" => line(LINE, 4.0),
-                "coast" => line(COAST, 0.0),
-                _ => line(LINE, 0.0),
-            };
-            let d = rest.split_once(" d=\"").and_then(|(_, d)| d.split_once('"')).map_or("", |(d, _)| d);
-            let _ = write!(drawn, "<path class=\"{class}\" {look} d=\"{d}\"/>");
-            if class.starts_with("china") {
-                drawn += &relief;
-            }
-        }
-        drawn + "</g>"
-    }
-
-    /// The relief with its looks in its tags, and the land without it. It is blended with what lies under it.
-    fn relief(&self, group: &str) -> (String, String) {
-        let near = ((self.scene.camera.span_km - 60.0) / 340.0).clamp(0.0, 1.0);
-        let (mut relief, mut rest) = (String::new(), group.to_string());
-        for ((half, blend), strength) in [("shade", "multiply"), ("light", "screen")].into_iter().zip(RELIEF) {
-            let begin = format!("<svg class=\"relief {half}\"");
-            let parted = rest.split_once(&begin).and_then(|(before, after)| {
-                let (drawn, after) = after.split_once("</svg>")?;
-                Some((drawn.to_string(), [before, after].concat()))
-            });
-            let Some((drawn, without)) = parted else { continue };
-            rest = without;
-            // A picture is whole in itself: what it would have to fetch is left out.
-            if !self.with_relief || !drawn.contains(" href=\"data:") {
-                continue;
-            }
-            // Writing to a String cannot fail.
-            let _ = write!(relief, "<g style=\"mix-blend-mode:{blend}\" opacity=\"{:.3}\"><svg{drawn}</svg></g>", strength * near);
-        }
-        // Browsers write both ends of an element that is empty; programs want what they know of the address.
-        (relief.replace(" href=", " xlink:href="), rest)
-    }
-
-    /// Whether the place that a path outlines is the scene's subject.
-    fn is_spoken_of(&self, attributes: &str) -> bool {
-        let id = attributes.split_once("data-outline=\"").and_then(|(_, id)| id.split_once('"')).map(|(id, _)| id);
-        self.atlas.places.iter().zip(&self.scene.places).any(|(place, e)| Some(place.id.as_str()) == id && *e > Emphasis::Quiet)
-    }
-
-    /// Names along the land: those that found room.
-    fn land_names(&self, labels: &Labels, map: Frame) -> String {
-        let look = Look { tracking: 0.22, ..Look::plain(self.px(land_letters(map, false), map)) };
-        let names = self.atlas.land_names.iter().enumerate().filter(|(i, _)| labels.land.get(*i) == Some(&Placed::Along));
-        let paint = format!("fill=\"{FAINT}\" class=\"on-land\"");
-        names.map(|(i, name)| self.letters.along(&name.name.to_uppercase(), &format!("along-{i}"), &name.line, look, &paint)).collect()
-    }
-
-    /// Names on the ground: those that found room.
-    fn ground_names(&self, labels: &Labels, map: Frame) -> String {
-        let size = self.px(land_letters(map, false), map);
-        let name = |(i, name): (usize, &crate::content::AtlasGroundName)| {
-            let (larger, tracking) = ground_letters(name.kind);
-            let look = Look { tracking, heading: name.kind != GroundKind::Town, ..Look::plain(size * larger) };
-            match labels.ground.get(i)? {
-                Placed::Along => {
-                    let ink = if name.kind == GroundKind::Range { FAINT } else { WATER[2] };
-                    // A river's name stands beside its course.
-                    let line = if name.kind == GroundKind::River { lifted(&name.line, look.size * 0.45) } else { name.line.clone() };
-                    Some(self.letters.along(&name.name, &format!("ground-{i}"), &line, look, &format!("fill=\"{ink}\" class=\"on-land\"")))
-                }
-                Placed::Beside(side) => {
-                    let at = name.line.first()?;
-                    let scale = self.px(1.0, map);
-                    let (width, height) = (self.letters.width(&name.name, look) / scale, look.size / scale * 1.3);
-                    let (left, top) = offset(*side, TOWN.0, width, height);
-                    let (left, top) = (left * scale, top * scale);
-                    let half = self.px(TOWN.0 - 0.75, map);
-                    Some(format!(
-                        "<path fill=\"{SOFT}\" d=\"M{:.2} {:.2}h{2:.2}v{2:.2}h-{2:.2}z\"/>{3}",
-                        at.x - half,
-                        at.y - half,
-                        half * 2.0,
-                        self.letters.line(
-                            &name.name,
-                            (at.x + left, at.y + top + look.size),
-                            Anchor::Left,
-                            look,
-                            &format!("fill=\"{SOFT}\"")
-                        )
-                    ))
-                }
-                Placed::Hidden => None,
-            }
-        };
-        self.atlas.ground_names.iter().enumerate().filter_map(name).collect()
     }
 
     fn rings(&self, map: Frame) -> String {
@@ -447,20 +318,6 @@ impl Picture<'_> {
 /// The projects at a place that are drawn.
 fn here(atlas: &Atlas, scene: &Scene, place: usize) -> Vec<usize> {
     Scene::drawn(&scene.projects).filter(|j| atlas.projects[*j].place.0 == place).collect()
-}
-
-/// A line moved to its left, seen from its beginning, by so much.
-fn lifted(line: &[PlanePoint], by: f64) -> Vec<PlanePoint> {
-    let [first, .., last] = line else { return line.to_vec() };
-    let (dx, dy) = (last.x - first.x, last.y - first.y);
-    let length = dx.hypot(dy).max(f64::MIN_POSITIVE);
-    line.iter().map(|p| PlanePoint { x: p.x + dy / length * by, y: p.y - dx / length * by }).collect()
-}
-
-/// The looks of a river; the great one has a class of its own beside the others'.
-fn river(class: &str, width: f64) -> String {
-    let (colour, wider) = if class.contains("river-main") { (WATER[0], 2.9) } else { (WATER[1], 1.2) };
-    format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"{:.3}\" stroke-linejoin=\"round\"", width * wider)
 }
 
 fn hue(stage: usize) -> &'static str {
