@@ -13,7 +13,7 @@ const QUOTE_WORDS: usize = 15;
 /// Cameras must show at least and at most this many km.
 const SPAN_KM: std::ops::RangeInclusive<f64> = 50.0..=6000.0;
 /// The same for a view of the world.
-const WORLD_SPAN_KM: std::ops::RangeInclusive<f64> = 600.0..=23_000.0;
+const WORLD_SPAN_KM: std::ops::RangeInclusive<f64> = 600.0..=27_500.0;
 
 impl Check<'_> {
     pub(super) fn unique_keys(&mut self) {
