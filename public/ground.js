@@ -19,8 +19,15 @@ export async function lay() {
   const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
   const drawn = drawing.getElementById("ground");
   if (!drawn) throw new Error(`${ground} is no ground`);
-  // Who asks for less has the lines alone: the relief is an image.
-  if (navigator.connection?.saveData) for (const relief of drawn.querySelectorAll(".relief")) relief.remove();
+  // Who asks for less has the lines alone, and so has who does not get the image. It comes whole, or it would come twice.
+  const image = drawn.querySelector("image"), seen = new Image();
+  if (image) seen.src = image.getAttribute("href");
+  if (navigator.connection?.saveData || !await seen.decode().then(() => true, () => false)) for (const relief of drawn.querySelectorAll(".relief")) relief.remove();
+  // The worker that draws flights has an address of its own, from which a relative one would lead elsewhere.
+  for (const relief of drawn.querySelectorAll(".relief")) {
+    const place = ["x", "y", "width", "height", "viewBox"].map((name) => relief.getAttribute(name)).join(" ");
+    relief.dataset.image = `image ${relief.classList[1]} ${place} ${seen.src}`;
+  }
   land.after(...drawn.children);
   names.before(drawing.querySelector(".ground-names"), drawing.getElementById("ground-board"));
   document.dispatchEvent(new Event("spring-surge:ground"));

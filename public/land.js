@@ -1,5 +1,6 @@
 // Draws the land, its rings and its flows while the map moves. A worker of its own, so that motion is even however busy the
-// page is. The first message is [canvas, layers]; a layer is [km of one unit, path data or an image of the relief]. Where the
+// page is. The first message is [canvas, layers]; a layer is [km of one unit, path data or an image of the
+// relief: "image", its half, where it lies, which part of it that is, its address]. Where the
 // page draws more than before, [layers, looks] is sent. Each other one is a flight or, with a single camera, asks for a picture:
 // [its number, when it began, ms it takes, width, height, middle x, middle y, density, shorter side of the map, cameras, looks].
 // Lengths are px of the page; a camera is three numbers, where the origin lies from the middle, and px per km; a look is fill,
@@ -30,16 +31,16 @@ const EVERYWHERE = [-Infinity, -Infinity, Infinity, Infinity];
 
 /** The base map is of straight lines in whole units; rivers, rings and flows are of curves, and too few to be left out. */
 const layerOf = ([km, data]) => {
-  if (typeof data === "string") return { km, lines: /[AQq]/.test(data) ? [{ path: new Path2D(data), box: EVERYWHERE }] : lines(data) };
-  const layer = { km, lines: [], place: data[1].map(Number) };
+  if (!data.startsWith("image")) return { km, lines: /[AQq]/.test(data) ? [{ path: new Path2D(data), box: EVERYWHERE }] : lines(data) };
+  const [, half, ...place] = data.split(" "), address = place.pop(), part = place.splice(4).map(Number);
+  const layer = { km, lines: [], place: place.map(Number) };
   // Without it the land is drawn all the same.
-  tint(data).then((image) => { layer.image = image; }, () => {});
+  tint(address, part, half === "light").then((image) => { layer.image = image; }, () => {});
   return layer;
 };
 
 /** A half of the relief as ink of its own: the darker or the lighter it makes the ground, the more of black or white. */
-async function tint([address, , [viewBox], isLight]) {
-  const [left, top, width, height] = viewBox.split(" ").map(Number);
+async function tint(address, [left, top, width, height], isLight) {
   const image = await createImageBitmap(await (await fetch(address)).blob());
   const ink = new OffscreenCanvas(width, height).getContext("2d");
   ink.drawImage(image, left, top, width, height, 0, 0, width, height);

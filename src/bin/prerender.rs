@@ -96,10 +96,11 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
 
 /// How exactly the land is drawn at a point, km: the farther from all that the story tells of, the less,
 /// since no view of it comes closer. At the edge of a view that holds the nearest place, a frame 900 px
-/// high shows this as ten pixels; at the nearest place itself it is less than one.
+/// high shows this as ten pixels; at the nearest place itself it is less than one. What lies beyond 350 km from all of them is
+/// seen from afar alone, and by those who move the map, and is drawn coarser still: the first visit pays for it.
 fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
     let near = seeds.places.iter().map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min);
-    (near * 0.021).clamp(0.4, 34.0)
+    (near * 0.0225 + (near - 350.0).max(0.0) * 0.03).clamp(0.4, 60.0)
 }
 
 fn write(dist: &Path, content: &Content) -> Result<(), String> {

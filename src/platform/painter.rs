@@ -195,20 +195,8 @@ fn read_land() -> Option<(Vec<Element>, Array)> {
     let drawn = |what: &str| Some(elements(document()?.query_selector_all(what).ok()?).collect::<Vec<Element>>());
     let (land, rings) = (drawn("#map .land .base :is(path, .relief)")?, drawn("#map .rings > *")?);
     let layers = land.iter().map(|part| (part, unit_km)).chain(rings.iter().map(|ring| (ring, 1.0)));
-    let layers = layers.map(|(part, km)| Array::of2(&km.into(), &image(part).unwrap_or_else(|| data(part).into()))).collect();
+    let layers = layers.map(|(part, km)| Array::of2(&km.into(), &data(part).into())).collect();
     Some(([land, rings].concat(), layers))
-}
-
-/// An image of the relief as the worker knows it: its address; where it lies: left, top, width, height; which part of it is
-/// shown: left, top, width, height, px of its own; and whether it is light. Nothing for what is no image.
-fn image(part: &Element) -> Option<JsValue> {
-    let image = part.query_selector("image").ok()??;
-    // The worker has an address of its own, from which a relative one would lead elsewhere.
-    let address = web_sys::Url::new_with_base(&image.get_attribute("href")?, &document()?.base_uri().ok()??).ok()?.href();
-    let numbers =
-        |names: &[&str]| -> Array { names.iter().map(|name| JsValue::from(part.get_attribute(name).unwrap_or_default())).collect() };
-    let is_light = part.class_list().contains("light");
-    Some(Array::of4(&address.into(), &numbers(&["x", "y", "width", "height"]), &numbers(&["viewBox"]), &is_light.into()).into())
 }
 
 /// A look as the worker knows it: fill, stroke, its width, its dashes.
@@ -218,7 +206,7 @@ fn told(look: Look) -> Array {
     Array::of4(&look.fill.unwrap_or_default().into(), &stroke.into(), &width.into(), &dashes)
 }
 
-/// The path data of a path or a circle; a circle's begins and turns as SVG has it, so that its dashes lie alike.
+/// What the worker is told of an image of the relief, or the path data of a path or a circle; a circle's begins and turns as SVG has it, so that its dashes lie alike.
 fn data(element: &Element) -> String {
     let value = |name: &str| element.get_attribute(name).and_then(|v| number(&v));
     let numbers = || Some((value("cx")?, value("cy")?, value("r")?));
@@ -226,5 +214,5 @@ fn data(element: &Element) -> String {
         let arc = |x: f64| ["A", &fixed(r, 3), " ", &fixed(r, 3), " 0 1 1 ", &fixed(x, 3), " ", &fixed(cy, 3)].concat();
         ["M", &fixed(cx + r, 3), " ", &fixed(cy, 3), &arc(cx - r), &arc(cx + r), "z"].concat()
     });
-    circle.or_else(|| element.get_attribute("d")).unwrap_or_default()
+    circle.or_else(|| element.get_attribute("d")).or_else(|| element.get_attribute("data-image")).unwrap_or_default()
 }

@@ -1,12 +1,12 @@
 //! Which labels the map shows and on which side of their marks, from the scene and the frame.
 
-use super::label_frames::{frames_like, unmeasured, SMALL};
+use super::label_frames::{frames_like, unmeasured, FRAMES, SMALL};
 use super::label_sizes::*;
 use super::{Emphasis, Scene, Sheet, Subject};
 use crate::content::{Atlas, GroundKind};
 use crate::geo::{place_labels, text_width, Camera, Frame, Layout, Mark, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape};
 use crate::ids::PlaceIx;
-use crate::storyboard::Storyboard;
+use crate::storyboard::{Storyboard, PAPER_FRAME};
 
 /// What became of each label, in the atlas's order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +40,11 @@ pub fn labels_in_all(atlas: &Atlas, scene: &Scene, frames: &[Frame], before: Opt
 pub fn labels_unmeasured(atlas: &Atlas, scene: &Scene) -> (Labels, Labels) {
     let [small, large] = unmeasured().map(|frames| labels_in_all(atlas, scene, &frames, None));
     (small, large)
+}
+
+/// Labels for paper.
+pub fn labels_on_paper(atlas: &Atlas, scene: &Scene) -> Labels {
+    labels(atlas, scene, FRAMES[PAPER_FRAME], false, None)
 }
 
 /// The labels that the storyboard has for one of its frames. The picture that is sent with the page keeps what it has.
@@ -94,9 +99,9 @@ fn placed(atlas: &Atlas, scene: &Scene, asks: Vec<Asks>, before: Option<&Labels>
     labels
 }
 
-/// Class names of a label in small and in large frames, of which the style sheet knows which is which.
-pub fn label_class(small: Placed, large: Placed) -> String {
-    format!("label s-{} l-{}", small.key(), large.key())
+/// Class names of a label in small and in large frames, of which the style sheet knows which is which, and on paper.
+pub fn label_class(small: Placed, large: Placed, on_paper: Placed) -> String {
+    format!("label s-{} l-{} p-{}", small.key(), large.key(), on_paper.key())
 }
 
 /// Class names of a label in a frame that was measured, and on paper.

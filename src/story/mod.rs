@@ -26,7 +26,8 @@ pub use label_sizes::{
     clear as label_clearance, ground_letters, land_letters, ring_km, DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK, TOWN,
 };
 pub use labels::{
-    label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_unmeasured, project_label, LabelOf, Labels,
+    label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_on_paper, labels_unmeasured,
+    project_label, LabelOf, Labels,
 };
 pub use lesson::{Asked, Cover, Errand, Lesson, Panel, Teach, Tool, MOST_HANDS};
 pub use link::{Link, Mode, Page};

@@ -6,10 +6,10 @@
 
 use super::lettering::{lines, Anchor, Letters, Look};
 use super::map::arc;
-use crate::content::{Atlas, GroundKind};
+use crate::content::Atlas;
 use crate::geo::{offset, text_width, Camera, Frame, Placed, PlanePoint, Side};
-use crate::story::{ground_letters, label_clearance, labels, land_letters, project_label, ring_km, Emphasis, Labels, Scene, Sheet};
-use crate::story::{DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK, TOWN};
+use crate::story::{label_clearance, labels, project_label, ring_km, Emphasis, Labels, Scene, Sheet};
+use crate::story::{DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK};
 use std::fmt::Write;
 
 /// Room at the sides of words, px.

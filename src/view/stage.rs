@@ -5,7 +5,7 @@ use super::slots::{label_values, map_values, stepper_values, timeline_values, wi
 use super::{map, tally, timeline};
 use crate::content::Atlas;
 use crate::ids::StepIx;
-use crate::story::{label_class, labels_unmeasured, lay_out, scene, State};
+use crate::story::{label_class, labels_on_paper, labels_unmeasured, lay_out, scene, State};
 use leptos::prelude::*;
 
 /// The part of the timeline that the story opens with: all of it.
@@ -15,9 +15,10 @@ const WHOLE: (f64, f64) = (0.0, 1.0);
 pub fn stage(atlas: &Atlas, land: String) -> impl IntoView {
     let (scene, layout) = (scene(atlas, &State::START), lay_out(atlas));
     let (small, large) = labels_unmeasured(atlas, &scene);
+    let on_paper = labels_on_paper(atlas, &scene);
     let values = SlotValues::new([
         map_values(atlas, &scene),
-        label_values(atlas, |label| label_class(small.of(label), large.of(label))),
+        label_values(atlas, |label| label_class(small.of(label), large.of(label), on_paper.of(label))),
         stepper_values(atlas, StepIx(0)),
         timeline_values(atlas, &layout, &scene, WHOLE),
         window_values(WHOLE, None),

@@ -4,9 +4,9 @@ use super::slots::class_of;
 use crate::content::Atlas;
 use crate::geo::{Camera, Frame, Placed};
 use crate::motion;
-use crate::story::{label_class_measured, labels, labels_baked, scene, update};
+use crate::story::{label_class_measured, labels, labels_baked, labels_on_paper, scene, update};
 use crate::story::{Action, Effect, Emphasis, LabelOf, Labels, Scene, Span, State, FRAMES, SMALL};
-use crate::storyboard::{Storyboard, PAPER_FRAME};
+use crate::storyboard::Storyboard;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -78,7 +78,7 @@ impl Store {
                 board.frame_for(frame, SMALL).map(|ix| labels_baked(&atlas, &scene, &board, ix, is_sent))
             };
             let before = before.and_then(Option::as_ref).map(|(seen, _)| seen.clone()).or_else(guided);
-            let on_paper = labels(&atlas, &scene, FRAMES[PAPER_FRAME], false, None);
+            let on_paper = labels_on_paper(&atlas, &scene);
             Some((labels(&atlas, &scene, frame, on_wall.get(), before.as_ref()), on_paper))
         });
         Store {

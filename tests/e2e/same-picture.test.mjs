@@ -197,9 +197,10 @@ for (const [name, wishes] of Object.entries({ 'on a desk': {}, 'on a phone': { s
     // What was drawn last under the hand is what came to rest.
     await story.page.evaluate(() => document.querySelector('.land').classList.add('is-moving'));
     const held = await story.page.screenshot();
-    assert.ok(await differingPixels(story.page, still, held) < 60);
+    // Edges of rivers are rounded otherwise.
+    assert.ok(await differingPixels(story.page, still, held) < 900);
     await story.page.evaluate(() => document.querySelector('.held-land').remove());
-    assert.ok(await differingPixels(story.page, still, await story.page.screenshot()) > 200, 'the drawing at rest was not hidden');
+    assert.ok(await differingPixels(story.page, still, await story.page.screenshot()) > 3000, 'the drawing at rest was not hidden');
   });
 }
 
@@ -245,15 +246,15 @@ for (const [name, wishes] of Object.entries({ 'on a desk': {}, 'on a phone': { s
     // Where no outline is drawn: dashes may begin elsewhere.
     await story.flownTo('zone-a');
     // Names are not in it.
-    await story.page.evaluate(() => { document.querySelector('.province-names').style.visibility = 'hidden'; });
+    await story.page.evaluate(() => { for (const names of document.querySelectorAll('.province-names, .ground-names')) names.style.display = 'none'; });
     const still = await story.page.screenshot();
     // What was drawn last in flight is what came to rest.
     await story.page.evaluate(() => document.querySelector('.land').classList.add('is-moving', 'is-flown'));
     const flown = await story.page.screenshot();
-    // Edges of a ring's dashes are rounded otherwise; a ring that is missing differs by more than 200.
-    assert.ok(await differingPixels(story.page, still, flown) < 120);
+    // Edges of a ring's dashes and of rivers are rounded otherwise.
+    assert.ok(await differingPixels(story.page, still, flown) < 900);
     await story.page.evaluate(() => document.querySelector('.flown-land').remove());
-    assert.ok(await differingPixels(story.page, still, await story.page.screenshot()) > 200, 'the drawing at rest was not hidden');
+    assert.ok(await differingPixels(story.page, still, await story.page.screenshot()) > 3000, 'the drawing at rest was not hidden');
   });
 }
 

@@ -27,6 +27,8 @@ export class StoryPage {
   /** Until map, timeline and steps follow the story: the guide is there, and the page is laid out whole. */
   async guided() {
     await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+    // The ground comes after that, and with it names; or it is known not to come.
+    await this.page.waitForFunction(() => document.getElementById('ground-board') || performance.getEntriesByName('ground-laid').length > 0);
     await this.laidOut();
   }
 
@@ -86,8 +88,12 @@ export class StoryPage {
 
   /** The view that a step asks for, as a viewBox. */
   async viewOf(step) {
-    const { center: [x, y], span_km: span } = (await this.atlas()).steps.find((s) => s.id === step).camera;
-    return [x - span / 2, y - span / 2, span, span];
+    const { camera: { center: [x, y], span_km: span }, layers } = (await this.atlas()).steps.find((s) => s.id === step);
+    if (!layers.includes('world')) return [x - span / 2, y - span / 2, span, span];
+    // The whole world is shown as large as the map can, below the lines of its key (src/story/scene.rs, `world_camera`).
+    const { width, height } = await this.page.locator('#map').evaluate((map) => ({ width: map.clientWidth, height: map.clientHeight }));
+    const key = width <= 560 ? 72 : 42, scale = Math.min(width / 27200, (height - key) / 15300), side = Math.min(width, height) / scale;
+    return [x - side / 2, y - key / 2 / scale - side / 2, side, side];
   }
 
   /** All that map and timeline show, in words. */

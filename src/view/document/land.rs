@@ -3,7 +3,7 @@
 use super::ground::sea;
 use crate::content::{Atlas, Seeds, Text};
 use crate::geo::{svg_path, Land, Lines, LonLat, Project, Ring, CHINA, WORLD};
-use crate::story::{label_class, labels_unmeasured, scene, Emphasis, LabelOf, State};
+use crate::story::{label_class, labels_on_paper, labels_unmeasured, scene, Emphasis, LabelOf, State};
 use std::fmt::Write;
 
 /// Whole units of a path, km: below half a pixel in every view of the story.
@@ -67,13 +67,14 @@ pub fn land_group(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas, ground
 
 /// Names of provinces, along a line through each: those that the atlas has, in its order.
 fn names(svg: &mut String, seeds: &Seeds, text: &Text, atlas: &Atlas) {
-    let (small, large) = labels_unmeasured(atlas, &scene(atlas, &State::START));
+    let first = scene(atlas, &State::START);
+    let ((small, large), on_paper) = (labels_unmeasured(atlas, &first), labels_on_paper(atlas, &first));
     svg.push_str("<g class=\"province-names\">");
     let named = seeds.province_labels.iter().filter_map(|label| Some((label, text.names.land.get(&label.id)?)));
     for (i, (label, name)) in named.enumerate() {
         let id = format!("along-{}", escape(&label.id.to_lowercase().replace('.', "-")));
         let line = svg_path(std::slice::from_ref(&label.line), CHINESE, 1.0, false);
-        let class = label_class(small.of(LabelOf::Land(i)), large.of(LabelOf::Land(i)));
+        let class = label_class(small.of(LabelOf::Land(i)), large.of(LabelOf::Land(i)), on_paper.of(LabelOf::Land(i)));
         let _ = write!(
             svg,
             "<path id=\"{id}\" d=\"{line}\"/><text class=\"{class}\" data-slot=\"n{i}\"><textPath href=\"#{id}\" startOffset=\"50%\">{}</textPath></text>",
