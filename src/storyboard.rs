@@ -331,4 +331,17 @@ mod tests {
         assert_eq!(of(1200.0, 320.0), None);
         assert_eq!(of(100.0, 100.0), None);
     }
+
+    #[test]
+    fn labels_that_come_later_are_read_with_the_storyboard_that_they_belong_to() {
+        let board = board(["m".to_string(), "n".to_string()]);
+        let whole = Storyboard::read(&board.write()).unwrap();
+        assert!(!board.labels.is_empty());
+        assert_eq!(whole.read_labels(&Storyboard::write_labels(&board.labels)), board.labels);
+        // Of other steps, of other frames, or cut short.
+        for damaged in ["", "label\tg0", "label\tg0\ttown label\t1", "frame\t1\t2", "label\tg0\ttown label\t\u{e9}\t1"] {
+            assert_eq!(whole.read_labels(damaged), Vec::new(), "{damaged:?}");
+        }
+    }
+
 }

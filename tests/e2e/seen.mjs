@@ -114,7 +114,7 @@ export function look({ mode = 'page', dates = {} } = {}) {
     if (alpha(e instanceof SVGElement ? style.fill : style.color) === 0) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const path = e.localName === 'textPath';
+    const path = Boolean(e.closest('textPath'));
     const boxes = (path ? alongPath(e) : [...range.getClientRects()]).filter((box) => box.width > 1 && box.height > 1);
     if (boxes.length === 0) continue;
     const limits = clip(e);
@@ -146,7 +146,7 @@ export function look({ mode = 'page', dates = {} } = {}) {
   // small
   const least = mode === 'present' ? Math.min(innerHeight * 0.022, 11) : 10;
   looked.small = texts.length;
-  for (const { words, size } of texts.filter((text) => text.size < least - 0.01 && text.e.localName !== 'textPath')) say('small', `"${words}" in ${size.toFixed(1)} px`);
+  for (const { words, size } of texts.filter((text) => text.size < least - 0.01 && !text.e.closest('textPath'))) say('small', `"${words}" in ${size.toFixed(1)} px`);
 
   // label
   if (map) {
