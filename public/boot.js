@@ -57,7 +57,7 @@ const instruments = () => ENGINES[lesson ? "lesson" : self.WebAssembly?.validate
 
 let laid;
 /** The ground under the story comes when the text is there, and before the instruments, which write its names. */
-const ground = () => laid ??= import("GROUND_JS").then((it) => it.lay()).catch((reason) => console.warn("Spring Surge:", reason)).then(() => performance.mark("ground-laid"));
+const ground = () => laid ??= import("GROUND_JS").then((it) => it.lay()).catch(console.warn).then(() => performance.mark("ground-laid"));
 
 let wanted;
 /** Fetches the instruments, once; after a failure again. */

@@ -343,5 +343,4 @@ mod tests {
             assert_eq!(whole.read_labels(damaged), Vec::new(), "{damaged:?}");
         }
     }
-
 }

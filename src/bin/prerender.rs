@@ -100,7 +100,7 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
 /// seen from afar alone, and by those who move the map, and is drawn coarser still: the first visit pays for it.
 fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
     let near = seeds.places.iter().map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min);
-    (near * 0.0225 + (near - 350.0).max(0.0) * 0.03).clamp(0.4, 60.0)
+    (near * 0.0238 + (near - 350.0).max(0.0) * 0.06).clamp(0.4, 80.0)
 }
 
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
