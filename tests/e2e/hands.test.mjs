@@ -208,7 +208,7 @@ test('marks are large enough for a finger, and a tap opens the card', async (t) 
 
 test('a filter counts for map, timeline and tables alike, and a copied link restores it', async (t) => {
   const story = await open(t, '', { still: true });
-  await story.page.locator('.tools >> text=Filter').click();
+  await story.page.locator('.tools >> text=Key').click();
   await story.page.locator('.legend .pick', { hasText: 'Powder' }).click();
   await story.page.locator('.filtered', { hasText: 'Only Powder' }).waitFor();
   const seen = () => story.page.evaluate(() => ({
@@ -373,7 +373,7 @@ test('the tally keeps its four names on every map and in every filter', async (t
 for (const kind of ['svg', 'png']) {
   test(`the view is saved as ${kind} with title, legend, sources and note`, async (t) => {
     const story = await open(t, '#step=zone-a', { still: true });
-    await story.page.locator('.tools >> text=Filter').click();
+    await story.page.locator('.tools >> text=Key').click();
     const waiting = story.page.waitForEvent('download');
     await story.page.locator(`.save-${kind}`).click();
     const download = await waiting;
@@ -393,7 +393,7 @@ for (const kind of ['svg', 'png']) {
 
 test('a saved view has the names on the land and the assumed flows', async (t) => {
   const story = await open(t, '#step=in-common', { still: true });
-  await story.page.locator('.tools >> text=Filter').click();
+  await story.page.locator('.tools >> text=Key').click();
   const waiting = story.page.waitForEvent('download');
   await story.page.locator('.save-svg').click();
   const svg = readFileSync(await (await waiting).path()).toString();
