@@ -35,7 +35,7 @@ const layerOf = ([km, data]) => {
   const [, half, ...place] = data.split(" "), address = place.pop(), part = place.splice(4).map(Number);
   const layer = { km, lines: [], place: place.map(Number) };
   // Without it the land is drawn all the same.
-  tint(address, part, half === "light").then((image) => { layer.image = image; }, () => {});
+  tint(address, part, half === "relief-light").then((image) => { layer.image = image; }, () => {});
   return layer;
 };
 

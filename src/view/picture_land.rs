@@ -67,7 +67,7 @@ impl Picture<'_> {
         let near = ((self.scene.camera.span_km - 60.0) / 340.0).clamp(0.0, 1.0);
         let (mut relief, mut rest) = (String::new(), group.to_string());
         for ((half, blend), strength) in [("shade", "multiply"), ("light", "screen")].into_iter().zip(RELIEF) {
-            let begin = format!("<svg class=\"relief {half}\"");
+            let begin = format!("<svg class=\"relief relief-{half}\"");
             let parted = rest.split_once(&begin).and_then(|(before, after)| {
                 let (drawn, after) = after.split_once("</svg>")?;
                 Some((drawn.to_string(), [before, after].concat()))

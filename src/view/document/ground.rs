@@ -49,7 +49,7 @@ pub fn ground(water: &Land, relief: &str) -> String {
             // Writing to a String cannot fail.
             let _ = write!(
                 svg,
-                "<svg class=\"relief {half}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 {top} {columns} {rows}\" \
+                "<svg class=\"relief relief-{half}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 {top} {columns} {rows}\" \
                  preserveAspectRatio=\"none\"><image href=\"{}\" width=\"{columns}\" height=\"{whole}\"/></svg>",
                 escape(relief)
             );
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn the_ground_is_relief_then_lakes_then_rivers_with_the_great_one_on_top() {
         let svg = ground_svg(&atlas("en"), &water(), "relief.webp");
-        let order: Vec<usize> = ["relief shade", "relief light", "\"lake\"", "\"river\"", "\"river river-main\""]
+        let order: Vec<usize> = ["relief-shade", "relief-light", "\"lake\"", "\"river\"", "\"river river-main\""]
             .iter()
             .map(|part| svg.find(part).unwrap())
             .collect();
