@@ -40,7 +40,7 @@ const BUDGETS = [
   [/^boot-\w+\.js$/, 2 * KIB, 'starts the engines, one when it is wanted, says so when one fails, holds keys that come before them, and lays out the notes when idle'],
   [/^keep-\w+\.js$/, 0.8 * KIB, 'keeps the page, says when a newer one is there, presses early keys again; fetched after all that a reader waits for'],
   [/\.woff2$/, 14 * KIB, 'one weight of the reading face, Latin only; it is never waited for'],
-  [/^data\/(gshhg|relief)\//, 16 * KIB, 'the licences of the ground'],
+  [/^data\/(gshhg|relief)\//, 36 * KIB, 'the licences of the ground'],
   [/^data\//, 24 * KIB, 'a table to take away, fetched when asked for'],
   [/^cite\//, 1 * KIB, 'a citation'],
   [/^pictures\/.*\.png$/, 640 * KIB, 'the picture of a card with the relief, fetched by other sites only, of which some take no more'],
