@@ -145,8 +145,8 @@ mod tests {
     fn what_comes_after_the_text_is_within_its_budget() {
         let (lines, image) =
             (ground_svg(&atlas("zh-Hans"), &water(), "relief.webp"), include_bytes!("../../../seeds/geo/relief/relief.webp"));
-        // Numbers compress to less than half.
-        assert!(lines.len() / 2 + image.len() <= 60 * 1024, "{} and {} bytes", lines.len(), image.len());
+        // Numbers and names compress to less than two fifths; what they come to as they travel is in tests/e2e/ground.test.mjs.
+        assert!(lines.len() * 2 / 5 + image.len() <= 60 * 1024, "{} and {} bytes", lines.len(), image.len());
     }
 
     #[test]
