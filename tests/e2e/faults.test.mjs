@@ -73,6 +73,8 @@ test('the files that these tests know of are those that the page asks for', asyn
   await story.readTo('allies');
   await story.page.locator('.facility').first().waitFor({ state: 'attached' });
   asked.delete('');
+  // The ground may be missing without a word; see ground.test.mjs.
+  for (const name of asked) if (/^(ground|relief)-/.test(name)) asked.delete(name);
   assert.deepEqual([...asked].sort(), [...first(NEEDED), ...first(WANTED)].sort());
 });
 

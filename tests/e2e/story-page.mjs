@@ -28,7 +28,7 @@ export class StoryPage {
   async guided() {
     await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
     // The ground comes after that, and with it names; or it is known not to come.
-    await this.page.waitForFunction(() => document.getElementById('ground-board') || performance.getEntriesByName('ground-laid').length > 0);
+    await this.page.waitForFunction(() => document.querySelector('.ground-names') || performance.getEntriesByName('ground-laid').length > 0);
     await this.laidOut();
   }
 
