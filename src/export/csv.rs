@@ -44,8 +44,8 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::{Column, Kind};
     use super::*;
+    use crate::export::table::{Column, Kind};
     use proptest::prelude::*;
 
     /// Reads CSV as RFC 4180 has it.

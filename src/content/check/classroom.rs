@@ -1,8 +1,8 @@
 //! Rules of the classroom: its keys resolve, its answers hang on claims, its plans fill their time.
 
-use super::super::classroom::{Kind, Query, WORDS};
-use super::super::text::Text;
 use super::{claims_in, ids, Check};
+use crate::content::classroom::{Kind, Query, WORDS};
+use crate::content::text::Text;
 use std::collections::BTreeSet;
 
 /// The end asks at least so many questions.
@@ -118,7 +118,7 @@ impl Check<'_> {
         }
     }
 
-    fn question_words(&mut self, text: &Text, file: &str, query: &Query, words: &super::super::classroom::QueryText) {
+    fn question_words(&mut self, text: &Text, file: &str, query: &Query, words: &crate::content::classroom::QueryText) {
         let keys: BTreeSet<&String> = match &query.kind {
             Kind::Choose { options, .. } => options.iter().collect(),
             Kind::Order { items, .. } => items.iter().collect(),

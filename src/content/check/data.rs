@@ -1,9 +1,9 @@
 //! Rules of the data: keys, sources, quotations, geography, references, cameras.
 
-use super::super::evidence::Class;
-use super::super::model::{Figure, Layer};
-use super::super::places::PlaceKind;
 use super::{ids, Check};
+use crate::content::evidence::Class;
+use crate::content::model::{Figure, Layer};
+use crate::content::places::PlaceKind;
 use crate::geo::{Camera, CHINA, WORLD};
 use crate::time::FuzzyDate;
 use std::collections::BTreeSet;

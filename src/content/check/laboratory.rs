@@ -1,7 +1,7 @@
 //! Rules of the laboratory: its parameters are distributions, its keys resolve, its numbers hang on claims.
 
-use super::super::text::Text;
 use super::{ids, Check};
+use crate::content::text::Text;
 use std::collections::BTreeSet;
 
 /// At least so many draws make an answer.

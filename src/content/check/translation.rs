@@ -1,7 +1,7 @@
 //! Rules of translation: a language has every text of the original, and says the same of the same.
 
-use super::super::text::Text;
 use super::{claims_in, text_quantities, Check};
+use crate::content::text::Text;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,10 +1,10 @@
 //! Rules of the words: each key has its own, and every number and date hangs on a claim.
 
-use super::super::files::Problem;
-use super::super::markup::{parse, Span};
-use super::super::system::SystemText;
-use super::super::text::{ArgumentText, Text};
 use super::{claims_in, ids, text_quantities, Check};
+use crate::content::files::Problem;
+use crate::content::markup::{parse, Span};
+use crate::content::system::SystemText;
+use crate::content::text::{ArgumentText, Text};
 use crate::geo::YELLOW_RIVER;
 use std::collections::{BTreeMap, BTreeSet};
 

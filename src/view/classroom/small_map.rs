@@ -1,9 +1,9 @@
 //! A small, still map of a step, drawn with the page's own land: for the overview and for what comes next.
 
-use super::super::map::world_use;
-use super::super::Store;
 use crate::content::{Atlas, Layer};
 use crate::ids::StepIx;
+use crate::view::map::world_use;
+use crate::view::Store;
 use leptos::prelude::*;
 
 /// The view of a step with a mark for each thing that it speaks of. It says nothing to screen readers,

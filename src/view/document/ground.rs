@@ -1,13 +1,13 @@
 //! The ground under the story: relief, lakes and rivers, their names, and towns. It orients the reader and says nothing of
 //! its own. None of it travels with the page; it lies in one file beside, to be put into the drawn land.
 
-use super::super::slots::ground_slots;
 use super::land::{escape, CHINESE, UNIT_KM};
 use super::storyboard::ground_board;
 use crate::content::{Atlas, GroundKind};
 use crate::geo::Placed;
 use crate::geo::{smooth_curve, smooth_path, svg_path, Land, Lines, YELLOW_RIVER};
 use crate::story::{label_class_measured, LabelOf};
+use crate::view::slots::ground_slots;
 use std::fmt::Write;
 
 /// The frame of the land, km: what the relief shows, and how far the sea is drawn. From the west and the north.

@@ -4,8 +4,8 @@
 //! Each line goes through the usual steps: parts of one direction (UAX #9), within these parts of one face, and
 //! these are shaped. What no face has is remembered, and drawn as the box that faces have for it.
 
-use super::super::lettering::{escape, tracking, Anchor, Letters, Look};
 use crate::geo::PlanePoint;
+use crate::view::lettering::{escape, tracking, Anchor, Letters, Look};
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 use rustybuzz::{BufferFlags, Direction, UnicodeBuffer};
 use serde::Deserialize;

@@ -1,8 +1,6 @@
 //! A page for each step, at an address of its own: for cards, for newsletters, for readers without
 //! script. It is light and leads into the story.
 
-use super::super::lettering::Theirs;
-use super::super::picture::Picture;
 use super::order::NoteNumbers;
 use super::outlines::{Faces, Outlines};
 use super::{land_on_ground, narrative, notes, Edition};
@@ -10,6 +8,8 @@ use crate::content::{compile, Seeds, Step};
 use crate::export::{claims_of, escape, folder, Shared, CARD};
 use crate::geo::Land;
 use crate::story::{scene, summary, State};
+use crate::view::lettering::Theirs;
+use crate::view::picture::Picture;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,10 +1,10 @@
 //! The storyboard of a language: what the slots of the stage hold at each step.
 
-use super::super::slots::{ground_slots, label_slots, map_values, stepper_values, timeline_values, LabelSlot};
 use crate::content::Atlas;
 use crate::ids::StepIx;
 use crate::story::{labels_baked, lay_out, scene, Emphasis, Labels, Sheet, State, FRAMES};
 use crate::storyboard::{Change, Label, Panel, Storyboard};
+use crate::view::slots::{ground_slots, label_slots, map_values, stepper_values, timeline_values, LabelSlot};
 
 /// Draws the storyboard up.
 pub fn storyboard(atlas: &Atlas) -> Storyboard {

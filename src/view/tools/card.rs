@@ -1,10 +1,10 @@
 //! The card: what, where, how sure, in what state, by whose word, and what happened there.
 
-use super::super::Store;
 use crate::content::{Atlas, NativeName};
 use crate::ids::{EventIx, PlaceIx, ProjectIx};
 use crate::platform;
 use crate::story::{Action, Link, Subject};
+use crate::view::Store;
 use leptos::prelude::*;
 
 /// What a card says, collected from the atlas.

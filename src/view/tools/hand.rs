@@ -1,11 +1,11 @@
 //! The reader's hand on the map: gestures and keys become looks.
 
-use super::super::takeover::fly;
-use super::super::Store;
 use crate::geo::{key_step, Camera, Frame, Glide, KeyMove, ScreenPoint};
 use crate::motion::{self, Flying};
 use crate::platform::{self, Animation, Gesture};
 use crate::story::{sheet, Action, Mode, View};
+use crate::view::takeover::fly;
+use crate::view::Store;
 use leptos::prelude::*;
 use std::cell::RefCell;
 

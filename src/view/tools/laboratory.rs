@@ -1,9 +1,9 @@
 //! The laboratory at work: inputs become actions, the state becomes draws, and the draws the answer.
 
-use super::super::Store;
 use crate::content::AtlasLaboratory;
 use crate::platform::{self, Input, Slices};
 use crate::story::{lab_bars, lab_marks, lab_share, lab_value, Action, Answer, Lab, Setting};
+use crate::view::Store;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::fmt::Write;

@@ -1,10 +1,10 @@
 //! The legend, which is also the filter: what stands beside a sign picks the things that bear it.
 
-use super::super::Store;
 use crate::content::{Atlas, Instruments, Layer};
 use crate::platform;
 use crate::story::{layers, Action, Filter, Picks};
 use crate::time::FuzzyDate;
+use crate::view::Store;
 use leptos::prelude::*;
 use std::cell::Cell;
 

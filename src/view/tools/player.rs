@@ -1,10 +1,10 @@
 //! The timeline in the reader's hand: played, picked, brought closer.
 
-use super::super::Store;
 use crate::content::Atlas;
 use crate::platform::{self, Stroke};
 use crate::story::{Action, Control, Filter, Span};
 use crate::time::Day;
+use crate::view::Store;
 use leptos::prelude::*;
 
 /// A stroke shorter than this picks nothing, as a share of the timeline: it was a click.

@@ -1,10 +1,10 @@
 //! Saves the view as a picture of its own, from the same scene as the one on screen.
 
-use super::super::lettering::Theirs;
-use super::super::picture::Picture;
-use super::super::Store;
 use crate::platform;
 use crate::story::Sheet;
+use crate::view::lettering::Theirs;
+use crate::view::picture::Picture;
+use crate::view::Store;
 use leptos::prelude::*;
 
 /// The two buttons. A frame that may not download gets none.

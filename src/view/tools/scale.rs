@@ -1,7 +1,7 @@
 //! How large and where: a bar of so many km, and a small map with the view on it.
 
-use super::super::Store;
 use crate::story::Sheet;
+use crate::view::Store;
 use leptos::prelude::*;
 
 /// The bar is at most this wide, px.
@@ -78,7 +78,7 @@ pub fn Locator(store: Store) -> impl IntoView {
     view! {
         <svg class="locator" viewBox=view_box aria-hidden="true">
             {move || region().then(|| view! { <use href="#china" transform="scale(0.5)"></use> })}
-            {move || (!region()).then(super::super::map::world_use)}
+            {move || (!region()).then(crate::view::map::world_use)}
             <rect x=move || frame().0 y=move || frame().1 width=move || frame().2 height=move || frame().3></rect>
         </svg>
     }

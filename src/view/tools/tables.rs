@@ -1,9 +1,9 @@
 //! Map and timeline as tables: the same things, in the same filter, from the same scene.
 
-use super::super::Store;
 use crate::content::{Atlas, Class};
 use crate::ids::{PlaceIx, ProjectIx, StepIx};
 use crate::story::{summary, Scene};
+use crate::view::Store;
 use leptos::prelude::*;
 
 /// The tables over the picture, and a sentence for the view that is always there for screen readers.
@@ -89,7 +89,7 @@ fn events(store: Store) -> impl IntoView {
         view! {
             <tr data-shows=format!("event {}", e.id)>
                 <th scope="row">{e.when.clone()}</th>
-                <td><a class=Class::weakest(&e.classes).mark() href=href data-event=e.id.clone()>{format!("{}{}", e.label, super::super::slots::qualified(&atlas, e))}</a></td>
+                <td><a class=Class::weakest(&e.classes).mark() href=href data-event=e.id.clone()>{format!("{}{}", e.label, crate::view::slots::qualified(&atlas, e))}</a></td>
                 <td>{project}</td>
             </tr>
         }

@@ -1,10 +1,10 @@
 //! The plants of the United States and its allies, on the map of the world.
 
-use super::super::Store;
 use crate::content::{Standing, Status};
 use crate::ids::FacilityIx;
 use crate::platform;
 use crate::story::{Action, Emphasis, LabelOf, Scene, Sheet, Subject};
+use crate::view::Store;
 use leptos::prelude::*;
 
 /// A mark for each facility, and one for the story's own projects.
