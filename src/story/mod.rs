@@ -14,6 +14,7 @@ mod spot;
 mod state;
 mod summary;
 mod talk;
+mod teach;
 mod timeline;
 mod typed;
 mod update;

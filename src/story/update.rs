@@ -1,11 +1,11 @@
 //! The one function that changes the state.
 
 use super::filter::Filter;
-use super::lesson::{follow_step, in_class, teach};
 use super::link::Link;
 use super::play::{playlist, Control, Play};
 use super::scene::{layers, sheet};
 use super::state::{Action, Effect, State, Subject};
+use super::teach::{follow_step, in_class, teach};
 use super::view::View;
 use crate::content::Atlas;
 use crate::ids::{EventIx, StepIx};
