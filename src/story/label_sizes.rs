@@ -57,12 +57,14 @@ pub(super) const CARD: f64 = 336.0;
 /// A facility's card is no higher than this, px.
 pub(super) const PLANT_CARD: f64 = 430.0;
 
-/// Height of the lines that say what the signs of the world mean, in a frame so wide, px.
-pub fn world_key(width: f64) -> f64 {
-    if width <= SMALL {
-        WORLD_KEY.0
+/// Height of the lines that say what the signs of the world mean, in a frame, px: none where they would take more than two
+/// fifths of it. The panel of the key says the same.
+pub fn world_key(frame: Frame) -> f64 {
+    let lines = if frame.width <= SMALL { WORLD_KEY.0 } else { WORLD_KEY.1 };
+    if lines <= 0.4 * frame.height {
+        lines
     } else {
-        WORLD_KEY.1
+        0.0
     }
 }
 

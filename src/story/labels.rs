@@ -113,8 +113,8 @@ pub fn label_class_measured(placed: Placed, on_paper: Placed) -> String {
 /// frames the note takes its place only while it is shown.
 fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
     let foot = |left: f64, right: f64, height: f64| ScreenRect { left, top: frame.height - height, right, bottom: frame.height };
-    let bottom = world_key(frame.width);
-    let key = (scene.sheet == Sheet::World).then_some(ScreenRect { left: 0.0, top: 0.0, right: frame.width, bottom });
+    let bottom = world_key(frame);
+    let key = (scene.sheet == Sheet::World && bottom > 0.0).then_some(ScreenRect { left: 0.0, top: 0.0, right: frame.width, bottom });
     if frame.width <= SMALL {
         let scale = foot(0.0, 130.0, 26.0);
         let has_note = scene.flows.iter().any(|flow| *flow > Emphasis::Hidden);

@@ -166,7 +166,7 @@ fn camera(atlas: &Atlas, state: &State, sheet: Sheet, chosen: Option<PlaceIx>) -
 
 /// The camera that shows the whole world as large as a frame can, below the lines of its key.
 pub fn world_camera(camera: Camera, frame: Frame) -> Camera {
-    let key = world_key(frame.width);
+    let key = world_key(frame);
     let below = Frame { height: (frame.height - key).max(0.0), ..frame };
     let scale = camera.showing(WORLD_LAND_KM, below).scale(below);
     if !(scale > 0.0 && frame.width > 0.0) {
@@ -226,15 +226,15 @@ mod tests {
     #[test]
     fn the_whole_world_stands_below_its_key_in_every_frame() {
         let camera = Camera { center: PlanePoint { x: 1300.0, y: -1300.0 }, span_km: 27_200.0 };
-        for (width, height) in [(320.0, 260.0), (390.0, 304.0), (866.0, 630.0), (1280.0, 330.0)] {
+        for (width, height) in [(320.0, 260.0), (390.0, 304.0), (866.0, 630.0), (1280.0, 330.0), (320.0, 68.0), (360.0, 122.0)] {
             let frame = Frame { width, height };
             let shown = world_camera(camera, frame);
             let (wide, high) = (WORLD_LAND_KM.0 / 2.0, WORLD_LAND_KM.1 / 2.0);
             let corner = |x: f64, y: f64| shown.to_screen(PlanePoint { x: 1300.0 + x, y: -1300.0 + y }, frame);
             let (first, last) = (corner(-wide, -high), corner(wide, high));
-            assert!(first.x > -0.01 && first.y > world_key(width) - 0.01, "{first:?} in {width} × {height}");
+            assert!(first.x > -0.01 && first.y > world_key(frame) - 0.01, "{first:?} in {width} × {height}");
             assert!(last.x < width + 0.01 && last.y < height + 0.01, "{last:?} in {width} × {height}");
-            assert!(last.x - first.x > width - 0.01 || last.y - first.y > height - world_key(width) - 0.01);
+            assert!(last.x - first.x > width - 0.01 || last.y - first.y > height - world_key(frame) - 0.01);
         }
         assert_eq!(world_camera(camera, Frame { width: 0.0, height: 0.0 }), camera);
     }

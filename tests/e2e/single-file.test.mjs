@@ -91,7 +91,7 @@ test('no link of it leads to a file beside it', async (t) => {
 
 /** Every element of the body with its looks, as numbers; what only one of the two carries is left out. */
 function looks() {
-  const skip = 'script, template, style, link, canvas, .defs, .defs *';
+  const skip = 'script, template, style, link, canvas, desc, .defs, .defs *';
   const elements = [document.documentElement, document.body, ...document.body.querySelectorAll('*')].filter((e) => !e.matches(skip));
   window.looked = elements;
   return elements.map((element) => {
@@ -149,7 +149,7 @@ for (const [name, [inSite, inFile]] of Object.entries(PAGES)) {
         for (let at = 0; at < one.length && faults.length < 10; at += 1) {
           if (one[at].hash === other[at].hash || other[at].bare) continue;
           const [a, b] = [await looksOf(web.page, at), await looksOf(file.page, at)];
-          const parts = Object.keys(a).filter((key) => a[key] !== b[key]);
+          const parts = Object.keys({ ...a, ...b }).filter((key) => a[key] !== b[key]);
           faults.push(`${one[at].name} at ${size.width}: ${parts.slice(0, 4).map((key) => `${key} ${a[key]} and ${b[key]}`).join(', ')}`);
         }
         assert.deepEqual(faults, []);

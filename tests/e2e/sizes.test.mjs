@@ -49,7 +49,7 @@ const BUDGETS = [
   [/^embed-builder-\w+\.js$/, 1.75 * KIB, 'makes the snippets and shows them in an article, on the page for that alone'],
   [/^([\w-]+\/)?embed\/index\.html$/, 7 * KIB, 'that page, with what every picture shows in every language'],
   [/^oembed(\/|\.json$)/, 1 * KIB, 'what a site is told that embeds a step'],
-  [/^(_headers|\.htaccess|nginx\.conf)$/, 3 * KIB, 'headers for a kind of host, read by the host and never sent'],
+  [/^(_headers|\.htaccess|nginx\.conf)$/, 3.25 * KIB, 'headers for a kind of host, read by the host and never sent'],
   [/^sbom\.cdx\.json$/, 14 * KIB, 'what the engines are made of, for those who check that; no reader loads it'],
   [/OFL\.txt$/, 3 * KIB, 'its licence'],
 ];

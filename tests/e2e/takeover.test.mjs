@@ -7,13 +7,14 @@ import { differingPixels } from './pixels.mjs';
 const { open } = theSite();
 
 /** A page whose engine waits behind a door. */
-async function waiting(t, address, wishes) {
+async function waiting(t, address, { before = () => {}, ...wishes }) {
   let release;
   const story = await open(t, address, {
     ...wishes,
     wait: false,
     prepare: async (page) => {
       release = await holdBack(page, '**/*.wasm');
+      await before(page);
       await page.addInitScript(() => {
         window.shifts = [];
         new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((e) => ({ value: e.value, moved: e.sources.map((s) => s.node?.className ?? '') })))).observe({ type: 'layout-shift', buffered: true });
@@ -47,15 +48,17 @@ for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
 }
 
 test('the guide begins without having the whole page styled anew', needs('devtools'), async (t) => {
-  const { story, release } = await waiting(t, '', { size: PHONE });
+  // The ground comes with a style sheet of its own; here it stays away.
+  const { story, release } = await waiting(t, '', { size: PHONE, before: (page) => page.route('**/ground-*', (route) => route.abort()) });
   await story.laidOut();
   const devtools = await story.page.context().newCDPSession(story.page);
   const styled = [];
   devtools.on('Tracing.dataCollected', ({ value }) => styled.push(...value.filter(({ name }) => name === 'UpdateLayoutTree').map(({ args }) => args.elementCount)));
   await devtools.send('Tracing.start', { traceConfig: { includedCategories: ['devtools.timeline'] } });
   release();
-  // The ground comes with a style sheet of its own, when the story is ready.
   await story.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
+  // What the guide wrote is styled in the frame after.
+  await story.nextFrames(2);
   const traced = new Promise((resolve) => devtools.once('Tracing.tracingComplete', resolve));
   await devtools.send('Tracing.end');
   await traced;

@@ -3,7 +3,7 @@
 use crate::content::{Standing, Status};
 use crate::ids::FacilityIx;
 use crate::platform;
-use crate::story::{Action, Emphasis, LabelOf, Scene, Sheet, Subject};
+use crate::story::{world_key, Action, Emphasis, LabelOf, Scene, Sheet, Subject};
 use crate::view::Store;
 use leptos::prelude::*;
 
@@ -63,7 +63,8 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
 #[component]
 pub fn Key(store: Store) -> impl IntoView {
     let atlas = store.atlas();
-    let on_world = Memo::new(move |_| store.things.with(|s| s.sheet == Sheet::World));
+    let has_room = move || store.frame.get().is_some_and(|frame| world_key(frame) > 0.0);
+    let is_shown = Memo::new(move |_| store.things.with(|s| s.sheet == Sheet::World) && has_room());
     // Names of what plants may be follow those of what projects may be.
     let names = Standing::ALL.into_iter().zip(atlas.status_names.iter().skip(Status::ALL.len()));
     let states = names.filter(|(standing, _)| atlas.facilities.iter().any(|f| f.standing == *standing));
@@ -73,7 +74,7 @@ pub fn Key(store: Store) -> impl IntoView {
         view! { <span class="of-stage"><i class=format!("plant is-commercial stage-{}", atlas.stages[i])></i>{atlas.stage_names[i].clone()}</span> }
     });
     let (states, stages) = (states.collect_view(), stages.collect_view());
-    view! { <p class="world-key" class:away=move || !on_world.get()>{states} {stages}</p> }
+    view! { <p class="world-key" class:away=move || !is_shown.get()>{states} {stages}</p> }
 }
 
 /// Arrows lead from plant to plant instead of moving the map.
