@@ -4,7 +4,9 @@ use super::label_frames::{frames_like, unmeasured, FRAMES, SMALL};
 use super::label_sizes::*;
 use super::{Emphasis, Scene, Sheet, Subject};
 use crate::content::{Atlas, GroundKind};
-use crate::geo::{place_labels, text_width, Camera, Frame, Layout, Mark, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape};
+use crate::geo::{
+    place_labels, spread, text_width, Camera, Disc, Frame, Layout, Mark, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape,
+};
 use crate::ids::PlaceIx;
 use crate::storyboard::{Storyboard, PAPER_FRAME};
 
@@ -23,6 +25,8 @@ pub struct Labels {
     pub ground: Vec<Placed>,
     /// Whether the card they make way for stands at the left.
     pub card_is_left: bool,
+    /// How far each facility's mark stands from its place, px: those that would lie over each other stand apart.
+    pub plants: Vec<(f64, f64)>,
 }
 
 /// Labels for a frame that is known; each keeps its side of `before` where it can. On a wall, names on
@@ -63,7 +67,8 @@ pub fn label_layout(atlas: &Atlas, scene: &Scene, frame: Frame, on_wall: bool) -
 
 fn asks<'a>(atlas: &'a Atlas, scene: &'a Scene, frame: Frame, on_wall: bool) -> Asks<'a> {
     let layout = Layout { frame, obstacles: furniture(atlas, scene, frame), marks: Vec::new(), requests: Vec::new() };
-    let mut asks = Asks { atlas, scene, on_wall, layout, marks_of: Vec::new(), sources: Vec::new() };
+    let plants = plant_shifts(atlas, scene, frame);
+    let mut asks = Asks { atlas, scene, on_wall, layout, plants, marks_of: Vec::new(), sources: Vec::new() };
     asks.mark_all();
     asks.projects();
     asks.places();
@@ -76,6 +81,7 @@ fn asks<'a>(atlas: &'a Atlas, scene: &'a Scene, frame: Frame, on_wall: bool) -> 
 fn placed(atlas: &Atlas, scene: &Scene, asks: Vec<Asks>, before: Option<&Labels>) -> Labels {
     let sources = asks.first().map(|a| a.sources.clone()).unwrap_or_default();
     let card_is_left = asks.first().is_some_and(|a| card_is_left(atlas, scene, a.layout.frame));
+    let plants = asks.first().map(|a| a.plants.clone()).unwrap_or_default();
     let last: Vec<Placed> = sources.iter().map(|s| before.map_or(Placed::Hidden, |b| b.of(*s))).collect();
     let layouts: Vec<Layout> = asks.into_iter().map(|a| a.layout).collect();
     let placed = place_labels(&scene.camera, &layouts, &last);
@@ -86,6 +92,7 @@ fn placed(atlas: &Atlas, scene: &Scene, asks: Vec<Asks>, before: Option<&Labels>
         land: vec![Placed::Hidden; atlas.land_names.len()],
         ground: vec![Placed::Hidden; atlas.ground_names.len()],
         card_is_left,
+        plants,
     };
     for (source, placed) in sources.iter().zip(placed) {
         match *source {
@@ -146,6 +153,25 @@ fn card_is_left(atlas: &Atlas, scene: &Scene, frame: Frame) -> bool {
     facility.is_some_and(|facility| scene.camera.to_screen(facility.at, frame).x > (frame.width - CARD).max(CARD))
 }
 
+/// How far each facility's mark has to stand from its place so that it lies over no other one, px.
+fn plant_shifts(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<(f64, f64)> {
+    let mut shifts = vec![(0.0, 0.0); atlas.facilities.len()];
+    if scene.sheet != Sheet::World {
+        return shifts;
+    }
+    let disc = |at: PlanePoint| Disc { at: scene.camera.to_screen(at, frame), r: DOT };
+    let home = atlas.projects.first().map(|first| disc(atlas.places[first.place.0].world));
+    let drawn: Vec<usize> = Scene::drawn(&scene.facilities).collect();
+    let plants: Vec<Disc> = drawn.iter().map(|i| disc(atlas.facilities[*i].at)).collect();
+    let is_known = |disc: &Disc| disc.at.x.is_finite() && disc.at.y.is_finite();
+    if plants.iter().chain(&home).all(is_known) {
+        for ((i, plant), at) in drawn.iter().zip(&plants).zip(spread(&plants, home.as_slice(), frame, 0.0)) {
+            shifts[*i] = (at.x - plant.at.x, at.y - plant.at.y);
+        }
+    }
+    shifts
+}
+
 /// What a label stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelOf {
@@ -190,6 +216,7 @@ struct Asks<'a> {
     scene: &'a Scene,
     on_wall: bool,
     layout: Layout,
+    plants: Vec<(f64, f64)>,
     marks_of: Vec<MarkOf>,
     sources: Vec<LabelOf>,
 }
@@ -270,7 +297,7 @@ impl Asks<'_> {
             }
         }
         for facility in Scene::drawn(&scene.facilities) {
-            self.mark(MarkOf::Plant { facility }, atlas.facilities[facility].at, (0.0, 0.0), DOT);
+            self.mark(MarkOf::Plant { facility }, atlas.facilities[facility].at, self.plants[facility], DOT);
         }
     }
 
@@ -322,7 +349,7 @@ impl Asks<'_> {
         for i in Scene::drawn(&scene.facilities) {
             let facility = &atlas.facilities[i];
             let width_px = text_width(&facility.name, PLANT, false, 0.0) + 4.0;
-            let shape = Shape::Beside { at: facility.at, shift_px: (0.0, 0.0), clear_px: DOT, width_px, height_px: 15.0 };
+            let shape = Shape::Beside { at: facility.at, shift_px: self.plants[i], clear_px: DOT, width_px, height_px: 15.0 };
             let priority = if scene.facilities[i] == Emphasis::Chosen { 0 } else { 2 };
             self.ask(LabelOf::Facility(i), priority, shape, |mark| mark == MarkOf::Plant { facility: i }, |_| false);
         }

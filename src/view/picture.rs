@@ -40,7 +40,7 @@ const INK: &str = "#1f1d1a";
 pub(super) const SOFT: &str = "#403c37";
 pub(super) const FAINT: &str = "#504c45";
 const GREY: &str = "#5f594e";
-const ACCENT: &str = "#872f15";
+pub(super) const ACCENT: &str = "#872f15";
 const FLOW: &str = "#7a5c3a";
 /// Colours of the stages by day, in the order of the chain.
 const HUES: [&str; 8] = ["#7a5c3a", "#b4611b", "#8c7a00", "#2f7d5b", "#12708a", "#3e5fae", "#6b3fa0", "#a3386e"];
@@ -289,7 +289,11 @@ impl Picture<'_> {
             if !on_map(facility.at, DOT) {
                 continue;
             }
-            let (x, y) = on(facility.at);
+            let (own, shift) = (on(facility.at), labels.plants[i]);
+            let (x, y) = (own.0 + shift.0, own.1 + shift.1);
+            if shift != (0.0, 0.0) {
+                let _ = write!(svg, "<path stroke=\"{SOFT}\" d=\"M{:.1} {:.1}L{x:.1} {y:.1}\"/>", own.0, own.1);
+            }
             let fill = facility.stages.first().map_or(GREY, |s| hue(s.0));
             let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"{fill}\"/>");
             self.words(svg, (x, y), labels.facilities[i], DOT, (&facility.name, PLANT, false));

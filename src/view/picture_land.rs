@@ -1,7 +1,7 @@
 //! The land of a picture: the page's own drawing with its looks in its tags, the ground on it, and the names of both.
 
 use super::lettering::{Anchor, Look};
-use super::picture::{Picture, COAST, FAINT, FAR, GROUND, LINE, SOFT};
+use super::picture::{Picture, ACCENT, COAST, FAINT, FAR, GROUND, LINE, SOFT};
 use crate::content::{AtlasGroundName, GroundKind};
 use crate::geo::{offset, Frame, Placed, PlanePoint};
 use crate::story::{ground_letters, land_letters, Emphasis, Labels, Sheet, TOWN};
@@ -48,7 +48,7 @@ impl Picture<'_> {
                 "lake" => format!("fill=\"{SEA}\" stroke=\"{}\" stroke-width=\"{width:.3}\"", WATER[1]),
                 "river" => river(class, width),
                 "outline" if !self.is_spoken_of(rest) => continue,
-                "outline" => line(SOFT, 6.0),
+                "outline" => line(SOFT, 6.0).replace("fill=\"none\"", &format!("fill=\"{ACCENT}\" fill-opacity=\"0.09\"")),
                 "disputed" => line(LINE, 4.0),
                 "coast" => line(COAST, 0.0),
                 _ => line(LINE, 0.0),

@@ -147,6 +147,13 @@ impl Store {
         })
     }
 
+    /// How far a facility's mark stands from its place, as it is seen and on paper, px. Tracked.
+    pub fn plant_shift(&self, ix: usize) -> Memo<[(f64, f64); 2]> {
+        let labels = self.labels;
+        let of = move |labels: &Labels| labels.plants.get(ix).copied().unwrap_or_default();
+        Memo::new(move |_| labels.with(|l| l.as_ref().map_or([(0.0, 0.0); 2], |(seen, on_paper)| [of(seen), of(on_paper)])))
+    }
+
     /// Labels, once the map is measured: as it is seen, and on paper. Tracked.
     pub fn labels(&self) -> Option<(Labels, Labels)> {
         self.labels.get()

@@ -45,9 +45,13 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
     // One stop for the Tab key; the arrows lead on from there.
     let first = Memo::new(move |_| store.things.with(|s| Scene::drawn(&s.facilities).next()));
     let label = store.label(LabelOf::Facility(ix.0));
+    let shift = store.plant_shift(ix.0);
+    let px = move |of: fn([(f64, f64); 2]) -> f64| move || format!("{:.1}px", of(shift.get()));
     view! {
         <div class=class>
-            <div class="at" style:--x=facility.at.x.to_string() style:--y=facility.at.y.to_string()>
+            <div class="at" style:--x=facility.at.x.to_string() style:--y=facility.at.y.to_string()
+                style:--dx=px(|s| s[0].0) style:--dy=px(|s| s[0].1) style:--paper-dx=px(|s| s[1].0) style:--paper-dy=px(|s| s[1].1)>
+                <i class="lead"></i>
                 <button type="button" class=format!("plant {stage} is-{}", facility.standing.key()) data-facility=facility.id.clone() aria-label=described
                     tabindex=move || if first.get() == Some(ix.0) { "0" } else { "-1" }
                     aria-expanded=move || sole().to_string()
