@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { needs, theSite } from './browser.mjs';
-import { facilities, inLanguage, places, projects, stepIds, steps } from './seeds.mjs';
+import { events, facilities, inLanguage, places, projects, stepIds, steps } from './seeds.mjs';
 
 const { open } = theSite();
 /** Height of what can be printed on a sheet with margins of 15 mm, px. */
@@ -179,13 +179,20 @@ for (const folder of ['', 'zh-Hans/']) {
       assert.match(teacher.text, new RegExp(digits(estimate.low).join('|')), `${id}: teachers have it`);
     }
 
-    // Rows of a table are not in the order of time where that is asked for.
+    // Rows of a table are not in the order of time where that is asked for, and none names what is to be chosen.
     const rows = await page.evaluate(() => [...document.querySelectorAll('.handout-dates')].map((table) => {
       const labels = (of) => [...table.querySelectorAll(`tr.for-${of} td:last-child`)].map((cell) => cell.firstChild.textContent.trim());
-      return [labels('pupil'), labels('teacher')];
+      return [table.closest('.sheet').id.slice('sheet-'.length), labels('pupil'), labels('teacher')];
     }));
     assert.ok(rows.length > 5);
-    for (const [pupils, teachers] of rows) assert.deepEqual(pupils, [...teachers].sort());
-    assert.ok(rows.some(([pupils, teachers]) => pupils.join() !== teachers.join()));
+    let left = 0;
+    for (const [id, pupils, teachers] of rows) {
+      const chosen = questions.filter((q) => q.step === id && q.kind.choose).flatMap((q) => q.claims);
+      const answers = events.filter((event) => event.claims.some((claim) => chosen.includes(claim))).map((event) => names.events[event.id]);
+      left += teachers.filter((label) => answers.includes(label)).length;
+      assert.deepEqual(pupils, teachers.filter((label) => !answers.includes(label)).sort(), id);
+    }
+    assert.ok(left >= 2, `${left} rows answer a question`);
+    assert.ok(rows.some(([, pupils, teachers]) => pupils.join() !== teachers.join()));
   });
 }

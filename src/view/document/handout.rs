@@ -175,13 +175,23 @@ fn dates(paper: &Paper, step: &Step, notes: &mut Notes) -> impl IntoView {
         view! { <tr class="for-teacher"><td class="date">{e.when.clone()}</td> <td>{e.label.clone()}<sup>{marks}</sup></td></tr> }
     };
     let rows = events.iter().map(row).collect::<Vec<_>>();
-    // In the order of time the rows would tell what came first.
+    // In the order of time the rows would tell what came first; and a row that says what is to be chosen would answer the question.
     events.sort_by(|a, b| a.label.cmp(&b.label));
+    let chosen = choices(paper, step);
+    events.retain(|e| !e.claims.iter().any(|claim| chosen.contains(&claim)));
     let blank =
         |e: &&AtlasEvent| view! { <tr class="for-pupil"><td class="date"><span class="blank"></span></td> <td>{e.label.clone()}</td></tr> };
     let blanks = events.iter().map(blank).collect::<Vec<_>>();
-    view! { <table class="handout-dates"><thead><tr><th scope="col">{class.say("when")}</th><th scope="col">{class.say("what")}</th></tr></thead><tbody>{rows} {blanks}</tbody></table> }
+    let class_of_all = if events.is_empty() { "handout-dates for-teacher" } else { "handout-dates" };
+    view! { <table class=class_of_all><thead><tr><th scope="col">{class.say("when")}</th><th scope="col">{class.say("what")}</th></tr></thead><tbody>{rows} {blanks}</tbody></table> }
         .into_any()
+}
+
+/// The claims on which the right choices of a step's questions rest.
+fn choices<'a>(paper: &'a Paper, step: &Step) -> Vec<&'a String> {
+    let is_choice = |id: &str| paper.class.asks.iter().any(|ask| ask.id == id && matches!(ask.kind, AskKind::Choose(_)));
+    let questions = paper.edition.seeds.classroom.questions.iter().filter(|q| q.step == step.id && is_choice(&q.id));
+    questions.flat_map(|q| &q.claims).collect()
 }
 
 /// A question to be answered in writing, and for teachers its answer.
