@@ -89,11 +89,11 @@ fn ruler(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
     });
     // Over the lanes, so that a break interrupts all that is drawn evenly beside it.
     let gaps = layout.gaps.iter().map(|(a, b)| {
-        let edges = [a, b].map(|at| view! { <line x1=percent(*at) x2=percent(*at) y1="20" y2="100%"></line> });
+        let edges = [a, b].map(|at| view! { <line x1=percent(*at) x2=percent(*at) y1="16" y2="100%"></line> });
         view! {
             <g class="gap">
                 <title>{atlas.phrases.gap.clone()}</title>
-                <rect x=percent(*a) width=percent(b - a) y="20" height="100%"></rect>
+                <rect x=percent(*a) width=percent(b - a) y="16" height="100%"></rect>
                 {edges.collect_view()}
                 <text x=percent((a + b) / 2.0) class="break">"//"</text>
             </g>
