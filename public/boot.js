@@ -132,9 +132,13 @@ addEventListener("load", () => layOut(0));
 // Who goes somewhere before that has to arrive there.
 for (const name of ["click", "hashchange"]) addEventListener(name, () => delete root.dataset.sparse, true);
 
+// The style sheet shows what the switch says; what an address says of it is known before the instruments come.
+const says = document.getElementById("who-says");
+if (says && /[#&?]says=all\b/.test(hash)) says.checked = true;
+
 if (guided) {
   const reach = ["pointermove", "pointerdown", "focusin", "keydown", "wheel"];
-  const places = [stage, ...document.querySelectorAll(".laboratory")];
+  const places = [stage, ...document.querySelectorAll(".laboratory, .says")];
   const reached = () => {
     for (const place of places) for (const name of reach) place.removeEventListener(name, reached);
     want();

@@ -55,6 +55,7 @@ fn any_hand() -> impl Strategy<Value = Action> {
         (17_000..21_000, 17_000..21_000).prop_map(|(a, b)| Action::Window(Some(Span::between(Day(a), Day(b))))),
         prop_oneof![Just(Layer::Provinces), Just(Layer::Flows), Just(Layer::World), Just(Layer::Stages)].prop_map(Action::Toggle),
         any::<bool>().prop_map(Action::AsTables),
+        any::<bool>().prop_map(Action::ShowSays),
         (0..7usize).prop_map(|i| Action::Choose(Subject::Place(PlaceIx(i)))),
         (0..18usize).prop_map(|i| Action::Choose(Subject::Facility(FacilityIx(i)))),
         (0..5usize).prop_map(|i| Action::Choose(Subject::Project(ProjectIx(i)))),
@@ -85,7 +86,7 @@ proptest! {
     #[test]
     fn whatever_the_hand_did_a_step_looks_as_on_a_calm_visit(actions in proptest::collection::vec(any_hand(), 0..40), goal in 0..14usize) {
         let atlas = common::atlas();
-        let home = [Action::Want(Filter::default()), Action::AsTables(false), Action::Go(StepIx(goal)), Action::Arrived(StepIx(goal))];
+        let home = [Action::Want(Filter::default()), Action::AsTables(false), Action::ShowSays(false), Action::Go(StepIx(goal)), Action::Arrived(StepIx(goal))];
         let wild = run(atlas, actions.into_iter().chain(home));
         let calm = run(atlas, [Action::Go(StepIx(goal)), Action::Arrived(StepIx(goal))]);
         prop_assert_eq!(scene(atlas, &wild), scene(atlas, &calm));

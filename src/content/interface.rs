@@ -221,6 +221,8 @@ words! {
         class_own,
         /// How to read the marks.
         standing_key,
+        /// The switch that shows them all.
+        show_says,
         /// High confidence.
         confidence_high,
         /// Medium.

@@ -44,6 +44,11 @@ pub fn enable(selector: &str) {
     });
 }
 
+/// Whether an input of a name is checked.
+pub fn is_checked(name: &str) -> bool {
+    first(&["input[name=\"", name, "\"]:checked"].concat()).is_some()
+}
+
 /// Sets an input by its name: of several with one name the one that has the value is checked.
 pub fn set_input(name: &str, value: &str, checked: bool) {
     let Some(found) = document().and_then(|d| d.query_selector_all(&format!("input[name=\"{name}\"]")).ok()) else { return };

@@ -51,7 +51,7 @@ pub use host::{
     is_framed, on_attention, on_mail, open_links_outside, part_name, set_theme, size_of, source_address, tell_host, watch_content,
     window_width, Mail,
 };
-pub use inputs::{enable, in_slices, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
+pub use inputs::{enable, in_slices, is_checked, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
 pub use keys::{lead_focus, lead_focus_within, on_key, on_key_within};
 pub use land::{show_land, LandSeen, View};
 pub use languages::{carry_layout, go_to_language, keep_place};

@@ -25,6 +25,8 @@ pub struct Link {
     pub filter: Filter,
     /// As tables.
     pub tables: bool,
+    /// Whether every statement shows who stands behind it.
+    pub says: bool,
     /// What is asked in the laboratory.
     pub lab: Option<Lab>,
 }
@@ -78,6 +80,7 @@ impl Link {
             layers: state.layers,
             filter: state.filter.clone(),
             tables: state.tables,
+            says: state.says,
             lab: state.lab.clone(),
         }
     }
@@ -110,6 +113,7 @@ impl Link {
                 "classes" => picks(value, &CLASS_KEYS, &mut ignored, key).map(|p| link.filter.classes = p),
                 "words" => decoded(value).map(|words| link.filter = std::mem::take(&mut link.filter).with_words(&words)),
                 "lab" => atlas.laboratory.as_ref().map(|lab| link.lab = Some(Lab::read(value, &lab.data, &mut ignored))),
+                "says" => (value == "all").then(|| link.says = true),
                 "show" => (value == "tables").then(|| link.tables = true),
                 _ => {
                     ignored.push(format!("address: \"{}\" is not known", shown(key)));
@@ -153,6 +157,7 @@ impl Link {
         put("words", (!f.words.is_empty()).then(|| encoded(&f.words)));
         put("when", f.span.map(write_span));
         put("lab", self.lab.as_ref().zip(atlas.laboratory.as_ref()).map(|(asked, lab)| asked.write(&lab.data)));
+        put("says", self.says.then(|| "all".to_string()));
         put("show", self.tables.then(|| "tables".to_string()));
         if parts.is_empty() {
             String::new()

@@ -64,6 +64,8 @@ pub struct State {
     pub layers: Option<Layers>,
     /// Whether map and timeline are shown as tables.
     pub tables: bool,
+    /// Whether every statement shows who stands behind it, and not only the one that is pointed at.
+    pub says: bool,
     /// The timeline being played.
     pub play: Option<Play>,
     /// What is asked in the laboratory; `None` for what it opens with.
@@ -83,6 +85,7 @@ impl State {
         filter: Filter::EVERYTHING,
         layers: None,
         tables: false,
+        says: false,
         play: None,
         lab: None,
         lesson: Lesson::NONE,
@@ -125,6 +128,8 @@ pub enum Action {
     Toggle(Layer),
     /// As tables, or as pictures.
     AsTables(bool),
+    /// Every statement shows who stands behind it, or only the one that is pointed at.
+    ShowSays(bool),
     /// A control of the player.
     Play(Control),
     /// Something else is asked in the laboratory; `None` for what it opens with.

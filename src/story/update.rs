@@ -70,6 +70,7 @@ fn change(atlas: &Atlas, state: State, action: Action) -> Update {
             written(next)
         }
         Action::AsTables(tables) => written(State { tables, ..state }),
+        Action::ShowSays(says) if says != state.says => written(State { says, ..state }),
         Action::Measure(lab) if lab != state.lab => written(State { lab, ..state }),
         Action::Play(control) => play(atlas, state, control),
         Action::Tick => tick(atlas, state),
@@ -167,6 +168,7 @@ fn open(atlas: &Atlas, state: State, link: Link) -> Update {
         layers: link.layers,
         filter: link.filter,
         tables: link.tables,
+        says: link.says,
         lab: link.lab,
         ..at(state, step, link.chosen)
     };

@@ -17,6 +17,7 @@ pub(super) fn masthead(edition: &Edition) -> impl IntoView {
                 <span class="standing standing-own">{edition.text.ui.class_own.clone()}</span> " "
                 <span class="key-says">{edition.text.ui.standing_key.clone()}</span>
             </p>
+            <label class="says"><input type="checkbox" id="who-says" name="says" autocomplete="off"/> {edition.text.ui.show_says.clone()}</label>
         </header>
     }
 }
@@ -68,9 +69,16 @@ fn inline_span(edition: &Edition, span: Span) -> impl IntoView {
 /// The number that leads to a claim's note.
 pub(super) fn reference(edition: &Edition, claim: &str) -> impl IntoView {
     let number = edition.numbers.of(claim);
-    let class = edition.seeds.claim(claim).map_or(Class::Own, |(_, c)| c.class);
-    let name = format!("{} {number}: {}", edition.text.ui.column_source, class_words(edition, class));
-    view! { <a class="ref" href=format!("#note-{claim}") aria-label=name>{number}</a> }
+    let found = edition.seeds.claim(claim).map(|(_, c)| c);
+    let class = found.map_or(Class::Own, |c| c.class);
+    let ui = &edition.text.ui;
+    let mut name = format!("{} {number}: {}", ui.column_source, class_words(edition, class));
+    // The one sign that is always seen.
+    let is_contested = found.is_some_and(|c| !c.contradicts.is_empty());
+    if is_contested {
+        name += &[&ui.instruments.comma, &ui.disputed].map(String::as_str).concat();
+    }
+    view! { <a class=if is_contested { "ref is-contested" } else { "ref" } href=format!("#note-{claim}") aria-label=name>{number}</a> }
 }
 
 /// The words of a claim's source, marked as its own, with the number of its note.

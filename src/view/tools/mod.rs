@@ -7,6 +7,7 @@ mod laboratory;
 mod legend;
 mod player;
 mod save;
+mod says;
 mod scale;
 mod tables;
 mod world;
@@ -19,7 +20,7 @@ use crate::story::{Action, Subject};
 use leptos::prelude::*;
 
 /// What puts the instruments on the stage and the reader's hands on the map and the timeline, part by part.
-pub const PARTS: [fn(Store); 5] = [over_map, on_world, under_timeline, hand::lay_on, laboratory::open];
+pub const PARTS: [fn(Store); 6] = [over_map, on_world, under_timeline, hand::lay_on, laboratory::open, says::open];
 
 fn over_map(store: Store) {
     if let Some(picture) = platform::first(".picture") {
