@@ -18,7 +18,7 @@ mod template;
 use engines::{boot, guide_links};
 use files::{fingerprint, integrity, named, put, put_font, read, write_files};
 use scripts::script;
-use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, Seeds, Ui};
+use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, PlaceKind, Seeds, Ui};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat, Placed};
 use spring_surge::story::label_class_measured;
@@ -99,7 +99,9 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
 /// high shows this as ten pixels; at the nearest place itself it is less than one. What lies beyond 350 km from all of them is
 /// seen from afar alone, and by those who move the map, and is drawn coarser still: the first visit pays for it.
 fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
-    let near = seeds.places.iter().map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min);
+    // A province is seen from afar alone.
+    let places = seeds.places.iter().filter(|place| place.kind != PlaceKind::Province);
+    let near = places.map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min);
     (near * 0.0238 + (near - 350.0).max(0.0) * 0.06).clamp(0.4, 80.0)
 }
 

@@ -70,7 +70,7 @@ test('without script the switch works, and a page of one step shows all of it', 
   const hidden = await page.locator('.step > p .claim').first().evaluate((claim) => getComputedStyle(claim).textDecorationColor);
   assert.notEqual(shown, hidden);
   const step = await open(t, 'step/zone-a/', { wait: false, until: 'load' });
-  const colours = await step.page.$$eval('.step p > .claim', (all) => all.map((claim) => getComputedStyle(claim).textDecorationColor));
+  const colours = await step.page.$$eval('p > .claim', (all) => all.map((claim) => getComputedStyle(claim).textDecorationColor));
   assert.ok(colours.length > 10 && colours.every((colour) => !/, 0\)$|transparent/.test(colour)), colours.join());
 });
 
