@@ -24,6 +24,8 @@
     // What scrolls the frame, if it is not the window; whether it can stay in the window, and whether it failed to; how
     // high it may be; how wide the window is.
     let scroller = null, sticks = true, slipped = false, most = Infinity, wide = innerWidth;
+    // Where the frame stood in the window before the article was printed, px.
+    let stood = 0;
 
     /** Styles an element against the article's own sheets, and keeps what to give back. */
     const put = (element, css) => {
@@ -35,7 +37,7 @@
       }
     };
     // Both, so that no flex box makes it smaller.
-    const high = (element, value) => put(element, { height: value, "min-height": value === "auto" ? "0" : value, "max-height": "none" });
+    const high = (element, value) => put(element, { height: value, "min-height": value, "max-height": "none" });
     const send = (message) => frame.contentWindow && frame.contentWindow.postMessage({ springSurge: 1, ...message }, "*");
     /** Px of the window to a px of the frame: the article may zoom or scale it. */
     const scale = (box) => box.width / outer.offsetWidth || 1;
@@ -68,8 +70,10 @@
         const at = e.getBoundingClientRect(), style = getComputedStyle(e);
         if (e !== outer && /auto|scroll/.test(style.overflowY)) break;
         const clips = style.overflowY !== "visible" || /paint|content|strict/.test(style.contain);
-        if (e !== outer && clips && at.bottom < box.bottom - SLIP) return at.bottom - box.top;
-        for (let next = e; (next = next.nextElementSibling); ) {
+        // What it was scrolled to, if only by a link into it, it may be scrolled back from.
+        if (e !== outer && clips && at.bottom < box.bottom - SLIP) return at.bottom - box.top - e.scrollTop;
+        // What is taken out of the flow has nothing under it.
+        for (let next = /static|relative|sticky/.test(style.position) && e; next && (next = next.nextElementSibling); ) {
           const { top, bottom, left, right } = next.getBoundingClientRect();
           const isUnder = bottom > top && right > left && top >= box.top && top < box.bottom - OVERLAP && left < box.right - SLIP && right > box.left + SLIP;
           if (isUnder && /static|relative/.test(getComputedStyle(next).position)) return top - box.top;
@@ -88,7 +92,7 @@
         high(frame, px(Math.min((bottom - top) / k, height)));
         put(frame, { top: px(offset() / k) });
         const isWithin = box.top < top - SLIP && box.bottom > bottom + SLIP;
-        if (isWithin && Math.abs(frame.getBoundingClientRect().top - top) > SLIP) {
+        if (!slipped && isWithin && Math.abs(frame.getBoundingClientRect().top - top) > SLIP) {
           // Something in the article does not let it stay in the window: it becomes as high as the story instead.
           slipped = true;
           return hello();
@@ -106,7 +110,12 @@
       ask();
     };
     const check = () => {
-      const box = outer.getBoundingClientRect(), free = limit();
+      const box = outer.getBoundingClientRect(), free = limit(), stuck = sticks;
+      // What had nothing to scroll before the story was there may scroll it now.
+      if (layout === "flow" && room && !slipped && most === Infinity) {
+        lookAround();
+        if (sticks && !stuck) return hello();
+      }
       // What is folded up says nothing of the room that there will be.
       if (!box.width || prints || free > box.height || free < OVERLAP) return;
       most = free / scale(box);
@@ -128,9 +137,17 @@
     }
     /** On paper a frame is as high as its step, and stands where it is. */
     const print = ({ type }) => {
+      const top = () => outer.getBoundingClientRect().top;
       prints = type === "beforeprint" && paper > 0;
+      if (prints) stood = top();
       if (room) put(frame, { position: prints ? "static" : "sticky" });
-      if (!prints) return fit();
+      if (!prints) {
+        fit();
+        // Some browsers keep what follows the frame in its place instead of the frame.
+        const back = () => (scroller || self).scrollBy({ top: top() - stood, behavior: "instant" });
+        back();
+        return requestAnimationFrame(() => requestAnimationFrame(back));
+      }
       high(frame, px(paper));
       if (room) high(room, "auto");
     };
@@ -155,6 +172,8 @@
         height = data.height;
         layout = data.layout;
         fit();
+        // What was found too low meanwhile has no room for it.
+        if (most < Infinity && /flow|pinned/.test(layout)) hello();
       } else if (type === "scroll" && data.top >= 0) {
         const box = outer.getBoundingClientRect();
         (scroller || self).scrollBy({ top: box.top + data.top * scale(box) - sight()[0], behavior: "instant" });
@@ -216,17 +235,25 @@
     #hears = false;
     connectedCallback() {
       // Elsewhere in the article a frame begins anew, from the address that it has then.
-      if (this.story) return this.#begin();
+      if (this.story) return this.#go();
       const frame = document.createElement("iframe");
       frame.title = this.getAttribute("title") || "Spring Surge";
       frame.loading = "lazy";
       frame.src = addressOf(this);
       const style = { display: "block", position: "relative", "min-height": "0", "max-height": "none", padding: "0", "box-sizing": "border-box" };
       for (const name in style) this.style.setProperty(name, style[name], "important");
-      // Where the article centres what it has, it would be as narrow as any frame.
-      if (!this.style.width) this.style.width = "100%";
       // Apart from the article's own style.
-      (this.shadowRoot || this.attachShadow({ mode: "open" })).append(frame);
+      const root = this.shadowRoot || this.attachShadow({ mode: "open" });
+      root.append(frame);
+      // Where the article centres what it has, it would be as narrow as any frame: two dots on a line as long as the window make
+      // room, and can be broken. What the article says of its width wins.
+      try {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(":host{width:100%}:host::before{content:'· ·';display:block;height:0;overflow:hidden;word-spacing:100vw}");
+        root.adoptedStyleSheets = [sheet];
+      } catch {
+        if (!this.style.width) this.style.width = "100%";
+      }
       const css = { display: "block", position: "sticky", top: "0", height: "640px", margin: "0" };
       for (const name in css) frame.style.setProperty(name, css[name], "important");
       this.story = attach(frame, {}, this);
@@ -246,20 +273,24 @@
       if (!this.story || before === value) return;
       const { story } = this, { frame } = story;
       if (name === "title") frame.title = value || "Spring Surge";
-      else if (!this.#hears) this.#begin();
+      else if (!this.#hears) this.#go();
       else if (name === "step" && value) story.goTo(value);
       else if (name === "theme") story.setTheme(value || "auto");
-      else {
+      else if (name === "lang") {
         this.#hears = false;
-        // In place of the page that is there: the history of the article gets no entry.
-        if (name === "lang") story.setLang(value || "en");
-        else frame.contentWindow.location.replace(addressOf(this));
-      }
+        story.setLang(value || "en");
+      } else this.#go();
     }
-    #begin() {
+    /** To the address that the element asks for, in place of the page that is there: the article's history gets no entry. */
+    #go() {
       const { frame } = this.story, address = addressOf(this);
       this.#hears = false;
-      if (frame.src !== address) frame.src = address;
+      let isEmpty = false;
+      try {
+        isEmpty = frame.contentWindow.location.href === "about:blank";
+      } catch {}
+      if (!isEmpty) frame.contentWindow.location.replace(address);
+      else if (frame.src !== address) frame.src = address;
     }
   });
 
