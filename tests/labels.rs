@@ -318,8 +318,8 @@ fn what_a_step_speaks_of_is_named_wherever_there_is_room() {
                 let place = |i: usize| scene.places[i] > Emphasis::Quiet && labels.places[i] != Placed::Hidden;
                 (0..atlas.projects.len()).any(project) || (0..atlas.places.len()).any(place)
             };
-            // Names of places, and of projects with their stages, find no room in the smallest frames.
-            let is_long = scene.stages || scene.projects.iter().all(|e| *e <= Emphasis::Quiet);
+            // Names of places, of projects with their stages, and of marks that crowd in a wide view find no room in the smallest frames.
+            let is_long = scene.stages || scene.camera.span_km > 1_600.0 || scene.projects.iter().all(|e| *e <= Emphasis::Quiet);
             let least = if is_long { (340.0, 240.0) } else { (280.0, 140.0) };
             for frame in frames(1.09).iter().filter(|f| f.width >= least.0 && f.height >= least.1) {
                 let ix = board.frame_for(*frame, SMALL).expect("there are labels for it");

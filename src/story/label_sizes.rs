@@ -18,8 +18,8 @@ pub const PROJECT: f64 = 14.0;
 pub const PLACE: f64 = 12.0;
 /// Size of the letters of a facility, px.
 pub const PLANT: f64 = 11.5;
-/// The note about what is assumed, as the style sheet has it: where it begins and how high a line of it is, px.
-pub(super) const NOTE: (f64, f64) = (152.0, 15.6);
+/// A line of the note about what is assumed, as the style sheet has it, px.
+pub(super) const NOTE: f64 = 15.6;
 /// Size of the letters on the land as shares of the frame's shorter side, from that side on, px; the style sheet has the same
 /// numbers. They come to 10 to 14 px, so that a name is no more than a name in every frame.
 pub(super) const LAND: [(f64, f64); 8] =
@@ -27,7 +27,7 @@ pub(super) const LAND: [(f64, f64); 8] =
 /// The share on a wall.
 pub(super) const LAND_ON_WALL: f64 = 0.036;
 /// Smaller letters on the land nobody can read, px.
-pub(super) const LEAST_LAND: f64 = 9.5;
+pub(super) const LEAST_LAND: f64 = 10.0;
 /// Half of a town's square, and how far it keeps from all else, px.
 pub const TOWN: (f64, f64) = (3.0, 9.0);
 /// Size of the letters of towns, waters and ranges of mountains, in sizes of the letters on the land; and the space between them.

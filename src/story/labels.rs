@@ -126,10 +126,9 @@ fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
         let scale = foot(0.0, 130.0, 26.0);
         let has_note = scene.flows.iter().any(|flow| *flow > Emphasis::Hidden);
         let note = has_note.then(|| {
-            let (left, line) = NOTE;
-            let width = text_width(&atlas.phrases.assumed, PLACE, false, 0.0);
-            let room = (frame.width - left).max(line);
-            foot(left, left + width.min(room), (width / room).ceil() * line + 4.0)
+            let width = text_width(&atlas.phrases.assumed, PLACE, false, 0.0) + 24.0;
+            let bottom = (width / frame.width.max(NOTE)).ceil() * NOTE + 6.0;
+            ScreenRect { left: 0.0, top: 0.0, right: width.min(frame.width), bottom }
         });
         return [scale].into_iter().chain(note).chain(key).collect();
     }

@@ -17,6 +17,9 @@ const WIDE_LETTER: f64 = 12.2;
 /// A mark is at least this wide, px on a wide line.
 const LEAST_WIDTH: f64 = 9.0;
 
+/// A mark as wide as this is a line, px.
+const LASTS_PX: f64 = 40.0;
+
 /// Where a label stands beside its mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -146,15 +149,17 @@ fn spread(marks: &mut [Mark], row: usize) {
 impl TimelineLayout {
     /// Which of the wanted events get a written label on a line of so many px: first those of `before`, which have one on
     /// a narrower line, and then in each row from the most wanted down, as long as labels meet neither each other nor a
-    /// wanted mark.
+    /// mark.
     ///
     /// `window` is the shown part of the axis: closer looks leave more room.
     pub fn labelled(&self, atlas: &Atlas, wanted: &[EventIx], window: (f64, f64), line_px: f64, before: &[EventIx]) -> Vec<EventIx> {
         let whole_px = line_px / (window.1 - window.0).clamp(1e-3, 1.0);
         let mut order: Vec<EventIx> = wanted.to_vec();
         order.sort_by_key(|e| (!before.contains(e), atlas.events[e.0].priority, e.0));
+        // Quiet marks too: a name through one of them is read as its name. What lasts long is a thin line and may pass below one.
+        let is_met = |m: &&Mark| wanted.contains(&m.event) || (m.end - m.start) * whole_px < LASTS_PX;
         let mut taken: Vec<(usize, f64, f64, EventIx)> =
-            wanted.iter().map(|e| &self.marks[e.0]).map(|m| (m.row, m.start, m.end, m.event)).collect();
+            self.marks.iter().filter(is_met).map(|m| (m.row, m.start, m.end, m.event)).collect();
         let mut shown = Vec::new();
         for ix in order {
             let m = &self.marks[ix.0];

@@ -37,8 +37,8 @@ fn shift_class(shift: i8) -> &'static str {
     }
 }
 
-/// Room for the name of a year, as a share of the narrowest axis that is drawn (about 260 px).
-const YEAR_NAME: f64 = 0.1;
+/// Room for the name of a year, as a share of the narrowest axis that is drawn (about 13 rem) and of one that is wide (26 rem).
+const YEAR_NAME: [f64; 2] = [0.15, 0.075];
 
 fn head(atlas: &Atlas, row: usize) -> impl IntoView {
     let (number, name, stage) = match atlas.projects.get(row) {
@@ -73,19 +73,14 @@ fn bands(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
 fn ruler(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
     let ticks = atlas.axis.ticks();
     let lines = ticks.iter().map(|t| view! { <line class=if t.year.is_some() { "tick year" } else { "tick" } x1=percent(t.at) x2=percent(t.at) y2=if t.year.is_some() { "7" } else { "4" }></line> });
-    // A year's name stands at its own tick, wherever there is room for it.
-    let mut taken_to = f64::MIN;
-    let years = ticks.iter().filter_map(|t| Some((t.at, t.year?))).filter(|(at, _)| {
-        let is_free = *at >= taken_to;
-        if is_free {
-            taken_to = at + YEAR_NAME;
-        }
-        is_free
-    });
-    let years = years.map(|(at, year)| {
+    // A year's name stands at its own tick, wherever there is room for it: the article's year first. A wide axis has room for more.
+    let of_year: Vec<(f64, i32)> = ticks.iter().filter_map(|t| Some((t.at, t.year?))).collect();
+    let [narrow, wide] = YEAR_NAME.map(|room| named_years(&of_year, layout.reported.0, room));
+    let years = of_year.iter().enumerate().filter(|(i, _)| wide[*i]).map(|(i, (at, year))| {
         // A name at the end of the axis ends there, or the frame would cut it.
-        let class = if at > 1.0 - YEAR_NAME { "year-name at-end" } else { "year-name" };
-        view! { <text class=class x=percent(at)>{year}</text> }
+        let end = if at > &(1.0 - YEAR_NAME[1]) { " at-end" } else { "" };
+        let class = format!("year-name{end}{}", if narrow[i] { "" } else { " if-wide" });
+        view! { <text class=class x=percent(*at)>{*year}</text> }
     });
     // Over the lanes, so that a break interrupts all that is drawn evenly beside it.
     let gaps = layout.gaps.iter().map(|(a, b)| {
@@ -103,6 +98,20 @@ fn ruler(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
     view! {
         <g class="axis">{lanes.collect_view()} {gaps.collect_view()} {lines.collect_view()} {years.collect_view()}</g>
     }
+}
+
+/// Which years get their names where each takes so much of the axis: the one that holds `first` before all others, and those
+/// from left to right.
+fn named_years(years: &[(f64, i32)], first: f64, room: f64) -> Vec<bool> {
+    let reach = |at: f64| if at > 1.0 - YEAR_NAME[1] { (at - room, at) } else { (at, at + room) };
+    let foremost = years.iter().rposition(|(at, _)| *at <= first + 1e-6);
+    let mut named = vec![false; years.len()];
+    for i in foremost.into_iter().chain(0..years.len()) {
+        let (from, to) = reach(years[i].0);
+        let is_free = |(j, (at, _)): (usize, &(f64, i32))| !named[j] || j == i || reach(*at).1 <= from || to <= reach(*at).0;
+        named[i] = years.iter().enumerate().all(is_free);
+    }
+    named
 }
 
 /// The bracket that ties two sides of a conflict.

@@ -126,7 +126,8 @@ export function look({ mode = 'page', dates = {} } = {}) {
     if (covers.every(Boolean)) continue;
     looked.cut += 1;
     const cut = boxes.find((box) => box.left < limits.left - 1 || box.right > limits.right + 1 || box.top + box.height * 0.15 < limits.top - 1 || box.bottom - box.height * 0.15 > limits.bottom + 1);
-    if (cut && !limits.scrolls) say('cut', `"${words}" (${rounded(cut)}) at ${rounded(limits)}`);
+    // A neighbour at the edge of the map is cut there as the land is.
+    if (cut && !limits.scrolls && !e.closest('#map .badge.is-quiet')) say('cut', `"${words}" (${rounded(cut)}) at ${rounded(limits)}`);
     const above = covers.find(Boolean);
     if (above && !limits.scrolls) say('cut', `"${words}" lies in part under ${named(above)}`);
     // The size as drawn: an SVG has units of its own.
@@ -144,7 +145,7 @@ export function look({ mode = 'page', dates = {} } = {}) {
   });
 
   // small
-  const least = mode === 'present' ? Math.min(innerHeight * 0.022, 11) : 10;
+  const least = 10;
   looked.small = texts.length;
   for (const { words, size } of texts.filter((text) => text.size < least - 0.01 && !text.e.closest('textPath'))) say('small', `"${words}" in ${size.toFixed(1)} px`);
 

@@ -1,6 +1,6 @@
 //! How large and where: a bar of so many km, and a small map with the view on it.
 
-use crate::story::Sheet;
+use crate::story::{Sheet, SMALL};
 use crate::view::Store;
 use leptos::prelude::*;
 
@@ -68,6 +68,8 @@ pub fn Locator(store: Store) -> impl IntoView {
         format!("{} {} {} {}", b.west - margin, b.north - margin, b.east - b.west + 2.0 * margin, b.south - b.north + 2.0 * margin)
     };
     let region = move || store.things.with(|s| s.sheet == Sheet::Region);
+    // Labels leave room for it in larger frames alone (story/labels.rs).
+    let has_room = move || store.frame.get().is_some_and(|frame| frame.width > SMALL);
     let frame = move || {
         let (camera, frame) = (store.seen.get(), store.frame.get());
         let (w, h) = frame.map_or((1.0, 1.0), |f| (f.width, f.height));
@@ -76,7 +78,7 @@ pub fn Locator(store: Store) -> impl IntoView {
         (camera.center.x - across / 2.0, camera.center.y - down / 2.0, across, down)
     };
     view! {
-        <svg class="locator" viewBox=view_box aria-hidden="true">
+        <svg class="locator" class:away=move || !has_room() viewBox=view_box aria-hidden="true">
             {move || region().then(|| view! { <use href="#china" transform="scale(0.5)"></use> })}
             {move || (!region()).then(crate::view::map::world_use)}
             <rect x=move || frame().0 y=move || frame().1 width=move || frame().2 height=move || frame().3></rect>
