@@ -51,7 +51,7 @@ pub fn ground_letters(kind: GroundKind) -> (f64, f64) {
     }
 }
 /// Height of the lines that say what the signs of the world mean in small and in large frames, px.
-pub(super) const WORLD_KEY: (f64, f64) = (72.0, 42.0);
+pub(super) const WORLD_KEY: (f64, f64) = (90.0, 66.0);
 /// Width of a card, px, as the style sheet has it; most are as high as the map.
 pub(super) const CARD: f64 = 336.0;
 /// A facility's card is no higher than this, px.

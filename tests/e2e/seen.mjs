@@ -127,9 +127,10 @@ export function look({ mode = 'page', dates = {} } = {}) {
     looked.cut += 1;
     const cut = boxes.find((box) => box.left < limits.left - 1 || box.right > limits.right + 1 || box.top + box.height * 0.15 < limits.top - 1 || box.bottom - box.height * 0.15 > limits.bottom + 1);
     // A neighbour at the edge of the map is cut there as the land is.
-    if (cut && !limits.scrolls && !e.closest('#map .badge.is-quiet')) say('cut', `"${words}" (${rounded(cut)}) at ${rounded(limits)}`);
+    const isNeighbour = Boolean(e.closest('#map :is(.badge.is-quiet, .pile)'));
+    if (cut && !limits.scrolls && !isNeighbour) say('cut', `"${words}" (${rounded(cut)}) at ${rounded(limits)}`);
     const above = covers.find(Boolean);
-    if (above && !limits.scrolls) say('cut', `"${words}" lies in part under ${named(above)}`);
+    if (above && !limits.scrolls && !isNeighbour) say('cut', `"${words}" lies in part under ${named(above)}`);
     // The size as drawn: an SVG has units of its own.
     const scale = e instanceof SVGGraphicsElement ? Math.hypot(e.getScreenCTM().a, e.getScreenCTM().b) : 1;
     texts.push({ e, words, boxes: shown, size: parseFloat(style.fontSize) * scale });

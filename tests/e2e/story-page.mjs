@@ -93,7 +93,7 @@ export class StoryPage {
     // The whole world is shown as large as the map can, below the lines of its key if there is room for them (src/story/scene.rs, `world_camera`).
     const { width, height } = await this.page.locator('#map').boundingBox();
     if (!height) return [x - span / 2, y - span / 2, span, span];
-    const lines = width <= 560 ? 72 : 42, key = lines <= 0.4 * height ? lines : 0, scale = Math.min(width / 27200, (height - key) / 15300), side = Math.min(width, height) / scale;
+    const lines = width <= 560 ? 90 : 66, key = lines <= 0.4 * height ? lines : 0, scale = Math.min(width / 27200, (height - key) / 15300), side = Math.min(width, height) / scale;
     return [x - side / 2, y - key / 2 / scale - side / 2, side, side];
   }
 
