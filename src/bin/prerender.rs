@@ -102,7 +102,7 @@ fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
     // A province is seen from afar alone.
     let places = seeds.places.iter().filter(|place| place.kind != PlaceKind::Province);
     let near = places.map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min);
-    (near * 0.0238 + (near - 350.0).max(0.0) * 0.06).clamp(0.4, 80.0)
+    (near * 0.0255 + (near - 350.0).max(0.0) * 0.067).clamp(0.4, 80.0)
 }
 
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
