@@ -138,7 +138,7 @@ if (says && /[#&?]says=all\b/.test(hash)) says.checked = true;
 
 if (guided) {
   const reach = ["pointermove", "pointerdown", "focusin", "keydown", "wheel"];
-  const places = [stage, ...document.querySelectorAll(".laboratory, .says")];
+  const places = [stage, ...document.querySelectorAll(".laboratory, .says-switch")];
   const reached = () => {
     for (const place of places) for (const name of reach) place.removeEventListener(name, reached);
     want();

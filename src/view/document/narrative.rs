@@ -17,7 +17,7 @@ pub(super) fn masthead(edition: &Edition) -> impl IntoView {
                 <span class="standing standing-own">{edition.text.ui.class_own.clone()}</span> " "
                 <span class="key-says">{edition.text.ui.standing_key.clone()}</span>
             </p>
-            <label class="says"><input type="checkbox" id="who-says" name="says" autocomplete="off"/> {edition.text.ui.show_says.clone()}</label>
+            <label class="says-switch"><input type="checkbox" id="who-says" name="says" autocomplete="off"/> {edition.text.ui.show_says.clone()}</label>
         </header>
     }
 }
