@@ -3,7 +3,7 @@
 //! It travels in the page as JSON; the prose does not, for that is already in the HTML.
 
 use super::evidence::Class;
-use super::interface::Instruments;
+use super::instrument_words::Instruments;
 use super::laboratory::AtlasLaboratory;
 use super::model::{EventKind, Layer, Status};
 use super::places::{NativeName, Standing};

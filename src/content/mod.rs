@@ -8,6 +8,7 @@ mod compile;
 mod embed;
 mod evidence;
 mod files;
+mod instrument_words;
 mod interface;
 mod laboratory;
 mod markup;
@@ -17,6 +18,7 @@ mod places;
 mod release;
 mod system;
 mod text;
+mod words;
 
 pub use atlas::{
     Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasGroundName, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band,
@@ -31,7 +33,8 @@ pub use evidence::{Argument, Claim, Class, Confidence, Conflict, Extent, Gap, Qu
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::read_files;
 pub use files::{load, Files, Problem};
-pub use interface::{Instruments, Ui};
+pub use instrument_words::Instruments;
+pub use interface::Ui;
 pub use laboratory::{
     AtlasLaboratory, Laboratory, LaboratoryText, Measure, Parameter, Part, Question, QuestionText, Reading, Unit, UnitText,
 };
