@@ -2,7 +2,7 @@
 //! 1,920 by 300 to 1,200 px give it, with letters of 100, 150 and 200 %, and in the widths of real faces (`tests/faces.json`).
 //!
 //! All sizes are told in letters of 16 px: larger letters are a smaller map. What a browser draws of it is
-//! `tests/e2e/seen.pending.mjs`'s.
+//! `tests/e2e/seen.test.mjs`'s.
 
 mod common;
 

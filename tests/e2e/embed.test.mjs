@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import { ENGINE, DIST, clickWithin, holdBack, needs, theSite } from './browser.mjs';
-import { article, serveArticles } from './hosts.mjs';
+import { DIST, ENGINE, clickWithin, holdBack, needs, theSite } from './browser.mjs';
+import { article, plain, script, serveArticles, visitArticle } from './hosts.mjs';
 import { drawn, ofGuide } from './scene.mjs';
 
 const { site, browser } = theSite();
@@ -15,16 +15,9 @@ before(async () => { hosts = await serveArticles(pages); });
 after(() => hosts?.close());
 
 /** Opens an article and waits until each frame in it hears its host, or is as far as `until` says. */
-async function read(t, path, body, { size = { width: 1000, height: 800 }, head = '', frames = 1, prepare, until = live } = {}) {
+async function read(t, path, body, { size, head = '', frames = 1, prepare, until = live } = {}) {
   pages[path] = article(body(site().url), head);
-  const context = await browser().newContext({ viewport: size, reducedMotion: 'reduce' });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  await prepare?.(page);
-  // In Firefox an article counts as loading while a story in it waits for its instruments, which some tests hold back.
-  await page.goto(hosts.url + path, { waitUntil: 'domcontentloaded' });
+  const { page, errors } = await visitArticle(t, browser(), hosts.url + path, { size, prepare });
   await page.locator('iframe').first().scrollIntoViewIfNeeded();
   const inside = () => page.frames().filter((frame) => frame !== page.mainFrame());
   await page.waitForFunction((n) => {
@@ -54,8 +47,6 @@ async function atRest(frame, id) {
   }, span);
 }
 const inLayout = (frame, layout) => frame.waitForFunction((layout) => document.documentElement.dataset.layout === layout, layout);
-const plain = (query = '', rest = '') => (base) => `<iframe title="Story" src="${base}?mode=embed${query}" style="width:100%;height:640px;border:0" ${rest}></iframe>`;
-const script = (base) => `<script src="${base}embed.js"></script>`;
 
 test('a plain frame is a player of one step at a time, with buttons', async (t) => {
   const { page, frame, errors } = await read(t, '/plain', plain());

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { clickWithin, needs, theSite } from './browser.mjs';
-import { article, serveArticles, words } from './hosts.mjs';
+import { article, plain, script, serveArticles, visitArticle, words } from './hosts.mjs';
 import { textsOnPages } from './paper.mjs';
 
 const { site, browser } = theSite();
@@ -13,22 +13,14 @@ before(async () => { hosts = await serveArticles(pages); });
 after(() => hosts?.close());
 
 const SIZE = { width: 1000, height: 800 };
-const script = (base) => `<script src="${base}embed.js"></script>`;
 const element = (attributes = '') => (base) => `<spring-surge ${attributes}></spring-surge>${script(base)}`;
 const frame = (attributes = '') => (base) => `<iframe data-spring-surge title="Story" src="${base}?mode=embed" width="100%" height="640" ${attributes}></iframe>${script(base)}`;
-const plain = (query = '', attributes = '') => (base) => `<iframe title="Story" src="${base}?mode=embed${query}" style="width:100%;height:640px;border:0" ${attributes}></iframe>`;
 const isLive = () => performance.getEntriesByName('instruments-ready').length > 0;
 
 /** Opens an article and gives its story once it is there. */
-async function visit(t, path, body, { head = '', size = SIZE, prepare, until = isLive, whole = article } = {}) {
+async function visit(t, path, body, { head = '', size, prepare, until = isLive, whole = article } = {}) {
   pages[path] = whole(body(site().url), head);
-  const context = await browser().newContext({ viewport: size, reducedMotion: 'reduce' });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  await prepare?.(page);
-  await page.goto(hosts.url + path, { waitUntil: 'domcontentloaded' });
+  const { page, errors } = await visitArticle(t, browser(), hosts.url + path, { size, prepare });
   return { page, errors, story: await storyIn(page, until) };
 }
 

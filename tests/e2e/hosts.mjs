@@ -28,3 +28,21 @@ export async function serveArticles(pages) {
   const close = () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); });
   return { url: `http://localhost:${server.address().port}`, close };
 }
+
+/** Opens an article in a window of its own. `errors` gathers what its page failed to catch. */
+export async function visitArticle(t, browser, address, { size = { width: 1000, height: 800 }, prepare } = {}) {
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await prepare?.(page);
+  // In Firefox an article counts as loading while a story in it waits for its instruments, which some tests hold back.
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  return { page, errors };
+}
+
+/** Loads the host script of a story. */
+export const script = (base) => `<script src="${base}embed.js"></script>`;
+/** A story in a frame, without our script. */
+export const plain = (query = '', attributes = '') => (base) => `<iframe title="Story" src="${base}?mode=embed${query}" style="width:100%;height:640px;border:0" ${attributes}></iframe>`;

@@ -1,4 +1,4 @@
-// What a person sees of the page, as rules: they exist once, for the journey `seen.pending.mjs` and for `cargo xtask look`.
+// What a person sees of the page, as rules: they exist once, for the journey `seen.test.mjs` and for `cargo xtask look`.
 // Each function runs in the page and stands alone, since it is sent there as text.
 
 /**

@@ -7,8 +7,11 @@ Usage: cargo xtask <command>
   serve [--release] [--port N] [--address A]
                      serve the site and rebuild it on change (127.0.0.1:8080)
   build              write the optimised site into dist/, for any static host and sub-path
-  test [--only native|wasm|geo|e2e]
-                     run every test, or one group of them
+  test [--quick|--all] [--only native|wasm|geo|e2e] [--file NAME] [--named PATTERN]
+                     run the tests, or one group of them; --quick runs what tells most in two
+                     minutes, --all adds Firefox, WebKit, axe in every state, the whole grid of
+                     windows and the fuzzer; --file runs one file of journeys (embed), and
+                     --named those journeys whose title matches
   look [--views A,B] [--sizes WxH,…] [--langs L,…] [--steps ID,…] [--themes T,…] [--letters PX,…]
        [--dist FOLDER] [--out FOLDER]
                      write sheets of pictures to look at: all steps of the page, of a frame
@@ -52,6 +55,31 @@ pub enum Group {
     E2e,
 }
 
+/// How much is tested; what a smaller scope runs, a larger one runs, too.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// While one works.
+    Quick,
+    /// Before a change is handed in.
+    #[default]
+    Usual,
+    /// Before a version.
+    All,
+}
+
+/// Which tests are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tests {
+    /// How much of each group.
+    pub scope: Scope,
+    /// One group alone.
+    pub only: Option<Group>,
+    /// One file of journeys alone, by its name without `.test.mjs`.
+    pub file: Option<String>,
+    /// Only the journeys whose title matches this pattern of Node's test runner.
+    pub named: Option<String>,
+}
+
 /// What the reader asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -66,8 +94,8 @@ pub enum Command {
     },
     /// Write dist/.
     Build,
-    /// Run the tests of one group, or of all.
-    Test(Option<Group>),
+    /// Run tests.
+    Test(Tests),
     /// Write sheets of pictures to look at.
     Look {
         /// A built site; without it the project's own, built anew where something has changed.
@@ -223,21 +251,31 @@ fn audit(rest: &[String]) -> Result<Command, String> {
 }
 
 fn test(rest: &[String]) -> Result<Command, String> {
-    let mut only = None;
+    let mut tests = Tests::default();
     let mut words = Words::new(rest);
     while let Some(flag) = words.flag() {
-        if flag != "--only" {
-            return Err(format!("`test` takes no `{flag}`"));
+        match flag.as_str() {
+            "--quick" => tests.scope = Scope::Quick,
+            "--all" => tests.scope = Scope::All,
+            "--file" => tests.file = Some(words.value(&flag)?),
+            "--named" => tests.named = Some(words.value(&flag)?),
+            "--only" => {
+                tests.only = Some(match words.value(&flag)?.as_str() {
+                    "native" => Group::Native,
+                    "wasm" => Group::Wasm,
+                    "geo" => Group::Geo,
+                    "e2e" => Group::E2e,
+                    other => return Err(format!("`{other}` is not one of native, wasm, geo, e2e")),
+                });
+            }
+            other => return Err(format!("`test` takes no `{other}`")),
         }
-        only = Some(match words.value(&flag)?.as_str() {
-            "native" => Group::Native,
-            "wasm" => Group::Wasm,
-            "geo" => Group::Geo,
-            "e2e" => Group::E2e,
-            other => return Err(format!("`{other}` is not one of native, wasm, geo, e2e")),
-        });
     }
-    Ok(Command::Test(only))
+    // Both are asked of journeys alone.
+    if tests.file.is_some() || tests.named.is_some() {
+        tests.only = Some(Group::E2e);
+    }
+    Ok(Command::Test(tests))
 }
 
 /// The arguments one by one; `--flag=value` and `--flag value` mean the same.
@@ -297,8 +335,11 @@ mod tests {
 
     #[test]
     fn test_groups_are_read_and_unknown_ones_refused() {
-        assert_eq!(read("test"), Ok(Command::Test(None)));
-        assert_eq!(read("test --only wasm"), Ok(Command::Test(Some(Group::Wasm))));
+        assert_eq!(read("test"), Ok(Command::Test(Tests::default())));
+        assert_eq!(read("test --only wasm"), Ok(Command::Test(Tests { only: Some(Group::Wasm), ..Tests::default() })));
+        assert_eq!(read("test --all"), Ok(Command::Test(Tests { scope: Scope::All, ..Tests::default() })));
+        let one = Tests { scope: Scope::Quick, only: Some(Group::E2e), file: Some("embed".into()), named: Some("scroll".into()) };
+        assert_eq!(read("test --quick --file embed --named=scroll"), Ok(Command::Test(one)));
         assert!(read("test --only all").unwrap_err().contains("`all`"));
     }
 

@@ -54,7 +54,7 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Serve { release, port, address } => site::serve(&context, release, port, &address),
         Command::Build => site::build(&context),
-        Command::Test(only) => test::run(&context, only),
+        Command::Test(tests) => test::run(&context, &tests),
         Command::Look { dist, wishes } => look::run(&context, dist.as_deref(), &wishes),
         Command::BenchPeers { runs, sites, parts } => bench::peers(&context, runs, sites, parts.as_deref()),
         Command::BenchUse { minutes } => bench::use_for_long(&context, minutes),

@@ -8,7 +8,7 @@ import { stepIds, words } from './seeds.mjs';
 import { MADE_UP, spelt } from './third-language.mjs';
 
 const dir = fileURLToPath(new URL('../../target/third-language/dist', import.meta.url));
-assert.ok(existsSync(dir), 'the site with a made-up language is missing: cargo xtask test --only e2e makes it');
+assert.ok(existsSync(dir), 'the site with a made-up language is missing: cargo xtask test --file third-language makes it');
 const { open } = theSite({ dir });
 
 for (const [name, size] of [['on a desk', DESK], ['on a phone', PHONE]]) {

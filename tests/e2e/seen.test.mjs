@@ -1,4 +1,4 @@
-// The grid of what is seen: windows of 280 to 1,920 by 300 to 1,200 px, in all three modes, both languages, by day and by
+// The grid of what is seen (a third of it, where SPRING_SURGE_GRID does not ask for the whole): windows of 280 to 1,920 by 300 to 1,200 px, in all three modes, both languages, by day and by
 // night, with letters of 100, 150 and 200 %. In each of them every step is looked at by the rules of `seen.mjs`. Sizes and
 // wishes are paired, so that each meets each other, not all of them all others; the rest of the labels' grid is native
 // (`tests/labels.rs`).
@@ -27,6 +27,10 @@ const GRID = [
   { mode: 'present', lang: EN, dark: true, sizes: sizes('800x600 1024x768 1280x720 1440x900 1920x1080') },
   { mode: 'present', lang: ZH, sizes: sizes('768x1024 1280x800 1366x768 1600x900 1920x1200') },
 ];
+/** A third of the windows of each row, and every row, unless all are asked for. */
+const isWhole = process.env.SPRING_SURGE_GRID === 'whole';
+for (const [at, row] of GRID.entries()) if (!isWhole) row.sizes = row.sizes.filter((_, i) => i % 3 === at % 3);
+
 const MODES = { page: 'on the page', embed: 'in an article', present: 'in front of a class' };
 
 /** Letters of another size than the usual 16 px, as a reader sets them in the browser. */

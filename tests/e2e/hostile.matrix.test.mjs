@@ -9,7 +9,7 @@ import { HOSTILE, NAUGHTY, SPOILING } from './hostile.mjs';
 import { none } from './none.mjs';
 
 const dir = fileURLToPath(new URL('../../target/hostile/dist', import.meta.url));
-assert.ok(existsSync(dir), 'the site with hostile text is missing: cargo xtask test --only e2e makes it');
+assert.ok(existsSync(dir), 'the site with hostile text is missing: cargo xtask test --file hostile makes it');
 // Without the policy, which would stop what was let through.
 const { open } = theSite({ dir });
 
