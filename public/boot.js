@@ -7,7 +7,6 @@ const guided = !/[?&](part|lang|layout|mode=(?!embed\b))/.test(search) && !/[&?]
 const ENGINES = {
   guide: ["GUIDE_JS", "GUIDE_BIN", "GUIDE_SUM"],
   instruments: ["ENGINE_JS", "ENGINE_BIN", "ENGINE_SUM"],
-  plain: ["PLAIN_JS", "PLAIN_BIN", "PLAIN_SUM"],
   lesson: ["LESSON_JS", "LESSON_BIN", "LESSON_SUM"],
 };
 const REST = 3000;
@@ -51,9 +50,7 @@ function complain(reason) {
   if (notice) notice.hidden = false;
 }
 
-/** The smallest module with a vector in it: a function that returns one. */
-const VECTOR = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
-const instruments = () => ENGINES[lesson ? "lesson" : self.WebAssembly?.validate(new Uint8Array(VECTOR)) ? "instruments" : "plain"];
+const instruments = () => ENGINES[lesson ? "lesson" : "instruments"];
 
 let laid;
 /** The ground under the story comes when the text is there, and before the instruments, which write its names. */

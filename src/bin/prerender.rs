@@ -108,8 +108,8 @@ fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let seeds = &content.seeds;
     let lesson_style = put(dist, "lesson", "css", style(Use::Lesson)?)?;
-    let (template, plain) = take_initialiser(&without_preloads(&template(dist)?));
-    let boot = plain.map(|program| boot(dist, &program, &lesson_style, &seeds.release.version)).transpose()?;
+    let (template, tools_program) = take_initialiser(&without_preloads(&template(dist)?));
+    let boot = tools_program.map(|program| boot(dist, &program, &lesson_style, &seeds.release.version)).transpose()?;
     let guide = guide_links(dist)?;
     let first = &seeds.story.language;
     let atlas = compile(seeds, first).ok_or("the story has no steps")?;
@@ -252,9 +252,9 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
     let kept = names
         .into_iter()
         .filter(|n| [".js", ".wasm", ".css", ".svg", ".webp", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
-    // The engine for browsers without SIMD is fetched by those alone; what the engines are made of, the looks of frames,
-    // and the looks and the script of the pages beside the story, by nobody who reads it.
-    let beside = ["plain-", "sbom.", "leaf-", "embed-"];
+    // What the engines are made of, the looks of frames, and the looks and the script of the pages beside the story are
+    // fetched by nobody who reads it.
+    let beside = ["sbom.", "leaf-", "embed-"];
     let kept = kept.filter(|n| !beside.iter().any(|b| n.starts_with(b)));
     let (mut lesson, mut all): (Vec<String>, Vec<String>) = kept.partition(|n| n.starts_with("lesson-") || n.starts_with("classroom-"));
     let mut version = String::new();

@@ -49,11 +49,6 @@ impl Draws {
         let to_bin = if self.width > 0.0 { BINS as f64 / self.width } else { 0.0 };
         let (low, bins, random) = (self.low, &mut self.bins, &mut self.random);
         let mut take = |value: f64| bins[(((value - low) * to_bin) as usize).min(BINS - 1)] += 1;
-        #[cfg(all(target_arch = "wasm32", feature = "simd"))]
-        let count = {
-            super::lanes::draw_pairs(&self.product, random, count / 2, &mut take);
-            count % 2
-        };
         for _ in 0..count {
             take(self.product.drawn(random));
         }

@@ -5,8 +5,6 @@
 //! them; the same seed and inputs give the same figures on every machine.
 
 mod draws;
-#[cfg(all(target_arch = "wasm32", feature = "simd"))]
-mod lanes;
 mod product;
 mod random;
 mod stoichiometry;

@@ -12,23 +12,11 @@ impl Random {
     }
 
     /// From each state to the next.
-    pub(super) const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
     /// What a state is multiplied by to become a number.
-    pub(super) const MIX: (u64, u64) = (0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb);
+    const MIX: (u64, u64) = (0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb);
     /// One of the 2^53 steps of the unit interval.
-    pub(super) const UNIT: f64 = 1.0 / (1_u64 << 53) as f64;
-
-    /// The stream as it will be after so many numbers.
-    #[cfg(any(test, all(target_arch = "wasm32", feature = "simd")))]
-    pub(super) fn ahead(self, numbers: u64) -> Random {
-        Random(self.0.wrapping_add(Random::STEP.wrapping_mul(numbers)))
-    }
-
-    /// The state that the next number is made from.
-    #[cfg(all(target_arch = "wasm32", feature = "simd"))]
-    pub(super) fn state(self) -> u64 {
-        self.0
-    }
+    const UNIT: f64 = 1.0 / (1_u64 << 53) as f64;
 
     /// The next number, uniform in `0.0..1.0`, with 53 random bits.
     #[inline]
@@ -50,15 +38,6 @@ mod tests {
         // The first output of the reference implementation for the seed 1234567.
         let mut random = Random::new(1_234_567);
         assert_eq!(random.draw(), (6_457_827_717_110_365_317_u64 >> 11) as f64 / (1_u64 << 53) as f64);
-    }
-
-    #[test]
-    fn a_stream_can_be_joined_anywhere() {
-        let (mut walked, mut joined) = (Random::new(42), Random::new(42).ahead(5));
-        (0..5).for_each(|_| {
-            walked.draw();
-        });
-        assert_eq!(walked.draw(), joined.draw());
     }
 
     #[test]

@@ -71,6 +71,8 @@ pub struct TimelineLayout {
     pub reported: (f64, f64),
     /// The plan's period, as shares.
     pub plan: (f64, f64),
+    /// Where the plan's name begins: after the last break that its line has.
+    pub plan_name: f64,
     /// Where the later band begins.
     pub later: f64,
     /// Compressed stretches, as shares.
@@ -80,6 +82,8 @@ pub struct TimelineLayout {
 /// Lays the atlas's events out on its axis.
 pub fn lay_out(atlas: &Atlas) -> TimelineLayout {
     let axis = &atlas.axis;
+    let plan = (axis.place(atlas.plan.from), axis.place(atlas.plan.to.plus(1)));
+    let gaps: Vec<(f64, f64)> = axis.pieces.iter().filter(|p| p.compressed).map(|p| (p.start, p.end)).collect();
     let rows = atlas.projects.len() + 1;
     let mut marks: Vec<Mark> = (0..atlas.events.len()).map(|i| mark(atlas, EventIx(i))).collect();
     for row in 0..rows {
@@ -96,9 +100,10 @@ pub fn lay_out(atlas: &Atlas) -> TimelineLayout {
         marks,
         ties,
         reported: (axis.place(atlas.reported.from), axis.place(atlas.reported.to.plus(1))),
-        plan: (axis.place(atlas.plan.from), axis.place(atlas.plan.to.plus(1))),
+        plan,
+        plan_name: gaps.iter().map(|gap| gap.1).filter(|end| *end < plan.1).fold(plan.0, f64::max),
         later: axis.place(atlas.reported.to.plus(1)),
-        gaps: axis.pieces.iter().filter(|p| p.compressed).map(|p| (p.start, p.end)).collect(),
+        gaps,
     }
 }
 

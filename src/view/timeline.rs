@@ -64,7 +64,7 @@ fn bands(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
             {band("band later", (layout.later, 1.0), &atlas.phrases.later)}
             <g class="plan-line">
                 <line x1=percent(layout.plan.0) x2=percent(layout.plan.1)></line>
-                <text x=percent(layout.plan.0)>{atlas.plan.name.clone()}</text>
+                <text x=percent(layout.plan_name)>{atlas.plan.name.clone()}</text>
             </g>
         </g>
     }

@@ -118,21 +118,3 @@ test('on paper the answer stands without its controls', needs('print media'), as
   assert.equal(await story.page.locator('#laboratory input').first().isVisible(), false);
   assert.ok(await story.page.locator('[data-lab="says"]').isVisible());
 });
-
-test('a browser without SIMD has an engine of its own, and the same figures', async (t) => {
-  const answers = [];
-  for (const plain of [false, true]) {
-    const asked = [];
-    const story = await open(t, '#step=capacity&lab=gansu.alloy.cars', {
-      prepare: async (page) => {
-        page.on('request', (request) => asked.push(request.url().split('/').at(-1)));
-        if (plain) await page.addInitScript(() => { WebAssembly.validate = () => false; });
-      },
-    });
-    assert.ok(asked.some((name) => name.startsWith(plain ? 'plain-' : 'instruments-') && name.endsWith('.wasm')), asked.join(' '));
-    assert.equal(asked.some((name) => name.startsWith(plain ? 'instruments-' : 'plain-')), false);
-    await story.page.waitForFunction((opening) => !new RegExp(opening).test(document.querySelector('[data-lab="says"]').textContent), OPENING.source);
-    answers.push(await says(story));
-  }
-  assert.deepEqual(answers[0], answers[1]);
-});

@@ -20,7 +20,6 @@ const BUDGETS = [
   [/^guide-\w+\.js$/, 3.2 * KIB, 'its glue'],
   [/^instruments-\w+\.js$/, 5 * KIB, 'the glue that wasm-bindgen writes, with short names'],
   [/^instruments-\w+\.wasm$/, 282 * KIB, 'map and timeline in the hand and in flight, the laboratory and what it says to hosts; fetched when wanted'],
-  [/^plain-\w+\.(js|wasm)$/, 283 * KIB, 'the same for browsers without SIMD, which alone fetch it'],
   [/^atlas-[\w-]+\.json$/, 10.5 * KIB, 'what the instruments know, in one language'],
   [/^lesson-\w+\.wasm$/, 424 * KIB, 'the engine with a lesson in it, loaded for a lesson alone; half as large again because its views are types of Leptos'],
   [/^lesson-\w+\.js$/, 5.5 * KIB, 'its glue'],

@@ -54,8 +54,8 @@ fn build_hooked(context: &Context, to: &Path) -> Outcome {
         std::fs::remove_dir_all(to).map_err(trouble)?;
     }
     copy_folder(&context.root.join("dist"), to).map_err(trouble)?;
-    let name = "spring-surge-simd";
-    let features = ["--no-default-features", "--features", "bench,simd"];
+    let name = "spring-surge";
+    let features = ["--no-default-features", "--features", "bench"];
     let mut cargo = context.cargo(&["build", "--release", "--target", WASM, "--bin", name]);
     process::run(cargo.args(features), step, READ_ABOVE)?;
     let built = context.root.join("target").join(WASM).join("release").join(format!("{name}.wasm"));
@@ -64,7 +64,7 @@ fn build_hooked(context: &Context, to: &Path) -> Outcome {
     process::run(&mut bindgen, step, READ_ABOVE)?;
     let engine = to.join(format!("{name}_bg.wasm"));
     let mut smaller = context.command("wasm-opt");
-    smaller.args(["-Oz", "--enable-simd"]).arg(&engine).arg("-o").arg(&engine);
+    smaller.arg("-Oz").arg(&engine).arg("-o").arg(&engine);
     process::run(&mut smaller, step, READ_ABOVE)?;
     site::fill_copy(context, &to.to_string_lossy(), "seeds")?;
     teach_sites(context, to).map_err(trouble)
@@ -107,8 +107,7 @@ pub fn model(context: &Context) -> Outcome {
     let step = "timing the model";
     let folder = context.root.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(|why| Fault::new(step, format!("{}: {why}", folder.display()), "make the folder writable"))?;
-    let mut cargo =
-        context.cargo(&["build", "--release", "--target", WASM, "--no-default-features", "--features", "simd", "--example", "model"]);
+    let mut cargo = context.cargo(&["build", "--release", "--target", WASM, "--no-default-features", "--example", "model"]);
     process::run(&mut cargo, "building the model", READ_ABOVE)?;
     let built = context.root.join("target").join(WASM).join("release/examples/model.wasm");
     let wasm = folder.join("model.wasm");

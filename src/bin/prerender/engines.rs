@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 /// The start of the engines with the names of their files, and with the sums that they are checked by.
-/// `plain` is the program that Trunk's own page starts, `lesson` the style sheet of lessons.
-pub fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<String, String> {
+/// `tools_program` is the one that Trunk's own page starts, `lesson` the style sheet of lessons.
+pub fn boot(dist: &Path, tools_program: &str, lesson: &str, version: &str) -> Result<String, String> {
     let tools = put(dist, "tools", "css", style(Use::Instruments)?)?;
     let keep = put(dist, "keep", "js", module("public/keep.js", include_str!("../../../public/keep.js"), false)?)?;
     let ground = put(dist, "ground", "js", module("public/ground.js", include_str!("../../../public/ground.js"), false)?)?;
@@ -18,8 +18,7 @@ pub fn boot(dist: &Path, plain: &str, lesson: &str, version: &str) -> Result<Str
     let mut boot = boot.replace("TOOLS_STYLE", &tools).replace("LESSON_STYLE", lesson);
     let programs = [
         ("spring-surge-guide", "guide", "GUIDE"),
-        ("spring-surge-simd", "instruments", "ENGINE"),
-        (plain, "plain", "PLAIN"),
+        (tools_program, "instruments", "ENGINE"),
         ("spring-surge-lesson", "lesson", "LESSON"),
     ];
     for (program, lasting, mark) in programs {
