@@ -94,15 +94,18 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
     Err(format!("the content has {} problems\n{}", problems.len(), list.join("\n")))
 }
 
-/// How exactly the land is drawn at a point, km: the farther from all that the story tells of, the less,
-/// since no view of it comes closer. At the edge of a view that holds the nearest place, a frame 900 px
-/// high shows this as ten pixels; at the nearest place itself it is less than one. What lies beyond 350 km from all of them is
-/// seen from afar alone, and by those who move the map, and is drawn coarser still: the first visit pays for it.
+/// How exactly the land is drawn at a point, km: the farther from all that the story tells of, the less, since no view of it
+/// comes closer. At the edge of a view that holds the nearest site, a frame 900 px high shows this as ten pixels; at the
+/// site itself it is less than one. Beyond 350 km from all sites it falls off faster, because the first visit pays for it;
+/// provinces, which are seen from afar alone, hold it up, and with it the coast that their view shows.
 fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
-    // A province is seen from afar alone.
-    let places = seeds.places.iter().filter(|place| place.kind != PlaceKind::Province);
-    let near = places.map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min);
-    (near * 0.0255 + (near - 350.0).max(0.0) * 0.067).clamp(0.4, 80.0)
+    let nearest = |province: bool| {
+        let places = seeds.places.iter().filter(|place| (place.kind == PlaceKind::Province) == province);
+        places.map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min)
+    };
+    let site = nearest(false);
+    let of_site = (site * 0.0255 + (site - 350.0).max(0.0) * 0.13).clamp(0.4, 300.0);
+    of_site.min(18.0 + nearest(true) * 0.035)
 }
 
 fn write(dist: &Path, content: &Content) -> Result<(), String> {

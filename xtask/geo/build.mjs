@@ -20,7 +20,7 @@ const OUT = join(dirname(fileURLToPath(import.meta.url)), "../../seeds/geo");
 const GRID = { scale: [0.006117644072407241, 0.0037797847568756915], translate: [73.60225630700012, 15.775376695000048] };
 
 // The kept region is a rectangle in Albers kilometres around 105 E 36 N: straight on the page, not only on a globe.
-const FRAME = { west: -3560, east: 3600, south: -2660, north: 2500 };
+const FRAME = { west: -3560, east: 4700, south: -2660, north: 2500 };
 const FRAME_STEP_KM = 400;
 
 // In these two-letter ids Taiwan, Hong Kong and Macao are features of their own, as they are in the source.

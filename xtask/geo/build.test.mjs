@@ -16,7 +16,7 @@ const features = [...provinces.geometries, ...neighbours.geometries];
 
 const VERTEX_BUDGET = 5000;
 const GZIP_BUDGET = 30_000;
-const FRAME = { x: [-3560, 3600], y: [-2660, 2500] };
+const FRAME = { x: [-3560, 4700], y: [-2660, 2500] };
 
 const STORY_PLACES = [
   ["Baotou", 40.6516, 109.8439, "CN.NM"],

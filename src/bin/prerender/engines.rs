@@ -16,11 +16,8 @@ pub fn boot(dist: &Path, tools_program: &str, lesson: &str, version: &str) -> Re
     let boot = include_str!("../../../public/boot.js").replace("VERSION", version).replace("KEEP_JS", &format!("./{keep}"));
     let boot = boot.replace("GROUND_JS", &format!("./{ground}"));
     let mut boot = boot.replace("TOOLS_STYLE", &tools).replace("LESSON_STYLE", lesson);
-    let programs = [
-        ("spring-surge-guide", "guide", "GUIDE"),
-        (tools_program, "instruments", "ENGINE"),
-        ("spring-surge-lesson", "lesson", "LESSON"),
-    ];
+    let programs =
+        [("spring-surge-guide", "guide", "GUIDE"), (tools_program, "instruments", "ENGINE"), ("spring-surge-lesson", "lesson", "LESSON")];
     for (program, lasting, mark) in programs {
         let (glue, wasm) = put_engine(dist, program, lasting)?;
         // What is preloaded is used by a request of the same kind alone, and preloads for `fetch` know no sum.

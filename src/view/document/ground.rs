@@ -10,8 +10,10 @@ use crate::story::{label_class_measured, LabelOf};
 use crate::view::slots::ground_slots;
 use std::fmt::Write;
 
-/// The frame of the land, km: what the relief shows, and how far the sea is drawn. From the west and the north.
+/// What the relief shows, km from the west and the north.
 const FRAME: [f64; 4] = [-3560.0, -2280.0, 7160.0, 5160.0];
+/// How far the sea is drawn, km likewise: with the land (xtask/geo/build.mjs), as far as the widest frame shows it.
+const SEA: [f64; 4] = [-3560.0, -2280.0, 9400.0, 5160.0];
 
 /// Size of each half of the relief, px, and where in the image they begin: shade above, light below. xtask/geo/relief.mjs
 /// writes it so.
@@ -63,9 +65,9 @@ pub fn ground(water: &Land, relief: &str) -> String {
     svg
 }
 
-/// The sea as the land's frame, to lie under everything.
+/// The sea as a frame, to lie under everything.
 pub fn sea() -> String {
-    let [x, y, width, height] = FRAME.map(|km| km / UNIT_KM);
+    let [x, y, width, height] = SEA.map(|km| km / UNIT_KM);
     format!("<path class=\"sea\" d=\"M{x} {y}l{width} 0 0 {height}-{width} 0z\"/>")
 }
 
