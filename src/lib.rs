@@ -1,7 +1,7 @@
 //! Spring Surge: one burst of industry told as a map, a timeline and a narrative that move as one.
 //!
-//! Modules stand on floors and import only from floors below (see the README's architecture
-//! section; `tests/floors.rs` checks it). Without features this is the pure core, which knows
+//! Modules stand on floors and import only from floors below (see `src/README.md`;
+//! `tests/floors.rs` checks it). Without features this is the pure core, which knows
 //! nothing of browsers; `view` adds Leptos and the browser door `platform`.
 #![warn(missing_docs)]
 // Views are types, and those of a lesson lie deeper than the usual limit.
