@@ -1,8 +1,8 @@
 //! The map in motion: what is pinned to the land is placed for a camera in every frame, and the land is shown by a
 //! worker's pictures where there is one; and flights, which the browser carries out by itself where it can.
 
-use crate::geo::{Camera, Frame};
-use crate::platform::{self, LandSeen, Motions, Painter, View};
+use crate::geo::{Camera, Viewport};
+use crate::platform::{self, MapSurface, MapWorker, ScreenTransform, WebAnimations};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -12,12 +12,12 @@ thread_local! {
     /// All that is pinned to the land.
     static PINS: OnceCell<platform::Pins> = const { OnceCell::new() };
     /// What draws the land in motion; nothing before it was asked for.
-    static PAINTER: OnceCell<Option<Painter>> = const { OnceCell::new() };
+    static PAINTER: OnceCell<Option<MapWorker>> = const { OnceCell::new() };
     /// The land of the region while a hand moves it.
     #[cfg(feature = "view")]
-    static HELD: OnceCell<Option<platform::HeldLand>> = const { OnceCell::new() };
+    static HELD: OnceCell<Option<platform::PanBitmap>> = const { OnceCell::new() };
     /// What is seen of the land.
-    static SEEN: Cell<LandSeen> = const { Cell::new(LandSeen::Drawing) };
+    static SEEN: Cell<MapSurface> = const { Cell::new(MapSurface::Svg) };
     /// The number of the flight that may go on.
     static FLIGHT: Cell<u32> = const { Cell::new(0) };
     /// The flight that the browser carries out.
@@ -44,8 +44,8 @@ struct Carried {
     begun: f64,
     duration_ms: f64,
     /// The frame that it is planned for.
-    frame: Frame,
-    _motions: Motions,
+    frame: Viewport,
+    _motions: WebAnimations,
 }
 
 impl Carried {
@@ -84,16 +84,16 @@ pub fn stop() {
 pub fn prepare() {
     let seen = || {
         if CARRIED.with(|carried| carried.borrow().is_some()) {
-            see(LandSeen::Flown);
+            see(MapSurface::FlightCanvas);
         }
     };
-    PAINTER.with(|painter| painter.get_or_init(|| Painter::fetch(come, seen, painted)).is_some());
+    PAINTER.with(|painter| painter.get_or_init(|| MapWorker::fetch(come, seen, painted)).is_some());
 }
 
 /// Has what draws the land in motion read the page's drawing again, to which something was added.
 #[cfg(feature = "guide")]
 pub fn read_land_again() {
-    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).and_then(Painter::read_land_again));
+    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).and_then(MapWorker::read_land_again));
 }
 
 /// Does beforehand what the first motion would have to wait for.
@@ -101,13 +101,13 @@ fn come() {
     with_painter(|painter| {
         painter.look_ahead();
         #[cfg(feature = "view")]
-        HELD.with(|held| held.get_or_init(platform::HeldLand::lay).is_some());
+        HELD.with(|held| held.get_or_init(platform::PanBitmap::lay).is_some());
         Some(())
     });
 }
 
 /// Calls with the painter, where it has come.
-fn with_painter<T>(call: impl FnOnce(&Painter) -> Option<T>) -> Option<T> {
+fn with_painter<T>(call: impl FnOnce(&MapWorker) -> Option<T>) -> Option<T> {
     PAINTER.with(|painter| painter.get().and_then(Option::as_ref).filter(|painter| painter.is_here()).and_then(call))
 }
 
@@ -116,7 +116,7 @@ fn with_painter<T>(call: impl FnOnce(&Painter) -> Option<T>) -> Option<T> {
 pub fn fly(
     path: impl Fn(f64) -> Camera + 'static,
     duration_ms: f64,
-    frame: Option<Frame>,
+    frame: Option<Viewport>,
     world: bool,
     mut pass: impl FnMut(Camera) + 'static,
 ) -> Flying {
@@ -145,24 +145,24 @@ pub fn camera() -> Option<Camera> {
 }
 
 /// Has the browser carry out a flight; nothing where it cannot.
-fn carry(path: &Rc<dyn Fn(f64) -> Camera>, duration_ms: f64, frame: Frame) -> Option<Carried> {
+fn carry(path: &Rc<dyn Fn(f64) -> Camera>, duration_ms: f64, frame: Viewport) -> Option<Carried> {
     let pieces = (duration_ms / PIECE_MS).max(1.0) as usize;
-    let views: Vec<View> = (0..=pieces).map(|i| view(path(i as f64 / pieces as f64), frame)).collect();
+    let views: Vec<ScreenTransform> = (0..=pieces).map(|i| view(path(i as f64 / pieces as f64), frame)).collect();
     with_painter(|painter| painter.fly(&views, (frame.width, frame.height), duration_ms))?;
     draw_nothing_at_rest();
-    let mut motions = Motions::default();
+    let mut motions = WebAnimations::default();
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).lead(&mut motions, &views, duration_ms));
     Some(Carried { path: path.clone(), begun: platform::time_ms(), duration_ms, frame, _motions: motions })
 }
 
-fn view(camera: Camera, frame: Frame) -> View {
+fn view(camera: Camera, frame: Viewport) -> ScreenTransform {
     let px = camera.scale(frame);
-    View { origin: (-camera.center.x * px, -camera.center.y * px), px_per_km: px }
+    ScreenTransform { origin: (-camera.center.x * px, -camera.center.y * px), px_per_km: px }
 }
 
 /// Shows what a camera sees, in a frame of this size; on the world's sheet where `world` says so. While
 /// no frame is known the style sheet places what is pinned.
-pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
+pub fn show(camera: Camera, frame: Option<Viewport>, world: bool) {
     let Some(frame) = frame else { return draw(camera) };
     let is_carried = CARRIED.with(|carried| carried.borrow().as_ref().is_some_and(|c| c.frame == frame && !c.leads_to(camera)));
     if is_carried {
@@ -173,18 +173,18 @@ pub fn show(camera: Camera, frame: Option<Frame>, world: bool) {
     let camera = carried.as_ref().filter(|c| c.frame != frame).map_or(camera, Carried::camera);
     let px = camera.scale(frame);
     PINS.with(|pins| pins.get_or_init(platform::Pins::collect).place(world, (camera.center.x, camera.center.y), px));
-    if carried.is_some_and(|carried| carried.leads_to(camera)) && SEEN.get() == LandSeen::Flown {
+    if carried.is_some_and(|carried| carried.leads_to(camera)) && SEEN.get() == MapSurface::FlightCanvas {
         // The land stays as it was flown until the map is at rest.
         return draw_at_rest(camera);
     }
     // A frame of another size shows the same drawing.
-    if DRAWN.get() == Some(camera) && SEEN.get() == LandSeen::Drawing {
+    if DRAWN.get() == Some(camera) && SEEN.get() == MapSurface::Svg {
         return;
     }
     if !world && hold(camera, frame) {
         return draw_at_rest(camera);
     }
-    match DRAWN.get().filter(|drawn| SEEN.get() == LandSeen::Drawing && drawn.is_near(camera, STRETCH, SHIFT)) {
+    match DRAWN.get().filter(|drawn| SEEN.get() == MapSurface::Svg && drawn.is_near(camera, STRETCH, SHIFT)) {
         Some(drawn) => {
             let (shift, factor) = between(drawn, camera, px);
             platform::move_drawing(shift, factor);
@@ -205,17 +205,17 @@ fn between(drawn: Camera, camera: Camera, px: f64) -> ((f64, f64), f64) {
 
 /// The guide has no hand to follow, and flights that the browser does not carry out are drawn in the page.
 #[cfg(not(feature = "view"))]
-fn hold(_: Camera, _: Frame) -> bool {
+fn hold(_: Camera, _: Viewport) -> bool {
     false
 }
 
 /// Shows the region's land to a hand; `false` where there is no painter.
 #[cfg(feature = "view")]
-fn hold(camera: Camera, frame: Frame) -> bool {
+fn hold(camera: Camera, frame: Viewport) -> bool {
     let Some(drawn) = DRAWN.get() else { return false };
     let is_shown = with_painter(|painter| {
         let held = |held: &OnceCell<_>| {
-            let held = held.get_or_init(platform::HeldLand::lay).as_ref()?;
+            let held = held.get_or_init(platform::PanBitmap::lay).as_ref()?;
             held.hold(painter, view(camera, frame), (frame.width, frame.height))
         };
         HELD.with(held)
@@ -224,11 +224,11 @@ fn hold(camera: Camera, frame: Frame) -> bool {
     match is_shown {
         Some(true) => {
             platform::move_names(shift, factor, (1.0 / STRETCH..STRETCH).contains(&factor));
-            see(LandSeen::Held);
+            see(MapSurface::PanBitmap);
             true
         }
         // Until the first picture has come the page's own drawing is moved; a leap has it drawn anew.
-        Some(false) if SEEN.get() == LandSeen::Drawing && drawn.is_near(camera, STRETCH, SHIFT) => {
+        Some(false) if SEEN.get() == MapSurface::Svg && drawn.is_near(camera, STRETCH, SHIFT) => {
             platform::move_drawing(shift, factor);
             true
         }
@@ -244,15 +244,15 @@ fn painted(_: f64, _: platform::Picture) {}
 fn painted(number: f64, picture: platform::Picture) {
     let is_shown = with_painter(|painter| HELD.with(|held| Some(held.get()?.as_ref()?.take(painter, number, picture))));
     if is_shown == Some(true) {
-        see(LandSeen::Held);
+        see(MapSurface::PanBitmap);
     }
 }
 
 /// Shows the land by one of its drawings.
-fn see(land: LandSeen) {
+fn see(land: MapSurface) {
     #[cfg(feature = "view")]
-    if land != LandSeen::Held {
-        HELD.with(|held| held.get().and_then(Option::as_ref).into_iter().for_each(platform::HeldLand::rest));
+    if land != MapSurface::PanBitmap {
+        HELD.with(|held| held.get().and_then(Option::as_ref).into_iter().for_each(platform::PanBitmap::rest));
     }
     if SEEN.replace(land) != land {
         platform::show_land(land);
@@ -271,7 +271,7 @@ fn draw_nothing_at_rest() {
 
 /// Draws the land for a camera.
 fn draw(camera: Camera) {
-    see(LandSeen::Drawing);
+    see(MapSurface::Svg);
     let Some(map) = platform::by_id("map") else { return };
     DRAWN.set(Some(camera));
     platform::set_view_box("#map svg.camera", &camera.view_box());
@@ -292,11 +292,11 @@ pub fn show_sites(places: &[f32], sites: &platform::Sites, drawn: impl Fn() + 's
 
 /// Has the sites drawn at rest for a camera in a frame.
 #[cfg(feature = "bench")]
-pub fn draw_sites(camera: Camera, frame: Frame, sites: &platform::Sites) {
+pub fn draw_sites(camera: Camera, frame: Viewport, sites: &platform::Sites) {
     let [left, top, right, bottom] = sites.reach;
     let size = (frame.width + left + right, frame.height + top + bottom);
     let middle = (left + frame.width / 2.0, top + frame.height / 2.0);
-    let draw = |painter: &Painter| painter.draw_sites(view(camera, frame), size, middle);
+    let draw = |painter: &MapWorker| painter.draw_sites(view(camera, frame), size, middle);
     PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(draw));
 }
 
@@ -305,6 +305,6 @@ pub fn end() {
     draw_nothing_at_rest();
     stop();
     platform::move_drawing((0.0, 0.0), 1.0);
-    see(LandSeen::Drawing);
-    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(Painter::remove));
+    see(MapSurface::Svg);
+    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(MapWorker::remove));
 }

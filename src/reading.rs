@@ -3,7 +3,7 @@
 
 /// Which step is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct Navigation {
     /// The current step, by its place in the story.
     pub step: usize,
     /// A step that the text is being moved to. Steps passed on the way do not count as read.
@@ -12,7 +12,7 @@ pub struct Reading {
 
 /// What may happen to a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum NavEvent {
     /// The reading line lies in a step.
     Arrived(usize),
     /// The reader moves the text by hand: travel ends.
@@ -29,7 +29,7 @@ pub enum Turn {
 
 /// What a turn asks of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum NavEffect {
     /// Bring the current step into reading position.
     Scroll,
     /// Write the current step into the address: as a new entry of the history, or in place of the present one.
@@ -41,38 +41,38 @@ pub enum Errand {
     Announce,
 }
 
-impl Reading {
+impl Navigation {
     /// The reading after a turn in a story of `count` steps, and what it asks of the world, in order.
     /// Steps that are not there change nothing.
     #[must_use]
-    pub fn turned(self, count: usize, turn: Turn) -> (Reading, &'static [Errand]) {
+    pub fn turned(self, count: usize, turn: NavEvent) -> (Navigation, &'static [NavEffect]) {
         match turn {
-            Turn::Arrived(step) if step < count => self.arrived(step),
-            Turn::Scrolled => (Reading { travelling_to: None, ..self }, &[]),
-            Turn::Go(step) if step < count => {
-                (Reading::towards(step), &[Errand::Scroll, Errand::Write { new_entry: true }, Errand::Announce])
+            NavEvent::Arrived(step) if step < count => self.arrived(step),
+            NavEvent::Scrolled => (Navigation { travelling_to: None, ..self }, &[]),
+            NavEvent::Go(step) if step < count => {
+                (Navigation::towards(step), &[NavEffect::Scroll, NavEffect::Write { new_entry: true }, NavEffect::Announce])
             }
-            Turn::Next => self.turned_by(count, self.step.checked_add(1)),
-            Turn::Back => self.turned_by(count, self.step.checked_sub(1)),
-            Turn::Open(step) if step < count => (Reading::towards(step), &[Errand::Scroll]),
+            NavEvent::Next => self.turned_by(count, self.step.checked_add(1)),
+            NavEvent::Back => self.turned_by(count, self.step.checked_sub(1)),
+            NavEvent::Open(step) if step < count => (Navigation::towards(step), &[NavEffect::Scroll]),
             _ => (self, &[]),
         }
     }
 
-    fn towards(step: usize) -> Reading {
-        Reading { step, travelling_to: Some(step) }
+    fn towards(step: usize) -> Navigation {
+        Navigation { step, travelling_to: Some(step) }
     }
 
-    fn turned_by(self, count: usize, step: Option<usize>) -> (Reading, &'static [Errand]) {
-        step.map_or((self, &[]), |step| self.turned(count, Turn::Go(step)))
+    fn turned_by(self, count: usize, step: Option<usize>) -> (Navigation, &'static [NavEffect]) {
+        step.map_or((self, &[]), |step| self.turned(count, NavEvent::Go(step)))
     }
 
-    fn arrived(self, step: usize) -> (Reading, &'static [Errand]) {
+    fn arrived(self, step: usize) -> (Navigation, &'static [NavEffect]) {
         match self.travelling_to {
             Some(goal) if goal != step => (self, &[]),
-            Some(_) => (Reading { travelling_to: None, ..self }, &[]),
+            Some(_) => (Navigation { travelling_to: None, ..self }, &[]),
             None if step == self.step => (self, &[]),
-            None => (Reading { step, travelling_to: None }, &[Errand::Write { new_entry: false }]),
+            None => (Navigation { step, travelling_to: None }, &[NavEffect::Write { new_entry: false }]),
         }
     }
 }

@@ -2,25 +2,25 @@
 //! scenes, so that the guide has nothing to work out. It travels in the page as lines of fields.
 
 use crate::digits::{fixed, whole};
-use crate::geo::{Camera, Frame, PlanePoint};
+use crate::geo::{Camera, PlanePoint, Viewport};
 
 /// All that the guide shows.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Storyboard {
+pub struct BakedScenes {
     /// The steps in their order.
-    pub panels: Vec<Panel>,
+    pub panels: Vec<StepScene>,
     /// What differs between them.
-    pub changes: Vec<Change>,
+    pub changes: Vec<AttributePatch>,
     /// Frames that labels were placed for, the smallest first. What is free in one is free in every
     /// larger one.
-    pub frames: Vec<Frame>,
+    pub frames: Vec<Viewport>,
     /// Labels and where they stand.
     pub labels: Vec<Label>,
 }
 
 /// What is shown of one step beside the changes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Panel {
+pub struct StepScene {
     /// Its key.
     pub id: String,
     /// The view of the map.
@@ -35,7 +35,7 @@ pub struct Panel {
 
 /// One attribute, or the words, of one element.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub struct AttributePatch {
     /// Key of the element, its `data-slot`.
     pub slot: String,
     /// Name of the attribute; empty for its words.
@@ -73,8 +73,8 @@ const PER_KM: f64 = 1e6;
 /// Stands for the value of the step before.
 const SAME: &str = "=";
 
-impl Storyboard {
-    /// The text that [`Storyboard::read`] reads.
+impl BakedScenes {
+    /// The text that [`BakedScenes::read`] reads.
     pub fn write(&self) -> String {
         let mut text = HEAD.to_string();
         for p in &self.panels {
@@ -91,7 +91,7 @@ impl Storyboard {
         for c in &self.changes {
             text += &line("change", &[vec![c.slot.clone(), c.attribute.clone()], compact(&c.values)].concat());
         }
-        text + &Storyboard::write_labels(&self.labels)
+        text + &BakedScenes::write_labels(&self.labels)
     }
 
     /// Labels as lines of a storyboard, to stand behind its frames.
@@ -104,7 +104,7 @@ impl Storyboard {
         text
     }
 
-    /// Labels of this storyboard that came later, as [`Storyboard::write_labels`] wrote them. Lines that cannot be read are
+    /// Labels of this storyboard that came later, as [`BakedScenes::write_labels`] wrote them. Lines that cannot be read are
     /// left out: the story can be read without these names.
     pub fn read_labels(&self, text: &str) -> Vec<Label> {
         let fields = |line: &str| line.split('\t').map(unescaped).collect::<Vec<String>>();
@@ -115,12 +115,12 @@ impl Storyboard {
     ///
     /// # Errors
     /// A sentence that names the line which cannot be read.
-    pub fn read(text: &str) -> Result<Storyboard, String> {
+    pub fn read(text: &str) -> Result<BakedScenes, String> {
         let mut lines = text.lines().enumerate();
         if lines.next().map(|(_, head)| head) != Some(HEAD) {
             return Err("the storyboard is of another version".to_string());
         }
-        let mut board = Storyboard::default();
+        let mut board = BakedScenes::default();
         for (i, line) in lines {
             let fields: Vec<String> = line.split('\t').map(unescaped).collect();
             board.take(&fields).ok_or_else(|| ["line ", &fixed(i as f64 + 1.0, 0), " of the storyboard cannot be read"].concat())?;
@@ -135,16 +135,16 @@ impl Storyboard {
         let (kind, fields) = fields.split_first()?;
         let steps = self.panels.len();
         match (kind.as_str(), fields) {
-            ("panel", [id, announced, world, outlines, x, y, span]) => self.panels.push(Panel {
+            ("panel", [id, announced, world, outlines, x, y, span]) => self.panels.push(StepScene {
                 id: id.clone(),
                 camera: Camera { center: PlanePoint { x: km(x)?, y: km(y)? }, span_km: km(span).filter(|s| *s > 0.0)? },
                 world: !world.is_empty(),
                 outlines: outlines.split(' ').filter(|o| !o.is_empty()).map(str::to_string).collect(),
                 announced: announced.clone(),
             }),
-            ("frame", [width, height]) => self.frames.push(Frame { width: whole(width)? as f64, height: whole(height)? as f64 }),
+            ("frame", [width, height]) => self.frames.push(Viewport { width: whole(width)? as f64, height: whole(height)? as f64 }),
             ("change", [slot, attribute, values @ ..]) if values.len() == steps => {
-                self.changes.push(Change { slot: slot.clone(), attribute: attribute.clone(), values: full(values) });
+                self.changes.push(AttributePatch { slot: slot.clone(), attribute: attribute.clone(), values: full(values) });
             }
             ("label", fields) => {
                 let label = self.label(fields)?;
@@ -171,8 +171,8 @@ impl Storyboard {
 
     /// The frame whose labels fit a frame of this size: the last that is no larger in either direction
     /// and of the same kind, small or large. `None` where all labels would be too many.
-    pub fn frame_for(&self, frame: Frame, small: f64) -> Option<usize> {
-        let kind = |f: &Frame| f.width <= small;
+    pub fn frame_for(&self, frame: Viewport, small: f64) -> Option<usize> {
+        let kind = |f: &Viewport| f.width <= small;
         self.frames.iter().rposition(|f| f.width <= frame.width && f.height <= frame.height && kind(f) == kind(&frame))
     }
 }
@@ -241,19 +241,19 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn panel(id: &str) -> Panel {
+    fn panel(id: &str) -> StepScene {
         let camera = Camera { center: PlanePoint { x: 381.886, y: -1.5 }, span_km: 1500.0 };
-        Panel { id: id.to_string(), camera, world: id == "b", outlines: vec!["x".to_string()], announced: "Step".to_string() }
+        StepScene { id: id.to_string(), camera, world: id == "b", outlines: vec!["x".to_string()], announced: "Step".to_string() }
     }
 
-    fn board(values: [String; 2]) -> Storyboard {
-        Storyboard {
+    fn board(values: [String; 2]) -> BakedScenes {
+        BakedScenes {
             panels: vec![panel("a"), panel("b")],
-            changes: vec![Change { slot: "e7".to_string(), attribute: "class".to_string(), values: values.to_vec() }],
+            changes: vec![AttributePatch { slot: "e7".to_string(), attribute: "class".to_string(), values: values.to_vec() }],
             frames: vec![
-                Frame { width: 336.0, height: 140.0 },
-                Frame { width: 336.0, height: 300.0 },
-                Frame { width: 600.0, height: 330.0 },
+                Viewport { width: 336.0, height: 140.0 },
+                Viewport { width: 336.0, height: 300.0 },
+                Viewport { width: 600.0, height: 330.0 },
             ],
             labels: vec![Label { slot: "w3".to_string(), base: "label".to_string(), sides: vec!["6".to_string(), "04".to_string()] }],
         }
@@ -267,7 +267,7 @@ mod tests {
             prop_assume!(values.iter().all(|value| value != SAME));
             let board = board(values);
             prop_assert!(!board.write().contains('<'));
-            prop_assert_eq!(Storyboard::read(&board.write()), Ok(board));
+            prop_assert_eq!(BakedScenes::read(&board.write()), Ok(board));
         }
 
         #[test]
@@ -277,7 +277,7 @@ mod tests {
             text.insert(at, sign);
             for damaged in [text.as_str(), &text[..at]] {
                 // Either it is refused in a sentence, or all that the guide looks up by its number is there.
-                match Storyboard::read(damaged) {
+                match BakedScenes::read(damaged) {
                     Err(sentence) => prop_assert!(sentence.contains("storyboard"), "{sentence}"),
                     Ok(board) => {
                         let steps = board.panels.len();
@@ -300,7 +300,7 @@ mod tests {
         let short = board.clone();
         board.labels[0].sides = vec!["666".to_string(), "044".to_string()];
         assert!(board.write().ends_with("\nlabel\tw3\tlabel\t6\t04"), "{}", board.write());
-        assert_eq!(Storyboard::read(&board.write()), Ok(short.clone()));
+        assert_eq!(BakedScenes::read(&board.write()), Ok(short.clone()));
         for (step, frame) in [0, 1].into_iter().flat_map(|step| (0..3).map(move |frame| (step, frame))) {
             assert_eq!(board.labels[0].side(step, frame), short.labels[0].side(step, frame));
         }
@@ -308,7 +308,7 @@ mod tests {
         let text = short.write();
         for damaged in ["", "0444", "é"] {
             assert!(
-                Storyboard::read(&text.replace("\t04", &["\t", damaged].concat())).unwrap_err().contains("cannot be read"),
+                BakedScenes::read(&text.replace("\t04", &["\t", damaged].concat())).unwrap_err().contains("cannot be read"),
                 "{damaged}"
             );
         }
@@ -316,15 +316,15 @@ mod tests {
 
     #[test]
     fn errors_name_the_line() {
-        assert!(Storyboard::read("").unwrap_err().contains("version"));
-        assert!(Storyboard::read("storyboard 3\npanel\ta").unwrap_err().contains("line 2"));
-        assert!(Storyboard::read("storyboard 3").unwrap_err().contains("no steps"));
+        assert!(BakedScenes::read("").unwrap_err().contains("version"));
+        assert!(BakedScenes::read("storyboard 3\npanel\ta").unwrap_err().contains("line 2"));
+        assert!(BakedScenes::read("storyboard 3").unwrap_err().contains("no steps"));
     }
 
     #[test]
     fn labels_are_those_of_the_largest_frame_that_fits() {
         let board = board(["x".to_string(), "y".to_string()]);
-        let of = |width, height| board.frame_for(Frame { width, height }, 560.0);
+        let of = |width, height| board.frame_for(Viewport { width, height }, 560.0);
         assert_eq!(of(360.0, 200.0), Some(0));
         assert_eq!(of(360.0, 300.0), Some(1));
         assert_eq!(of(1200.0, 900.0), Some(2));
@@ -335,9 +335,9 @@ mod tests {
     #[test]
     fn labels_that_come_later_are_read_with_the_storyboard_that_they_belong_to() {
         let board = board(["m".to_string(), "n".to_string()]);
-        let whole = Storyboard::read(&board.write()).unwrap();
+        let whole = BakedScenes::read(&board.write()).unwrap();
         assert!(!board.labels.is_empty());
-        assert_eq!(whole.read_labels(&Storyboard::write_labels(&board.labels)), board.labels);
+        assert_eq!(whole.read_labels(&BakedScenes::write_labels(&board.labels)), board.labels);
         // Of other steps, of other frames, or cut short.
         for damaged in ["", "label\tg0", "label\tg0\ttown label\t1", "frame\t1\t2", "label\tg0\ttown label\t\u{e9}\t1"] {
             assert_eq!(whole.read_labels(damaged), Vec::new(), "{damaged:?}");

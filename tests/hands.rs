@@ -7,7 +7,7 @@ use spring_surge::content::{Atlas, Layer};
 use spring_surge::geo::{Camera, PlanePoint};
 use spring_surge::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StepIx};
 use spring_surge::story::{
-    playlist, scene, summary, update, Action, Control, Effect, Emphasis, Filter, Link, Picks, Scene, Sheet, Span, State, Subject,
+    playlist, scene, summary, update, Action, Control, Effect, Emphasis, Filter, IndexSet, Link, Scene, Sheet, Span, State, Subject,
 };
 use spring_surge::time::Day;
 
@@ -35,8 +35,8 @@ fn address(atlas: &Atlas, actions: Vec<Action>) -> String {
     said
 }
 
-fn picked(positions: impl IntoIterator<Item = usize>) -> Picks {
-    positions.into_iter().fold(Picks::default(), Picks::toggled)
+fn picked(positions: impl IntoIterator<Item = usize>) -> IndexSet {
+    positions.into_iter().fold(IndexSet::default(), IndexSet::toggled)
 }
 
 fn any_filter() -> impl Strategy<Value = Filter> {

@@ -7,13 +7,13 @@
 mod common;
 
 use spring_surge::content::{compile, Atlas};
-use spring_surge::geo::{is_wide, text_width, Frame, Layout, Mark, Placed, ScreenRect, Shape};
+use spring_surge::geo::{is_wide, text_width, Layout, Mark, Placed, ScreenRect, Shape, Viewport};
 use spring_surge::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StepIx};
 use spring_surge::story::{
     label_layout, labels, labels_baked, labels_unmeasured, project_label, scene, update, Action, Emphasis, LabelOf, Labels, Scene, Sheet,
     State, Subject, FRAMES, PLACE, PLANT, PROJECT, SMALL,
 };
-use spring_surge::storyboard::Storyboard;
+use spring_surge::storyboard::BakedScenes;
 use std::collections::HashMap;
 
 /// By so much nearer to its own mark than to any other is what a reader sees of a label, px.
@@ -117,7 +117,7 @@ fn look(
         seen.labels += 1;
         let (words, size, bold, room) = looks(atlas, scene, *label);
         let mut request = request.clone();
-        if let Shape::Beside { width_px, .. } = &mut request.shape {
+        if let Shape::AssetUrls { width_px, .. } = &mut request.shape {
             *width_px = face.width(faces, &words, size, bold, 0.0) + 2.0 * room;
         }
         if let Shape::Point { width_px, height_px, .. } = &mut request.shape {
@@ -175,9 +175,9 @@ fn sizes(from: f64, to: f64, step: f64) -> Vec<f64> {
     (0..).map(|i| from * step.powi(i)).take_while(|size| *size <= to).collect()
 }
 
-fn frames(step: f64) -> Vec<Frame> {
+fn frames(step: f64) -> Vec<Viewport> {
     let heights = sizes(61.3, 1200.0, step);
-    sizes(141.7, 1920.0, step).iter().flat_map(|width| heights.iter().map(|height| Frame { width: *width, height: *height })).collect()
+    sizes(141.7, 1920.0, step).iter().flat_map(|width| heights.iter().map(|height| Viewport { width: *width, height: *height })).collect()
 }
 
 /// The widest and the narrowest face for Latin letters: what lies between them is within the one and around the other.
@@ -200,8 +200,8 @@ fn in_both_languages(look: impl Fn(&Atlas, [&Face; 2], &[Face]) -> Seen + Sync) 
     seen
 }
 
-fn board() -> Storyboard {
-    Storyboard { frames: FRAMES.to_vec(), ..Storyboard::default() }
+fn board() -> BakedScenes {
+    BakedScenes { frames: FRAMES.to_vec(), ..BakedScenes::default() }
 }
 
 /// The labels of each step for each frame of the storyboard.
@@ -219,7 +219,7 @@ fn what_is_worked_out_is_at_least_as_wide_as_any_face_sets_it() {
     for atlas in atlases() {
         let mut words: Vec<(String, bool)> = Vec::new();
         for scene in scenes(&atlas) {
-            let (_, sources) = label_layout(&atlas, &scene, Frame { width: 4000.0, height: 4000.0 }, false);
+            let (_, sources) = label_layout(&atlas, &scene, Viewport { width: 4000.0, height: 4000.0 }, false);
             words.extend(sources.iter().map(|label| looks(&atlas, &scene, *label)).map(|(words, _, bold, _)| (words, bold)));
         }
         words.push((atlas.phrases.assumed.clone(), false));
@@ -338,14 +338,14 @@ fn the_look_itself_finds_what_it_looks_for() {
     let (atlases, faces) = (atlases(), faces());
     let atlas = &atlases[0];
     let scene = scene(atlas, &State::START);
-    let frame = Frame { width: 300.0, height: 150.0 };
+    let frame = Viewport { width: 300.0, height: 150.0 };
     let layout = label_layout(atlas, &scene, frame, false);
     // All names to the right of their marks: those of the west lie over the marks of the east.
-    let side = |placed: &Placed| if *placed == Placed::Hidden { Placed::Beside(spring_surge::geo::Side::E) } else { *placed };
+    let side = |placed: &Placed| if *placed == Placed::Hidden { Placed::AssetUrls(spring_surge::geo::Side::E) } else { *placed };
     let right = labels(atlas, &scene, frame, false, None);
     let wrong = Labels {
         projects: right.projects.iter().map(side).collect(),
-        places: (0..right.places.len()).map(|_| Placed::Beside(spring_surge::geo::Side::E)).collect(),
+        places: (0..right.places.len()).map(|_| Placed::AssetUrls(spring_surge::geo::Side::E)).collect(),
         ..right
     };
     let seen = look(atlas, &scene, &layout, &wrong, (&faces[0], &faces));

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use spring_surge::content::{compile_classroom, AskKind, Atlas, Classroom};
 use spring_surge::ids::StepIx;
 use spring_surge::story::{
-    read_count, scene, teach_key, Action, BadCount, Control, Cover, Effect, Emphasis, Errand, Filter, Lesson, Link, Panel, Span, Spot,
-    State, Teach, Tool,
+    read_count, scene, teach_key, Action, BadCount, Control, Cover, Effect, Emphasis, Filter, Lesson, LessonEffect, Link, Panel, Span,
+    Spot, State, Teach, Tool,
 };
 use std::sync::OnceLock;
 
@@ -108,7 +108,7 @@ fn escape_puts_away_what_is_foremost_and_then_leaves() {
     let (asked, effects) = press(atlas, state, ["Escape"]);
     assert!(asked.lesson.leaving && effects.is_empty(), "a key that was struck by mistake ends no lesson");
     let (left, effects) = press(atlas, asked, ["Escape"]);
-    assert_eq!(effects, [Effect::Errand(Errand::Leave)]);
+    assert_eq!(effects, [Effect::LessonEffect(LessonEffect::Leave)]);
     assert!(!left.lesson.leaving, "a lesson that is come back to asks again");
 }
 

@@ -2,7 +2,7 @@
 
 mod common;
 
-use spring_surge::content::{check, load, parse_markup, Class, Files, Problem, Span};
+use spring_surge::content::{check, load, parse_markup, Files, Problem, Provenance, Span};
 use std::collections::BTreeSet;
 
 fn problems(files: &Files) -> Vec<Problem> {
@@ -191,7 +191,7 @@ fn a_file_that_is_missing_or_broken_is_named_and_the_rest_is_read() {
 #[test]
 fn every_paragraph_of_the_article_has_its_claims() {
     let seeds = common::seeds();
-    let article: Vec<_> = seeds.claims.iter().filter(|c| c.class == Class::Article).collect();
+    let article: Vec<_> = seeds.claims.iter().filter(|c| c.class == Provenance::Article).collect();
     assert!((35..=48).contains(&article.len()), "{} claims", article.len());
     let paragraphs: BTreeSet<&str> = article.iter().filter_map(|c| c.paragraph.as_deref()).collect();
     for p in ["T", "H1", "H2", "H3", "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8.1", "P8.2", "P8.3", "P9", "P10"] {
@@ -203,7 +203,7 @@ fn every_paragraph_of_the_article_has_its_claims() {
 fn the_figures_of_the_article_each_hang_on_a_claim() {
     let seeds = common::seeds();
     for figure in ["21", "12,000", "7,000", "3,000", "4,000", "14"] {
-        let stated = seeds.claims.iter().filter(|c| c.class == Class::Article).any(|c| c.figures.iter().any(|f| f.contains(figure)));
+        let stated = seeds.claims.iter().filter(|c| c.class == Provenance::Article).any(|c| c.figures.iter().any(|f| f.contains(figure)));
         assert!(stated, "{figure}");
     }
 }

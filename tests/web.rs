@@ -6,7 +6,7 @@ use leptos::task::tick;
 use spring_surge::content::Atlas;
 use spring_surge::ids::{EventIx, ProjectIx, StepIx};
 use spring_surge::platform::lead_focus_within;
-use spring_surge::story::{Action, Effect, Emphasis, Filter, Mode, Picks, Subject};
+use spring_surge::story::{Action, Effect, Emphasis, Filter, IndexSet, Mode, Subject};
 use spring_surge::view::{follow_stage, stage, Store};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -95,7 +95,7 @@ async fn a_page_without_an_atlas_says_that_its_moving_parts_did_not_start() {
     notice.set_id("broken");
     notice.set_hidden(true);
     document().body().unwrap().append_child(&notice).unwrap();
-    spring_surge::view::take_over();
+    spring_surge::view::hydrate();
     next_task().await;
     let is_hidden = notice.hidden();
     notice.remove();
@@ -206,7 +206,7 @@ async fn the_stage_moves_as_one_and_asks_for_the_text_to_follow() {
 #[wasm_bindgen_test]
 async fn what_is_not_wanted_is_not_drawn() {
     let stage = Mounted::new();
-    stage.dispatch(Action::Want(Filter { projects: Picks::default().toggled(1), ..Filter::default() })).await;
+    stage.dispatch(Action::Want(Filter { projects: IndexSet::default().toggled(1), ..Filter::default() })).await;
     assert_eq!(stage.attributes("#map .badge", "class"), ["badge is-hidden", "badge is-subject"]);
     assert_eq!(stage.all("#timeline .event:not(.is-hidden)").len(), 1);
     stage.dispatch(Action::Want(Filter::default())).await;

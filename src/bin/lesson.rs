@@ -1,5 +1,5 @@
 //! Starts the engine of a lesson, which has the page to read in it as well.
 
 fn main() {
-    spring_surge::view::take_over();
+    spring_surge::view::hydrate();
 }

@@ -23,7 +23,7 @@ use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat, Placed};
 use spring_surge::story::label_class_measured;
 use spring_surge::view::document::{
-    base64, ground, ground_names, ground_svg, handout, page, position_sheet, read_faces, single_file, world_svg, Alts, Beside, Faces,
+    base64, ground, ground_names, ground_svg, handout, page, position_sheet, read_faces, single_file, world_svg, Alts, AssetUrls, Faces,
     Fetched, GroundOf, Looks, Page, Parts,
 };
 use std::collections::BTreeMap;
@@ -142,7 +142,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         let words = compile(seeds, lang).ok_or(format!("there is no text in \"{lang}\""))?;
         let ground = ground_svg(&words, &content.water, &format!("{base}{}", assets.relief));
         let ground = put(dist, &format!("ground-{lang}"), "svg", ground)?;
-        let beside = Beside {
+        let beside = AssetUrls {
             ground: GroundOf::Fetched { drawing: format!("{base}{ground}"), style: format!("{base}{}", assets.ground_style) },
             world: format!("{base}{}", assets.world),
             land: Some(format!("{base}{}", assets.land)),
@@ -219,7 +219,7 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
             ground(&content.water, &content.relief_address()),
             ground_names(&words, |_| label_class_measured(Placed::Hidden, Placed::Hidden)),
         ];
-        let beside = Beside { world: String::new(), land: None, ground: GroundOf::Carried(carried), classroom, atlas: None };
+        let beside = AssetUrls { world: String::new(), land: None, ground: GroundOf::Carried(carried), classroom, atlas: None };
         pages.push(page(seeds, &content.land, &beside, lang)?);
         handouts.extend(handout(seeds, (&content.land, &ground(&content.water, "")), "", lang));
     }

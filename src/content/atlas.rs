@@ -2,11 +2,11 @@
 //!
 //! It travels in the page as JSON; the prose does not, for that is already in the HTML.
 
-use super::evidence::Class;
+use super::evidence::Provenance;
 use super::instrument_words::Instruments;
 use super::laboratory::AtlasLaboratory;
 use super::model::{EventKind, Layer, Status};
-use super::places::{NativeName, Standing};
+use super::places::{Maturity, NativeName};
 use crate::axis::Axis;
 use crate::geo::{Camera, PlanePoint};
 use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StageIx, StepIx};
@@ -145,7 +145,7 @@ pub struct AtlasProject {
     pub described: String,
     /// Who stands behind what is said of it.
     #[serde(default)]
-    pub classes: Vec<Class>,
+    pub classes: Vec<Provenance>,
     /// Claims it stands on.
     #[serde(default)]
     pub claims: Vec<String>,
@@ -167,7 +167,7 @@ pub struct AtlasPlace {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub native: Option<NativeName>,
     /// Who stands behind its position.
-    pub class: Class,
+    pub class: Provenance,
     /// Radius of its ring, km.
     pub radius_km: f64,
     /// Whether an outline stands for the ring.
@@ -207,7 +207,7 @@ pub struct AtlasEvent {
     pub against: Vec<EventIx>,
     /// Who stands behind it.
     #[serde(default)]
-    pub classes: Vec<Class>,
+    pub classes: Vec<Provenance>,
     /// Claims it stands on: the passages that tell it.
     pub claims: Vec<String>,
 }
@@ -222,7 +222,7 @@ pub struct AtlasFacility {
     /// Stages it serves.
     pub stages: Vec<StageIx>,
     /// How far it was.
-    pub standing: Standing,
+    pub standing: Maturity,
     /// Name.
     pub name: String,
     /// Firm.
@@ -232,7 +232,7 @@ pub struct AtlasFacility {
     /// How far it was, in words.
     pub said: String,
     /// Who stands behind it.
-    pub classes: Vec<Class>,
+    pub classes: Vec<Provenance>,
     /// Claims it stands on.
     pub claims: Vec<String>,
 }

@@ -2,7 +2,7 @@
 //! the page to read stays small.
 
 use super::classroom::{Kind, Plan, Query, Words};
-use super::evidence::Class;
+use super::evidence::Provenance;
 use super::markup::{parse, Span};
 use super::model::Seeds;
 use super::text::Text;
@@ -17,7 +17,7 @@ pub struct Bit {
     pub text: String,
     /// Who stands behind it, for a statement.
     #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
-    pub class: Option<Class>,
+    pub class: Option<Provenance>,
 }
 
 /// A sentence.

@@ -4,10 +4,10 @@ use super::atlas::{
     Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasGroundName, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band,
     GroundKind, Phrases,
 };
-use super::evidence::Class;
+use super::evidence::Provenance;
 use super::laboratory::AtlasLaboratory;
 use super::model::{Event, Layer, Project, Seeds, Status, Step};
-use super::places::{Facility, Place, PlaceKind, Standing};
+use super::places::{Facility, Maturity, Place, PlaceKind};
 use super::text::Text;
 use crate::axis::Axis;
 use crate::geo::{Camera, LonLat, PlanePoint, CHINA, WORLD};
@@ -18,7 +18,7 @@ use crate::time::{Day, FuzzyDate};
 /// Content that [`super::check`] refuses yields an atlas without what does not resolve.
 pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
     let text = seeds.texts.get(lang)?;
-    let maker = Maker { seeds, lang, text, events: sorted(&seeds.events) };
+    let maker = AtlasBuilder { seeds, lang, text, events: sorted(&seeds.events) };
     if seeds.story.steps.is_empty() {
         return None;
     }
@@ -74,14 +74,14 @@ fn sorted(events: &[Event]) -> Vec<&Event> {
     events
 }
 
-struct Maker<'a> {
+struct AtlasBuilder<'a> {
     seeds: &'a Seeds,
     lang: &'a str,
     text: &'a Text,
     events: Vec<&'a Event>,
 }
 
-impl Maker<'_> {
+impl AtlasBuilder<'_> {
     fn step_ix(&self, id: &str) -> StepIx {
         StepIx(self.seeds.story.steps.iter().position(|s| s.id == id).unwrap_or(0))
     }
@@ -209,8 +209,8 @@ impl Maker<'_> {
     }
 
     /// Who stands behind some claims, each once.
-    fn classes(&self, claims: &[String]) -> Vec<Class> {
-        let mut classes: Vec<Class> = claims.iter().filter_map(|id| self.seeds.claim(id)).map(|(_, c)| c.class).collect();
+    fn classes(&self, claims: &[String]) -> Vec<Provenance> {
+        let mut classes: Vec<Provenance> = claims.iter().filter_map(|id| self.seeds.claim(id)).map(|(_, c)| c.class).collect();
         classes.sort_unstable();
         classes.dedup();
         classes
@@ -257,7 +257,7 @@ impl Maker<'_> {
             key.as_str().and_then(|key| words.get(key)).cloned().unwrap_or_default()
         };
         let statuses = Status::ALL.iter().filter_map(|s| serde_json::to_value(s).ok());
-        let standings = Standing::ALL.iter().filter_map(|s| serde_json::to_value(s).ok());
+        let standings = Maturity::ALL.iter().filter_map(|s| serde_json::to_value(s).ok());
         let names = &self.text.names;
         statuses.map(|key| name(&names.statuses, &key)).chain(standings.map(|key| name(&names.standings, &key))).collect()
     }

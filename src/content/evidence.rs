@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Who stands behind a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Class {
+pub enum Provenance {
     /// The article says so.
     Article,
     /// Another public source says so.
@@ -15,19 +15,19 @@ pub enum Class {
     Own,
 }
 
-impl Class {
+impl Provenance {
     /// Class names of the mark of a statement: a solid, a double or a dashed line.
     pub fn mark(self) -> &'static str {
         match self {
-            Class::Article => "standing standing-article",
-            Class::Public => "standing standing-public",
-            Class::Own => "standing standing-own",
+            Provenance::Article => "standing standing-article",
+            Provenance::Public => "standing standing-public",
+            Provenance::Own => "standing standing-own",
         }
     }
 
     /// The weakest of those that a statement hangs on: our own, else another source, else the article.
-    pub fn weakest(classes: &[Class]) -> Class {
-        classes.iter().copied().max().unwrap_or(Class::Own)
+    pub fn weakest(classes: &[Provenance]) -> Provenance {
+        classes.iter().copied().max().unwrap_or(Provenance::Own)
     }
 }
 
@@ -52,7 +52,7 @@ pub struct Source {
     /// Key.
     pub id: String,
     /// Article, other public source or our own.
-    pub class: Class,
+    pub class: Provenance,
     /// Who published it first.
     pub publisher: String,
     /// Title in its own language.
@@ -101,7 +101,7 @@ pub struct Claim {
     /// Key.
     pub id: String,
     /// Who stands behind it.
-    pub class: Class,
+    pub class: Provenance,
     /// Key of its source.
     pub source: String,
     /// Paragraph of the article (T, H1.., P1.., P8.1..), for its claims.

@@ -29,7 +29,7 @@ pub use classroom::{ClassroomData, ClassroomText, Hook, Kind, Plan, Query, Query
 pub use classroom_atlas::{compile_classroom, Ask, AskKind, Bit, ClassStep, Classroom, Line};
 pub use compile::compile;
 pub use embed::EmbedText;
-pub use evidence::{Argument, Claim, Class, Confidence, Conflict, Extent, Gap, Quote, Side, Source};
+pub use evidence::{Argument, Claim, Confidence, Conflict, Extent, Gap, Provenance, Quote, Side, Source};
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::read_files;
 pub use files::{load, Files, Problem};
@@ -41,7 +41,7 @@ pub use laboratory::{
 pub use markup::{parse as parse_markup, Span};
 pub use model::{Event, EventKind, Figure, Layer, Project, Seeds, Shot, Stage, Status, Step, Story};
 pub use numerals::{quantities, Numerals};
-pub use places::{City, CityFile, Facility, Flow, GroundLabels, LabelFile, NativeName, Place, PlaceKind, ProvinceLabel, Standing};
+pub use places::{City, CityFile, Facility, Flow, GroundLabels, LabelFile, Maturity, NativeName, Place, PlaceKind, ProvinceLabel};
 pub use release::{Correction, Release};
 pub use system::{PartText, System, SystemLayer, SystemText};
 pub use text::{ArgumentText, ConflictText, Names, PlaceText, ProjectText, StageText, StepText, StoryText, Text};

@@ -1,7 +1,7 @@
 //! What the seeds hold, as types: an unknown field or value is an error with its place.
 
 use super::classroom::ClassroomData;
-use super::evidence::{Argument, Claim, Class, Conflict, Gap, Source};
+use super::evidence::{Argument, Claim, Conflict, Gap, Provenance, Source};
 use super::laboratory::Laboratory;
 use super::places::{City, Facility, Flow, GroundLabels, NativeName, Place, ProvinceLabel};
 use super::release::{Correction, Release};
@@ -278,8 +278,8 @@ impl Seeds {
 
     /// Whether a source is another text of the article's publisher, and so no independent voice.
     pub fn is_of_the_articles_publisher(&self, source: &Source) -> bool {
-        let article = self.sources.iter().find(|s| s.class == Class::Article);
-        source.class == Class::Public && article.is_some_and(|a| a.publisher == source.publisher)
+        let article = self.sources.iter().find(|s| s.class == Provenance::Article);
+        source.class == Provenance::Public && article.is_some_and(|a| a.publisher == source.publisher)
     }
 
     /// A project by key.

@@ -1,6 +1,6 @@
 //! Places and what stands on the map, each as exactly as it is known.
 
-use super::evidence::Class;
+use super::evidence::Provenance;
 use crate::geo::LonLat;
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +68,7 @@ pub struct Place {
     /// Province outline that is drawn instead of a ring.
     pub outline: Option<String>,
     /// Who stands behind the position.
-    pub class: Class,
+    pub class: Provenance,
     /// Claims that place it.
     pub claims: Vec<String>,
 }
@@ -76,7 +76,7 @@ pub struct Place {
 /// How far a facility was on 31 March 2025.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum Maturity {
     /// Selling.
     Commercial,
     /// Selling, not yet at size.
@@ -93,28 +93,28 @@ pub enum Standing {
     NotFound,
 }
 
-impl Standing {
+impl Maturity {
     /// All states, in order.
-    pub const ALL: [Standing; 7] = [
-        Standing::Commercial,
-        Standing::RampUp,
-        Standing::Trial,
-        Standing::Pilot,
-        Standing::Construction,
-        Standing::Permitting,
-        Standing::NotFound,
+    pub const ALL: [Maturity; 7] = [
+        Maturity::Commercial,
+        Maturity::RampUp,
+        Maturity::Trial,
+        Maturity::Pilot,
+        Maturity::Construction,
+        Maturity::Permitting,
+        Maturity::NotFound,
     ];
 
     /// Its key in the seeds.
     pub fn key(self) -> &'static str {
         match self {
-            Standing::Commercial => "commercial",
-            Standing::RampUp => "ramp-up",
-            Standing::Trial => "trial",
-            Standing::Pilot => "pilot",
-            Standing::Construction => "construction",
-            Standing::Permitting => "permitting",
-            Standing::NotFound => "not-found",
+            Maturity::Commercial => "commercial",
+            Maturity::RampUp => "ramp-up",
+            Maturity::Trial => "trial",
+            Maturity::Pilot => "pilot",
+            Maturity::Construction => "construction",
+            Maturity::Permitting => "permitting",
+            Maturity::NotFound => "not-found",
         }
     }
 }
@@ -138,7 +138,7 @@ pub struct Facility {
     /// Stages it serves.
     pub stages: Vec<String>,
     /// How far it was.
-    pub standing: Standing,
+    pub standing: Maturity,
     /// Claims behind it.
     pub claims: Vec<String>,
 }

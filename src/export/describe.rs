@@ -1,6 +1,6 @@
 //! What the tables mean: the dictionary, the package and the licence.
 
-use super::table::{Kind, Maker, Table};
+use super::table::{Kind, Table, TableBuilder};
 use crate::content::Seeds;
 use serde_json::{json, Value};
 
@@ -18,7 +18,7 @@ Facts themselves belong to nobody.\n";
 /// Every column of every table.
 pub(super) fn dictionary(tables: &[Table]) -> Table {
     let columns: Vec<_> = tables.iter().flat_map(|table| table.columns.iter().map(move |column| (table, column))).collect();
-    Maker::new("dictionary", "Columns of the tables", &columns)
+    TableBuilder::new("dictionary", "Columns of the tables", &columns)
         .with("table", Kind::Text, "Name of the table and of its files.", |(table, _)| table.name.into())
         .with("column", Kind::Text, "Name of the column.", |(_, column)| (&column.name).into())
         .with("type", Kind::Text, "What it holds.", |(_, column)| column.kind.name().into())

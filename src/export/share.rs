@@ -1,7 +1,7 @@
 //! What other sites are told of a page: its card, its claims in a form for machines, how to embed it.
 
 use super::{pretty, File};
-use crate::content::{Claim, Class, Conflict, Seeds, Text};
+use crate::content::{Claim, Conflict, Provenance, Seeds, Text};
 use serde_json::{json, Value};
 
 /// The name of the site that publishes.
@@ -214,7 +214,7 @@ impl<'a> Shared<'a> {
         let used = |source: &str| match &of_step {
             Some(claims) => claims.iter().any(|id| self.seeds.claim(id).is_some_and(|(_, claim)| claim.source == source)),
             // For the whole story the article; its sources are in the data.
-            None => self.seeds.source(source).is_some_and(|s| s.class == Class::Article),
+            None => self.seeds.source(source).is_some_and(|s| s.class == Provenance::Article),
         };
         let cited = self.seeds.sources.iter().filter(|s| s.url.is_some() && used(&s.id));
         cited.map(|s| json!({ "@type": "CreativeWork", "name": s.title, "url": s.url, "inLanguage": s.lang, "publisher": { "@type": "Organization", "name": s.publisher } })).collect()
@@ -224,7 +224,7 @@ impl<'a> Shared<'a> {
     fn review(&self, conflict: &Conflict, published: Option<&str>, base: &str) -> Option<Value> {
         let (seeds, text) = (self.seeds, self.text()?);
         let names = text.names.conflicts.get(&conflict.id)?;
-        let contested = |id: &&String| seeds.claim(id).is_some_and(|(_, claim)| claim.class == Class::Article);
+        let contested = |id: &&String| seeds.claim(id).is_some_and(|(_, claim)| claim.class == Provenance::Article);
         let claim = seeds.claim(conflict.sides.iter().flat_map(|side| &side.claims).find(contested)?)?.1;
         let source = seeds.source(&claim.source)?;
         let step = Shared { step: Some(&conflict.step), ..*self };

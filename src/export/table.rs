@@ -126,14 +126,14 @@ impl Table {
 }
 
 /// Makes a table of things, column by column.
-pub(super) struct Maker<'a, T> {
+pub(super) struct TableBuilder<'a, T> {
     things: &'a [T],
     table: Table,
 }
 
-impl<'a, T> Maker<'a, T> {
+impl<'a, T> TableBuilder<'a, T> {
     pub(super) fn new(name: &'static str, title: &'static str, things: &'a [T]) -> Self {
-        Maker { things, table: Table { name, title, columns: Vec::new(), rows: vec![Vec::new(); things.len()] } }
+        TableBuilder { things, table: Table { name, title, columns: Vec::new(), rows: vec![Vec::new(); things.len()] } }
     }
 
     /// Adds a column.

@@ -1,6 +1,6 @@
 //! The tables, each defined once: what is written as CSV, as JSON and into the dictionary is the same.
 
-use super::table::{Cell, Kind, Maker, Table};
+use super::table::{Cell, Kind, Table, TableBuilder};
 use crate::content::{parse_markup, ArgumentText, Seeds, Span, Text};
 use crate::time::FuzzyDate;
 use serde::Serialize;
@@ -34,7 +34,7 @@ pub(super) fn said<'a>(seeds: &'a Seeds, of: impl Fn(&'a Text) -> Option<&'a Str
 const ID: &str = "Key, unique in this table.";
 const CLAIMS: &str = "Keys of the claims that it hangs on; see the table claims.";
 
-impl<'a, T> Maker<'a, T> {
+impl<'a, T> TableBuilder<'a, T> {
     /// A column of words for each language, such as `text_en`.
     fn words(self, seeds: &'a Seeds, name: &str, meaning: &str, of: impl Fn(&Text, &T) -> Option<String>) -> Self {
         seeds.texts.iter().fold(self, |maker, (lang, text)| {
@@ -55,7 +55,7 @@ impl<'a, T> Maker<'a, T> {
 }
 
 fn claims(seeds: &Seeds) -> Table {
-    Maker::new("claims", "Statements, each with who stands behind it", &seeds.claims)
+    TableBuilder::new("claims", "Statements, each with who stands behind it", &seeds.claims)
         .with("id", Kind::Text, ID, |c| (&c.id).into())
         .with(
             "class",
@@ -80,7 +80,7 @@ fn claims(seeds: &Seeds) -> Table {
 }
 
 fn sources(seeds: &Seeds) -> Table {
-    Maker::new("sources", "Sources", &seeds.sources)
+    TableBuilder::new("sources", "Sources", &seeds.sources)
         .with("id", Kind::Text, ID, |s| (&s.id).into())
         .with("class", Kind::Text, "article, public or own.", |s| (&key(&s.class)).into())
         .with("publisher", Kind::Text, "Who published it.", |s| (&s.publisher).into())
@@ -98,7 +98,7 @@ fn sources(seeds: &Seeds) -> Table {
 }
 
 fn projects(seeds: &Seeds) -> Table {
-    Maker::new("projects", "The projects that the article names", &seeds.projects)
+    TableBuilder::new("projects", "The projects that the article names", &seeds.projects)
         .with("id", Kind::Text, ID, |p| (&p.id).into())
         .with("number", Kind::Number, "Order in the article, from 1.", |p| Cell::Number(f64::from(p.number)))
         .words(seeds, "name", "Short name.", |t, p| t.names.projects.get(&p.id).map(|w| w.name.clone()))
@@ -120,7 +120,7 @@ fn projects(seeds: &Seeds) -> Table {
 }
 
 fn events(seeds: &Seeds) -> Table {
-    Maker::new("events", "Events of the timeline", &seeds.events)
+    TableBuilder::new("events", "Events of the timeline", &seeds.events)
         .with("id", Kind::Text, ID, |e| (&e.id).into())
         .date("date", "When, as finely as it is known.", |e| Some(e.date))
         .words(seeds, "label", "What happened.", |t, e| t.names.events.get(&e.id).cloned())
@@ -134,7 +134,7 @@ fn events(seeds: &Seeds) -> Table {
 }
 
 fn places(seeds: &Seeds) -> Table {
-    Maker::new("places", "Places, with how exactly they are known", &seeds.places)
+    TableBuilder::new("places", "Places, with how exactly they are known", &seeds.places)
         .with("id", Kind::Text, ID, |p| (&p.id).into())
         .words(seeds, "name", "Its name.", |t, p| t.names.places.get(&p.id).map(|w| w.name.clone()))
         .with("native_name", Kind::Text, "Its name as it is written there.", |p| p.native.as_ref().map(|n| &n.name).into())
@@ -150,7 +150,7 @@ fn places(seeds: &Seeds) -> Table {
 }
 
 fn facilities(seeds: &Seeds) -> Table {
-    Maker::new("facilities", "Facilities outside China at the end of the article's quarter", &seeds.facilities)
+    TableBuilder::new("facilities", "Facilities outside China at the end of the article's quarter", &seeds.facilities)
         .with("id", Kind::Text, ID, |f| (&f.id).into())
         .words(seeds, "name", "Its name.", |t, f| t.names.facilities.get(&f.id).cloned())
         .with("firm", Kind::Text, "The firm.", |f| (&f.firm).into())
@@ -173,7 +173,7 @@ fn facilities(seeds: &Seeds) -> Table {
 fn conflicts(seeds: &Seeds) -> Table {
     // One row a side, so that a side's words stand beside its claims.
     let sides: Vec<_> = seeds.conflicts.iter().flat_map(|c| (0..c.sides.len()).map(move |i| (c, i))).collect();
-    Maker::new("conflicts", "Sides of disagreements", &sides)
+    TableBuilder::new("conflicts", "Sides of disagreements", &sides)
         .with("id", Kind::Text, "Key of the conflict and number of the side, from 1.", |(c, i)| (&format!("{}-{}", c.id, i + 1)).into())
         .with("conflict", Kind::Text, "Key of the conflict.", |(c, _)| (&c.id).into())
         .words(seeds, "title", "What is contested.", |t, (c, _)| t.names.conflicts.get(&c.id).map(|w| w.title.clone()))
@@ -194,7 +194,7 @@ fn arguments(seeds: &Seeds) -> Table {
         let spans = sentences.iter().flat_map(|s| parse_markup(s).unwrap_or_default());
         Cell::List(spans.filter_map(|s| if let Span::Claim(_, id) = s { Some(id) } else { None }).collect())
     };
-    Maker::new("arguments", "The article's arguments, part by part", &rows)
+    TableBuilder::new("arguments", "The article's arguments, part by part", &rows)
         .with("id", Kind::Text, "Key of the argument and its part.", |(a, (part, _))| (&format!("{}-{part}", a.id)).into())
         .with("argument", Kind::Text, "Key of the argument.", |(a, _)| (&a.id).into())
         .with("part", Kind::Text, "claimed, supports, against, or settle (what would settle it).", |(_, (part, _))| (*part).into())
@@ -216,7 +216,7 @@ fn plain(sentence: &str) -> String {
 }
 
 fn gaps(seeds: &Seeds) -> Table {
-    Maker::new("gaps", "What was looked for and not found", &seeds.gaps)
+    TableBuilder::new("gaps", "What was looked for and not found", &seeds.gaps)
         .with("id", Kind::Text, ID, |g| (&g.id).into())
         .words(seeds, "text", "What was not found.", |t, g| t.gaps.get(&g.id).cloned())
         .with("step", Kind::Text, "Key of the step that misses it.", |g| g.step.as_ref().into())
@@ -224,7 +224,7 @@ fn gaps(seeds: &Seeds) -> Table {
 }
 
 fn corrections(seeds: &Seeds) -> Table {
-    Maker::new("corrections", "What was wrong in an earlier version", &seeds.corrections)
+    TableBuilder::new("corrections", "What was wrong in an earlier version", &seeds.corrections)
         .with("id", Kind::Text, ID, |c| (&c.id).into())
         .with("version", Kind::Text, "The version that has it right.", |c| (&c.version).into())
         .words(seeds, "text", "What was put right.", |t, c| t.corrections.get(&c.id).cloned())

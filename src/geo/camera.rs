@@ -16,7 +16,7 @@ pub struct Camera {
 
 /// Size of a frame in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub struct Viewport {
     /// Width, px.
     pub width: f64,
     /// Height, px.
@@ -42,18 +42,18 @@ impl Camera {
     }
 
     /// Pixels per km in a frame; 0 for an empty frame.
-    pub fn scale(&self, frame: Frame) -> f64 {
+    pub fn scale(&self, frame: Viewport) -> f64 {
         frame.width.min(frame.height).max(0.0) / self.span_km
     }
 
     /// Where a place on paper appears.
-    pub fn to_screen(&self, p: PlanePoint, frame: Frame) -> ScreenPoint {
+    pub fn to_screen(&self, p: PlanePoint, frame: Viewport) -> ScreenPoint {
         let scale = self.scale(frame);
         ScreenPoint { x: frame.width / 2.0 + (p.x - self.center.x) * scale, y: frame.height / 2.0 + (p.y - self.center.y) * scale }
     }
 
     /// Which place on paper a pixel shows; `None` in an empty frame.
-    pub fn to_plane(&self, s: ScreenPoint, frame: Frame) -> Option<PlanePoint> {
+    pub fn to_plane(&self, s: ScreenPoint, frame: Viewport) -> Option<PlanePoint> {
         let scale = self.scale(frame);
         (scale > 0.0).then(|| PlanePoint {
             x: self.center.x + (s.x - frame.width / 2.0) / scale,
@@ -70,7 +70,7 @@ impl Camera {
     /// let low = Frame { width: 1200.0, height: 300.0 };
     /// assert_eq!(camera.showing((2000.0, 1000.0), low).span_km, 1000.0);
     /// ```
-    pub fn showing(&self, (width_km, height_km): (f64, f64), frame: Frame) -> Camera {
+    pub fn showing(&self, (width_km, height_km): (f64, f64), frame: Viewport) -> Camera {
         let scale = (frame.width / width_km).min(frame.height / height_km);
         let span_km = frame.width.min(frame.height) / scale;
         if span_km > 0.0 && span_km.is_finite() {
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn every_frame_shows_the_same_square() {
         for (width, height) in [(360.0, 300.0), (1440.0, 700.0), (500.0, 500.0)] {
-            let frame = Frame { width, height };
+            let frame = Viewport { width, height };
             let shorter = width.min(height);
             let edge = CAMERA.to_screen(PlanePoint { x: 600.0, y: -50.0 }, frame);
             assert_eq!(edge, ScreenPoint { x: width / 2.0 + shorter / 2.0, y: height / 2.0 });
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn screen_to_plane_undoes_plane_to_screen() {
-        let frame = Frame { width: 360.0, height: 640.0 };
+        let frame = Viewport { width: 360.0, height: 640.0 };
         let p = PlanePoint { x: -12.5, y: 333.0 };
         let back = CAMERA.to_plane(CAMERA.to_screen(p, frame), frame).unwrap();
         assert!((back.x - p.x).abs() < 1e-9 && (back.y - p.y).abs() < 1e-9);
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn an_empty_frame_shows_nothing() {
-        let none = Frame { width: 0.0, height: 300.0 };
+        let none = Viewport { width: 0.0, height: 300.0 };
         assert_eq!(CAMERA.to_plane(ScreenPoint { x: 1.0, y: 1.0 }, none), None);
         assert!(CAMERA.to_screen(PlanePoint { x: 0.0, y: 0.0 }, none).x.is_finite());
     }
@@ -143,13 +143,13 @@ mod tests {
     #[test]
     fn a_wide_land_fills_a_frame_to_its_sides_or_to_its_top() {
         for (width, height) in [(390.0, 304.0), (866.0, 630.0), (1280.0, 330.0)] {
-            let frame = Frame { width, height };
+            let frame = Viewport { width, height };
             let scale = CAMERA.showing((27_200.0, 15_300.0), frame).scale(frame);
             let (wide, high) = (27_200.0 * scale, 15_300.0 * scale);
             assert!(wide <= width + 1e-6 && high <= height + 1e-6, "{wide} × {high} in {width} × {height}");
             assert!((wide - width).abs() < 1e-6 || (high - height).abs() < 1e-6);
         }
-        assert_eq!(CAMERA.showing((27_200.0, 15_300.0), Frame { width: 0.0, height: 10.0 }), CAMERA);
+        assert_eq!(CAMERA.showing((27_200.0, 15_300.0), Viewport { width: 0.0, height: 10.0 }), CAMERA);
     }
 
     #[test]

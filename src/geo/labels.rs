@@ -1,6 +1,6 @@
 //! Where labels stand: beside their marks or along their lines, never over each other or a mark.
 
-use super::camera::{Camera, Frame, ScreenPoint};
+use super::camera::{Camera, ScreenPoint, Viewport};
 use super::marks::Mark;
 use super::projection::PlanePoint;
 use super::rect::ScreenRect;
@@ -73,7 +73,7 @@ pub fn offset(side: Side, clear_px: f64, width_px: f64, height_px: f64) -> (f64,
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// Beside a mark.
-    Beside {
+    AssetUrls {
         /// Middle of the mark.
         at: PlanePoint,
         /// How far the mark lies from `at` on screen, px: marks of one place are stacked.
@@ -126,7 +126,7 @@ pub struct Request {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     /// The frame.
-    pub frame: Frame,
+    pub frame: Viewport,
     /// What lies over the map.
     pub obstacles: Vec<ScreenRect>,
     /// What lies on it.
@@ -139,13 +139,13 @@ impl Layout {
     /// The boxes that a label covers where it is placed so; none where it cannot be.
     pub fn areas(&self, camera: &Camera, request: &Request, placed: Placed) -> Vec<ScreenRect> {
         match (&request.shape, placed) {
-            (Shape::Beside { at, shift_px, clear_px, width_px, height_px }, Placed::Beside(side)) => {
+            (Shape::AssetUrls { at, shift_px, clear_px, width_px, height_px }, Placed::AssetUrls(side)) => {
                 let at = camera.to_screen(*at, self.frame);
                 let (x, y) = offset(side, *clear_px, *width_px, *height_px);
                 let (left, top) = (at.x + shift_px.0 + x, at.y + shift_px.1 + y);
                 vec![ScreenRect { left, top, right: left + width_px, bottom: top + height_px }]
             }
-            (Shape::Point { at, clear_px, apart_px, width_px, height_px }, Placed::Beside(side)) => {
+            (Shape::Point { at, clear_px, apart_px, width_px, height_px }, Placed::AssetUrls(side)) => {
                 let at = camera.to_screen(*at, self.frame);
                 let (x, y) = offset(side, *clear_px, *width_px, *height_px);
                 let (left, top) = (at.x + x, at.y + y);
@@ -174,7 +174,7 @@ pub enum Placed {
     #[default]
     Hidden,
     /// Beside its mark.
-    Beside(Side),
+    AssetUrls(Side),
     /// Along its line.
     Along,
 }
@@ -185,7 +185,7 @@ impl Placed {
         match self {
             Placed::Hidden => '0',
             Placed::Along => '5',
-            Placed::Beside(side) => side.key(),
+            Placed::AssetUrls(side) => side.key(),
         }
     }
 }
@@ -210,7 +210,7 @@ pub fn place_labels(camera: &Camera, layouts: &[Layout], before: &[Placed]) -> V
             };
             layouts.iter().zip(&taken).all(in_one)
         };
-        let ways = before.get(i).copied().into_iter().chain([Placed::Along]).chain(Side::ALL.map(Placed::Beside));
+        let ways = before.get(i).copied().into_iter().chain([Placed::Along]).chain(Side::ALL.map(Placed::AssetUrls));
         if let Some(found) = ways.filter(|way| *way != Placed::Hidden).find(fits) {
             placed[i] = found;
             layouts.iter().zip(&mut taken).for_each(|(l, taken)| taken.extend(l.areas(camera, &l.requests[i], found)));
@@ -220,7 +220,7 @@ pub fn place_labels(camera: &Camera, layouts: &[Layout], before: &[Placed]) -> V
 }
 
 /// Boxes that cover words about the middle of a line; none where the line is too short for them.
-fn cover(camera: &Camera, frame: Frame, line: &[PlanePoint], width: f64, height: f64) -> Vec<ScreenRect> {
+fn cover(camera: &Camera, frame: Viewport, line: &[PlanePoint], width: f64, height: f64) -> Vec<ScreenRect> {
     let points: Vec<ScreenPoint> = line.iter().map(|p| camera.to_screen(*p, frame)).collect();
     let lengths: Vec<f64> = points.windows(2).map(|w| (w[1].x - w[0].x).hypot(w[1].y - w[0].y)).collect();
     let whole: f64 = lengths.iter().sum();
@@ -252,20 +252,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame { width: 600.0, height: 400.0 };
+    const FRAME: Viewport = Viewport { width: 600.0, height: 400.0 };
     const CAMERA: Camera = Camera { center: PlanePoint { x: 0.0, y: 0.0 }, span_km: 400.0 };
 
     fn beside(x: f64, y: f64, width_px: f64, priority: u32) -> Request {
-        let shape = Shape::Beside { at: PlanePoint { x, y }, shift_px: (0.0, 0.0), clear_px: 10.0, width_px, height_px: 16.0 };
+        let shape = Shape::AssetUrls { at: PlanePoint { x, y }, shift_px: (0.0, 0.0), clear_px: 10.0, width_px, height_px: 16.0 };
         Request { priority, shape, own: Vec::new(), others: Vec::new() }
     }
 
     /// A layout in which each label beside a mark names a mark of its own.
-    fn layout(camera: &Camera, frame: Frame, obstacles: &[ScreenRect], requests: &[Request]) -> Layout {
+    fn layout(camera: &Camera, frame: Viewport, obstacles: &[ScreenRect], requests: &[Request]) -> Layout {
         let mut marks = Vec::new();
         let mut requests = requests.to_vec();
         for request in &mut requests {
-            if let Shape::Beside { at, .. } = request.shape {
+            if let Shape::AssetUrls { at, .. } = request.shape {
                 let at = camera.to_screen(at, frame);
                 if at.x.is_finite() && at.y.is_finite() {
                     request.own.push(marks.len());
@@ -279,7 +279,7 @@ mod tests {
         Layout { frame, obstacles: obstacles.to_vec(), marks, requests }
     }
 
-    fn place(frame: Frame, obstacles: &[ScreenRect], requests: &[Request], before: &[Placed]) -> Vec<Placed> {
+    fn place(frame: Viewport, obstacles: &[ScreenRect], requests: &[Request], before: &[Placed]) -> Vec<Placed> {
         place_labels(&CAMERA, &[layout(&CAMERA, frame, obstacles, requests)], before)
     }
 
@@ -302,7 +302,7 @@ mod tests {
         ) {
             let camera = Camera { span_km, ..CAMERA };
             let obstacles: Vec<ScreenRect> = boxes.iter().map(|(x, y)| ScreenRect::around(ScreenPoint { x: *x, y: *y }, 12.0)).collect();
-            let layouts: Vec<Layout> = frames.iter().map(|(width, height)| layout(&camera, Frame { width: *width, height: *height }, &obstacles, &requests)).collect();
+            let layouts: Vec<Layout> = frames.iter().map(|(width, height)| layout(&camera, Viewport { width: *width, height: *height }, &obstacles, &requests)).collect();
             let placed = place_labels(&camera, &layouts, &[]);
             for one in &layouts {
                 let areas: Vec<Vec<ScreenRect>> = one.requests.iter().zip(&placed).map(|(r, p)| one.areas(&camera, r, *p)).collect();
@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn a_label_alone_stands_to_the_east() {
-        assert_eq!(place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[]), [Placed::Beside(Side::E)]);
+        assert_eq!(place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[]), [Placed::AssetUrls(Side::E)]);
     }
 
     #[test]
@@ -332,7 +332,7 @@ mod tests {
         // The mark at the right is 40 px away: the words would end beside it.
         let near = beside(40.0, 0.0, 60.0, 1);
         let placed = place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0), near], &[]);
-        assert_eq!(placed, [Placed::Beside(Side::W), Placed::Beside(Side::E)]);
+        assert_eq!(placed, [Placed::AssetUrls(Side::W), Placed::AssetUrls(Side::E)]);
         // Marks on all sides, near enough for a reader to wonder which of them is meant.
         let around = [(-30.0, 0.0), (30.0, 0.0), (0.0, -30.0), (0.0, 30.0)].map(|(x, y)| beside(x, y, 400.0, 1));
         let crowd: Vec<Request> = [beside(0.0, 0.0, 60.0, 0)].into_iter().chain(around).collect();
@@ -342,10 +342,10 @@ mod tests {
     #[test]
     fn what_holds_for_several_frames_is_free_in_each() {
         // In the lower frame there is no room above, in the narrower one none at either side.
-        let frames = [(600.0, 40.0), (80.0, 400.0)].map(|(width, height)| Frame { width, height });
+        let frames = [(600.0, 40.0), (80.0, 400.0)].map(|(width, height)| Viewport { width, height });
         let layouts = frames.map(|frame| layout(&CAMERA, frame, &[], &[beside(0.0, 0.0, 60.0, 0)]));
-        assert_eq!(place_labels(&CAMERA, &layouts[..1], &[]), [Placed::Beside(Side::E)]);
-        assert_eq!(place_labels(&CAMERA, &layouts[1..], &[]), [Placed::Beside(Side::S)]);
+        assert_eq!(place_labels(&CAMERA, &layouts[..1], &[]), [Placed::AssetUrls(Side::E)]);
+        assert_eq!(place_labels(&CAMERA, &layouts[1..], &[]), [Placed::AssetUrls(Side::S)]);
         assert_eq!(place_labels(&CAMERA, &layouts, &[]), [Placed::Hidden]);
         assert_eq!(place_labels(&CAMERA, &[], &[]), []);
     }
@@ -356,22 +356,26 @@ mod tests {
         // Only the east is open, and only one label fits there.
         let closed = [wall(0.0, 295.0)];
         let requests = [beside(0.0, 0.0, 250.0, 2), beside(0.0, 0.0, 250.0, 1)];
-        let both =
-            Layout { frame: Frame { height: 40.0, ..FRAME }, obstacles: closed.to_vec(), marks: Vec::new(), requests: requests.to_vec() };
-        assert_eq!(place_labels(&CAMERA, &[both], &[]), [Placed::Hidden, Placed::Beside(Side::E)]);
+        let both = Layout {
+            frame: Viewport { height: 40.0, ..FRAME },
+            obstacles: closed.to_vec(),
+            marks: Vec::new(),
+            requests: requests.to_vec(),
+        };
+        assert_eq!(place_labels(&CAMERA, &[both], &[]), [Placed::Hidden, Placed::AssetUrls(Side::E)]);
     }
 
     #[test]
     fn a_label_keeps_its_side() {
-        let placed = place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[Placed::Beside(Side::SW)]);
-        assert_eq!(placed, [Placed::Beside(Side::SW)]);
+        let placed = place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[Placed::AssetUrls(Side::SW)]);
+        assert_eq!(placed, [Placed::AssetUrls(Side::SW)]);
     }
 
     #[test]
     fn what_is_outside_or_has_no_frame_is_hidden() {
         let far = [beside(5000.0, 0.0, 60.0, 0), beside(f64::NAN, 0.0, 60.0, 0)];
         assert_eq!(place(FRAME, &[], &far, &[]), [Placed::Hidden; 2]);
-        for frame in [Frame { width: 0.0, height: 0.0 }, Frame { width: f64::NAN, height: 10.0 }] {
+        for frame in [Viewport { width: 0.0, height: 0.0 }, Viewport { width: f64::NAN, height: 10.0 }] {
             assert_eq!(place(frame, &[], &[beside(0.0, 0.0, 10.0, 0)], &[]), [Placed::Hidden]);
         }
     }

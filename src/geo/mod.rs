@@ -1,8 +1,8 @@
 //! Geography: degrees, the projection, kilometres on paper, the camera. No browser, no drawing.
 
 mod camera;
+mod camera_controls;
 mod equal_earth;
-mod hands;
 mod labels;
 mod land;
 mod letters;
@@ -16,9 +16,9 @@ mod spread;
 #[cfg(any(feature = "bench", test))]
 mod stamps;
 
-pub use camera::{Camera, Frame, ScreenPoint};
+pub use camera::{Camera, ScreenPoint, Viewport};
+pub use camera_controls::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
 pub use equal_earth::{EqualEarth, WORLD, WORLD_LAND_KM};
-pub use hands::{key_step, Bounds, Glide, KeyMove, REGION_BOUNDS, WORLD_BOUNDS};
 pub use labels::{offset, place_labels, Layout, Placed, Request, Shape, Side, CLEARLY_PX};
 pub use land::{svg_path, Land, LandError, Lines, Project, Ring, YELLOW_RIVER};
 pub use letters::{is_wide, text_width};

@@ -1,6 +1,6 @@
 //! Rectangles of the frame.
 
-use super::camera::{Frame, ScreenPoint};
+use super::camera::{ScreenPoint, Viewport};
 
 /// Labels keep this far from the frame's edge, px.
 const EDGE_PX: f64 = 2.0;
@@ -30,7 +30,7 @@ impl ScreenRect {
     }
 
     /// Whether it lies in the frame, clear of its edges.
-    pub(super) fn is_within(&self, frame: Frame) -> bool {
+    pub(super) fn is_within(&self, frame: Viewport) -> bool {
         self.left >= EDGE_PX && self.top >= EDGE_PX && self.right <= frame.width - EDGE_PX && self.bottom <= frame.height - EDGE_PX
     }
 }

@@ -1,6 +1,6 @@
 //! Marks that would lie over each other, moved apart by as little as will do.
 
-use super::camera::{Frame, ScreenPoint};
+use super::camera::{ScreenPoint, Viewport};
 
 /// Directions that are tried around a place.
 const DIRECTIONS: usize = 24;
@@ -29,7 +29,7 @@ fn distance(a: ScreenPoint, b: ScreenPoint) -> f64 {
 /// Where each disc stands so that none lies over another, over one of `fixed`, or over the place of one that
 /// had to move, and all lie within the frame. Whoever has room stays. Greedy: the first comes first; a disc for
 /// which there is no room anywhere stays as well.
-pub fn spread(discs: &[Disc], fixed: &[Disc], frame: Frame, gap: f64) -> Vec<ScreenPoint> {
+pub fn spread(discs: &[Disc], fixed: &[Disc], frame: Viewport, gap: f64) -> Vec<ScreenPoint> {
     let mut placed: Vec<Disc> = fixed.to_vec();
     let mut found = Vec::with_capacity(discs.len());
     for (i, disc) in discs.iter().enumerate() {
@@ -47,7 +47,7 @@ pub fn spread(discs: &[Disc], fixed: &[Disc], frame: Frame, gap: f64) -> Vec<Scr
 }
 
 /// Places to try, the nearest first, and of those as near as each other the one that leads out of the crowd.
-fn places<'a>(disc: &'a Disc, others: impl Iterator<Item = &'a Disc>, frame: Frame) -> impl Iterator<Item = Disc> + 'a {
+fn places<'a>(disc: &'a Disc, others: impl Iterator<Item = &'a Disc>, frame: Viewport) -> impl Iterator<Item = Disc> + 'a {
     let near = others.filter(|d| distance(d.at, disc.at) < CROWD * disc.r);
     let (x, y) = near.fold((0.0, 0.0), |(x, y), d| (x + disc.at.x - d.at.x, y + disc.at.y - d.at.y));
     let out = y.atan2(x);
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame { width: 600.0, height: 200.0 };
+    const FRAME: Viewport = Viewport { width: 600.0, height: 200.0 };
 
     fn disc(x: f64, y: f64, r: f64) -> Disc {
         Disc { at: ScreenPoint { x, y }, r }

@@ -5,12 +5,12 @@
 //! tools go on with the stage as it stands.
 
 use crate::flight::Flight;
-use crate::geo::{Camera, Frame};
+use crate::geo::{Camera, Viewport};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Choice, DomSlots, Listener, ReadingLine};
-use crate::reading::{Errand, Reading, Turn};
+use crate::reading::{NavEffect, NavEvent, Navigation};
 use crate::story::world_camera;
-use crate::storyboard::{Label, Panel, Storyboard, PAPER_FRAME};
+use crate::storyboard::{BakedScenes, Label, StepScene, PAPER_FRAME};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -21,14 +21,14 @@ const SMALL: f64 = 560.0;
 const STAY_MS: u32 = 600;
 
 struct Guide {
-    board: Storyboard,
+    board: BakedScenes,
     /// Whether one step stands alone, as in a frame of somebody's article; no other can be read then.
     is_player: bool,
-    reading: Cell<Reading>,
+    reading: Cell<Navigation>,
     /// The step whose picture is drawn; `None` while it is the one that was sent.
     drawn: Cell<Option<usize>>,
     shown: Cell<Camera>,
-    frame: Cell<Option<Frame>>,
+    frame: Cell<Option<Viewport>>,
     slots: RefCell<DomSlots>,
     /// Labels that came with the ground, after the page.
     ground_labels: RefCell<Option<Vec<Label>>>,
@@ -47,12 +47,12 @@ pub fn lead() -> Result<(), String> {
     if platform::first("[data-live]").is_some() {
         return Ok(());
     }
-    let text = platform::carried("storyboard").ok_or("the page carries no storyboard")?;
-    let board = Storyboard::read(&text)?;
+    let text = platform::embedded_data("storyboard").ok_or("the page carries no storyboard")?;
+    let board = BakedScenes::read(&text)?;
     let first = &board.panels[0];
     let guide = Rc::new(Guide {
         is_player: platform::first("[data-layout=player]").is_some(),
-        reading: Cell::new(Reading::default()),
+        reading: Cell::new(Navigation::default()),
         drawn: Cell::new(None),
         shown: Cell::new(first.camera),
         frame: Cell::new(None),
@@ -78,13 +78,13 @@ fn begin(guide: &Rc<Guide>) {
         move |step| with(&stepping, |g| g.arrive(step)),
         move || {
             motion::prepare();
-            with(&scrolled, |g| g.turn(Turn::Scrolled));
+            with(&scrolled, |g| g.turn(NavEvent::Scrolled));
         },
     );
     let on_line = platform::step_on_line();
     if let Some(map) = platform::by_id("map") {
         platform::watch_size(&map, move |width, height| {
-            with(&sized, |g| g.resize((width > 0.0 && height > 0.0).then_some(Frame { width, height })));
+            with(&sized, |g| g.resize((width > 0.0 && height > 0.0).then_some(Viewport { width, height })));
         });
     }
     platform::keep_place(&platform::address().fragment);
@@ -96,8 +96,8 @@ fn begin(guide: &Rc<Guide>) {
         platform::on_address_change(move || with(&address, |g| g.open_address())),
         // Not every scroll is by a hand: a bar and a search in the page scroll too.
         platform::heed_scrolling(motion::prepare),
-        platform::on_call(platform::Call::Ground, move || with(&ground, |g| g.take_ground())),
-        platform::on_call(platform::Call::StepAside, move || with(&aside, |g| g.step_aside())),
+        platform::on_call(platform::EngineEvent::Ground, move || with(&ground, |g| g.take_ground())),
+        platform::on_call(platform::EngineEvent::Detach, move || with(&aside, |g| g.step_aside())),
     ];
     *guide.watch.borrow_mut() = Some((line, listeners));
     // Somebody has to own the guide for as long as the page lives.
@@ -117,8 +117,8 @@ impl Guide {
     fn start(self: &Rc<Self>, on_line: Option<String>) {
         on_line.into_iter().for_each(|id| self.arrive(&id));
         match self.asked() {
-            Asked::Step(step) if step != self.reading.get().step => self.turn(Turn::Open(step)),
-            Asked::More => platform::call(platform::Call::Want),
+            Asked::Step(step) if step != self.reading.get().step => self.turn(NavEvent::Open(step)),
+            Asked::More => platform::call(platform::EngineEvent::LoadTools),
             _ => {}
         }
         if self.drawn.get().is_none() {
@@ -129,7 +129,7 @@ impl Guide {
     /// The reading line lies in a step.
     fn arrive(self: &Rc<Self>, id: &str) {
         if !self.is_player {
-            self.board.step(id).into_iter().for_each(|step| self.turn(Turn::Arrived(step)));
+            self.board.step(id).into_iter().for_each(|step| self.turn(NavEvent::Arrived(step)));
         }
     }
 
@@ -150,15 +150,15 @@ impl Guide {
 
     fn open_address(self: &Rc<Self>) {
         match self.asked() {
-            Asked::Step(step) => self.turn(Turn::Open(step)),
+            Asked::Step(step) => self.turn(NavEvent::Open(step)),
             // Back to where no step was named is back to the beginning.
-            Asked::Nothing => self.turn(Turn::Open(0)),
-            Asked::More => platform::call(platform::Call::Want),
+            Asked::Nothing => self.turn(NavEvent::Open(0)),
+            Asked::More => platform::call(platform::EngineEvent::LoadTools),
             Asked::Other => {}
         }
     }
 
-    fn turn(self: &Rc<Self>, turn: Turn) {
+    fn turn(self: &Rc<Self>, turn: NavEvent) {
         let before = self.reading.get();
         let (reading, errands) = before.turned(self.board.panels.len(), turn);
         self.reading.set(reading);
@@ -170,15 +170,15 @@ impl Guide {
         }
     }
 
-    fn run(self: &Rc<Self>, errand: Errand) {
+    fn run(self: &Rc<Self>, errand: NavEffect) {
         let panel = &self.board.panels[self.reading.get().step];
         match errand {
-            Errand::Scroll if self.is_player => platform::begin_pane(),
-            Errand::Scroll => {
+            NavEffect::Scroll if self.is_player => platform::begin_pane(),
+            NavEffect::Scroll => {
                 let guide = Rc::downgrade(self);
-                platform::scroll_to(&panel.id, move || with(&guide, |g| g.turn(Turn::Scrolled)));
+                platform::scroll_to(&panel.id, move || with(&guide, |g| g.turn(NavEvent::Scrolled)));
             }
-            Errand::Write { new_entry } => {
+            NavEffect::Write { new_entry } => {
                 let fragment = ["#step=", &panel.id].concat();
                 platform::keep_place(&fragment);
                 if new_entry {
@@ -187,7 +187,7 @@ impl Guide {
                     self.writer.replace(fragment);
                 }
             }
-            Errand::Announce => platform::announce(&panel.announced),
+            NavEffect::Announce => platform::announce(&panel.announced),
         }
     }
 
@@ -195,12 +195,12 @@ impl Guide {
     fn choose(self: &Rc<Self>, choice: Choice) {
         let here = || self.board.panels[self.reading.get().step].id.clone();
         let (step, more) = match choice {
-            Choice::Next => return self.turn(Turn::Next),
-            Choice::Back => return self.turn(Turn::Back),
-            Choice::Step(id) => return self.board.step(&id).into_iter().for_each(|step| self.turn(Turn::Go(step))),
+            Choice::Next => return self.turn(NavEvent::Next),
+            Choice::Back => return self.turn(NavEvent::Back),
+            Choice::Step(id) => return self.board.step(&id).into_iter().for_each(|step| self.turn(NavEvent::Go(step))),
             Choice::Told(id) => {
                 let step = told("data-project", &id).and_then(|step| self.board.step(&step));
-                return step.into_iter().for_each(|step| self.turn(Turn::Go(step)));
+                return step.into_iter().for_each(|step| self.turn(NavEvent::Go(step)));
             }
             Choice::Project(id) => (told("data-project", &id), ["project=", &id].concat()),
             Choice::Event(id) => (told("data-event", &id), ["event=", &id].concat()),
@@ -209,10 +209,10 @@ impl Guide {
         };
         let step = step.unwrap_or_else(here);
         if let Some(step) = self.board.step(&step) {
-            self.turn(Turn::Open(step));
+            self.turn(NavEvent::Open(step));
         }
         self.writer.push(["#step=", &step, "&", &more].concat());
-        platform::call(platform::Call::Want);
+        platform::call(platform::EngineEvent::LoadTools);
     }
 
     /// Draws the current step, complete.
@@ -240,7 +240,7 @@ impl Guide {
             platform::later(STAY_MS, move || {
                 with(&guide, |g| {
                     if g.drawn.get() == Some(step) {
-                        platform::call(platform::Call::Want);
+                        platform::call(platform::EngineEvent::LoadTools);
                     }
                 });
             });
@@ -257,7 +257,8 @@ impl Guide {
         let first = (self.is_player || ground.is_some()).then_some(0);
         let Some(step) = self.drawn.get().or(first) else { return };
         let scale = platform::type_scale();
-        let fits = self.frame.get().and_then(|f| self.board.frame_for(Frame { width: f.width / scale, height: f.height / scale }, SMALL));
+        let fits =
+            self.frame.get().and_then(|f| self.board.frame_for(Viewport { width: f.width / scale, height: f.height / scale }, SMALL));
         let slots = self.slots.borrow();
         for label in self.board.labels.iter().chain(ground.iter().flatten()) {
             let side = fits.map_or("0", |frame| label.side(step, frame));
@@ -268,13 +269,13 @@ impl Guide {
     /// Takes in what came with the ground: its names, and where they stand.
     fn take_ground(&self) {
         *self.slots.borrow_mut() = DomSlots::collect();
-        *self.ground_labels.borrow_mut() = platform::carried("ground-board").map(|text| self.board.read_labels(&text));
+        *self.ground_labels.borrow_mut() = platform::embedded_data("ground-board").map(|text| self.board.read_labels(&text));
         self.label();
         motion::read_land_again();
     }
 
     /// The camera of a step in the present frame: the whole world is shown as large as it can be.
-    fn camera_of(&self, panel: &Panel) -> Camera {
+    fn camera_of(&self, panel: &StepScene) -> Camera {
         self.frame.get().filter(|_| panel.world).map_or(panel.camera, |frame| world_camera(panel.camera, frame))
     }
 
@@ -308,7 +309,7 @@ impl Guide {
         self.drawn.get().is_some_and(|step| self.board.panels[step].world)
     }
 
-    fn resize(&self, frame: Option<Frame>) {
+    fn resize(&self, frame: Option<Viewport>) {
         self.frame.set(frame);
         // First, because it asks how large letters are, which is known as long as nothing has changed.
         self.label();

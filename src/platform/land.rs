@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlCanvasElement};
 
 /// A camera in the browser's terms.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
+pub struct ScreenTransform {
     /// Where the plane's origin lies, px from the map's middle.
     pub origin: (f64, f64),
     /// Px of one km.
@@ -46,21 +46,21 @@ pub(super) fn px_of(length: f64) -> String {
 
 /// What of the land is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LandSeen {
+pub enum MapSurface {
     /// The page's own drawing.
-    Drawing,
+    Svg,
     /// Pictures that follow a hand.
-    Held,
+    PanBitmap,
     /// The canvas of a flight.
-    Flown,
+    FlightCanvas,
 }
 
 /// Shows the land by one of its drawings.
-pub fn show_land(seen: LandSeen) {
+pub fn show_land(seen: MapSurface) {
     if let Some(land) = first("#map .land") {
         let classes = land.class_list();
-        let _ = classes.toggle_with_force("is-moving", seen != LandSeen::Drawing);
-        let _ = classes.toggle_with_force("is-flown", seen == LandSeen::Flown);
+        let _ = classes.toggle_with_force("is-moving", seen != MapSurface::Svg);
+        let _ = classes.toggle_with_force("is-flown", seen == MapSurface::FlightCanvas);
     }
 }
 

@@ -4,25 +4,23 @@
 //! static page stands in.
 
 mod address;
-mod calls;
 mod channel;
 mod dom;
 #[cfg(feature = "bench")]
 mod dots;
+mod engine_events;
 #[cfg(feature = "view")]
 mod foreign;
-mod frame;
 mod gestures;
-#[cfg(feature = "view")]
-mod held_land;
 mod host;
 mod inputs;
 mod keys;
 mod land;
 mod languages;
-mod motions;
+mod map_worker;
 mod page;
-mod painter;
+#[cfg(feature = "view")]
+mod pan_bitmap;
 mod pins;
 mod pointing;
 mod present;
@@ -31,36 +29,34 @@ mod reading;
 mod save;
 mod slots;
 mod strokes;
+mod timers;
 mod viewport;
+mod web_animations;
 
 pub use address::{address, hold_scroll_place, on_address_change, Address, AddressWriter};
-pub use calls::{call, on_call, Call};
 pub use channel::{open_channel, open_window, way, Channel, Way};
 pub use dom::{by_id, draw_box, first, set_properties, set_view_box, targets_of, text_of, toggle_class_where, watch_size, Listener};
 #[cfg(feature = "bench")]
 pub use dots::{offer, Dots, Sites};
+pub use engine_events::{call, on_call, EngineEvent};
 #[cfg(feature = "view")]
 pub use foreign::mend_foreign_changes;
-pub use frame::{
-    animate, animate_at, at_rest, debounced, in_turn, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, time_ms, Animation,
-};
 pub use gestures::{watch_gestures, Gesture};
-#[cfg(feature = "view")]
-pub use held_land::HeldLand;
 pub use host::{
     is_framed, on_attention, on_mail, open_links_outside, part_name, set_theme, size_of, source_address, tell_host, watch_content,
     window_width, Mail,
 };
 pub use inputs::{enable, in_slices, is_checked, on_button, on_input, set_attribute, set_hidden, set_input, set_text, Input, Slices};
 pub use keys::{lead_focus, lead_focus_within, on_key, on_key_within};
-pub use land::{show_land, LandSeen, View};
+pub use land::{show_land, MapSurface, ScreenTransform};
 pub use languages::{carry_layout, go_to_language, keep_place};
-pub use motions::Motions;
+pub use map_worker::{MapWorker, Picture};
 pub use page::{
-    announce, carried, current_step, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report, set_live,
-    set_mode, show_notice, show_world, world_address, Choice,
+    announce, current_step, embedded_data, hint_once, mark, mark_current_step, mark_pressed, mark_ready, mode_name, on_choice, report,
+    set_live, set_mode, show_notice, show_world, world_address, Choice,
 };
-pub use painter::{Painter, Picture};
+#[cfg(feature = "view")]
+pub use pan_bitmap::PanBitmap;
 #[cfg(feature = "view")]
 pub use pins::move_names;
 pub use pins::{move_drawing, Pins};
@@ -78,4 +74,8 @@ pub use save::{download_png, download_svg, download_text, fetch_as_data, fetch_m
 pub use slots::write_slot;
 pub use slots::DomSlots;
 pub use strokes::{watch_strokes, Stroke};
+pub use timers::{
+    animate, animate_at, at_rest, debounced, in_turn, later, next_frame_do, prefers_reduced_motion, throttled, tick_in, time_ms, Animation,
+};
 pub use viewport::{layout, set_band, set_layout, Layout};
+pub use web_animations::WebAnimations;

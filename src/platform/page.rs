@@ -26,7 +26,7 @@ pub enum Choice {
 }
 
 /// What the page carries in an element, such as the atlas as JSON; `None` for nothing.
-pub fn carried(id: &str) -> Option<String> {
+pub fn embedded_data(id: &str) -> Option<String> {
     document()?.get_element_by_id(id)?.text_content().filter(|text| !text.is_empty())
 }
 
@@ -122,7 +122,7 @@ pub fn hint_once(sentence: &str) {
     hint.set_text_content(Some(sentence));
     hint.set_hidden(false);
     let gone = hint.clone();
-    super::frame::later(HINT_MS, move || gone.set_hidden(true));
+    super::timers::later(HINT_MS, move || gone.set_hidden(true));
 }
 
 /// How long a hint can be read, ms.

@@ -2,8 +2,8 @@
 //! inherited would have the style of the whole map computed anew.
 
 use super::dom::{document, elements, number, style_of, value_of};
-use super::land::View;
-use super::motions::Motions;
+use super::land::ScreenTransform;
+use super::web_animations::WebAnimations;
 use crate::digits::push_fixed;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -48,11 +48,11 @@ impl Pins {
     }
 
     /// Has the browser lead all pins of the region that are seen through views, evenly spaced, in so many ms.
-    pub fn lead(&self, motions: &mut Motions, views: &[View], ms: f64) {
+    pub fn lead(&self, motions: &mut WebAnimations, views: &[ScreenTransform], ms: f64) {
         // All are asked before one is led: each that is led would have the styles computed anew for the next question.
         let asked: Vec<(&Pin, bool)> = self.0.iter().filter(|pin| !pin.of_world).map(|pin| (pin, pin.is_seen())).collect();
         for (pin, is_seen) in asked {
-            let place = |v: &View| (pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1);
+            let place = |v: &ScreenTransform| (pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1);
             if is_seen {
                 motions.lead(&pin.element, views.iter().map(place), ms);
             } else if let Some(end) = views.last() {

@@ -82,7 +82,7 @@ fn watch_hand(by_hand: impl Fn() + 'static) -> Listener {
 /// Takes note of each scroll for as long as it is kept: what waits for rest goes on waiting. Calls `also` with each.
 pub fn heed_scrolling(also: impl Fn() + 'static) -> Listener {
     let heed = move |_: &web_sys::Event| {
-        super::frame::scrolled();
+        super::timers::scrolled();
         also();
     };
     Listener::new(window().map(|w| EventListener::new(&w, "scroll", heed)).into_iter().collect())
@@ -138,7 +138,7 @@ fn look(arrived: &Rc<dyn Fn(&str)>) {
     if WAITS.get() {
         return;
     }
-    let (y, now) = (scroll_y(), super::frame::time_ms());
+    let (y, now) = (scroll_y(), super::timers::time_ms());
     let (before, then) = LOOKED.replace((y, now));
     if (y - before).abs() > RUSH * (now - then) {
         WAITS.set(true);
@@ -148,10 +148,10 @@ fn look(arrived: &Rc<dyn Fn(&str)>) {
             WAITS.set(false);
             look(&arrived);
         };
-        return super::frame::later(LOOK_AGAIN_MS, move || super::frame::next_frame_do(again));
+        return super::timers::later(LOOK_AGAIN_MS, move || super::timers::next_frame_do(again));
     }
     // Paper has other heights, and is to show what was read last.
-    if let Some(step) = step_on_line().filter(|_| !super::frame::holds("print")) {
+    if let Some(step) = step_on_line().filter(|_| !super::timers::holds("print")) {
         arrived(&step);
     }
 }

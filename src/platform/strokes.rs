@@ -18,7 +18,7 @@ pub enum Stroke {
         to: f64,
     },
     /// A stretch was drawn.
-    Picks {
+    IndexSet {
         /// Where the stroke began.
         from: f64,
         /// Where it ended.
@@ -118,7 +118,7 @@ fn ended(element: &HtmlElement, name: &'static str, hold: Rc<Cell<Option<Hold>>>
         hold.set(Some(Hold { pointer: i32::MIN, ..held }));
         if !held.moves {
             let (from, to) = (share(&area, held.from_x), share(&area, held.last_x));
-            call(if name == "pointerup" { Stroke::Picks { from, to } } else { Stroke::Abandoned });
+            call(if name == "pointerup" { Stroke::IndexSet { from, to } } else { Stroke::Abandoned });
         }
     })
 }

@@ -1,6 +1,6 @@
 //! Filters: what the reader wants to see of places and events. Nothing picked means everything.
 
-use crate::content::{Atlas, AtlasEvent, Class, Standing, Status};
+use crate::content::{Atlas, AtlasEvent, Maturity, Provenance, Status};
 use crate::ids::{PlaceIx, ProjectIx, StageIx};
 use crate::time::{Day, FuzzyDate};
 
@@ -9,14 +9,14 @@ pub const LONGEST_WORDS: usize = 60;
 
 /// A set of positions in a list of at most 32 things. Empty means that all of them are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Picks(u32);
+pub struct IndexSet(u32);
 
-impl Picks {
+impl IndexSet {
     /// The set with one position put in or, if it was in, taken out. Positions above 31 change nothing.
     #[must_use]
-    pub fn toggled(self, position: usize) -> Picks {
+    pub fn toggled(self, position: usize) -> IndexSet {
         if position < 32 {
-            Picks(self.0 ^ (1 << position))
+            IndexSet(self.0 ^ (1 << position))
         } else {
             self
         }
@@ -94,11 +94,11 @@ fn status_position(status: Status) -> usize {
     status as usize
 }
 
-fn standing_position(standing: Standing) -> usize {
+fn standing_position(standing: Maturity) -> usize {
     4 + standing as usize
 }
 
-fn class_positions(classes: &[Class]) -> impl Iterator<Item = usize> + '_ {
+fn class_positions(classes: &[Provenance]) -> impl Iterator<Item = usize> + '_ {
     classes.iter().map(|c| *c as usize)
 }
 
@@ -106,13 +106,13 @@ fn class_positions(classes: &[Class]) -> impl Iterator<Item = usize> + '_ {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Projects.
-    pub projects: Picks,
+    pub projects: IndexSet,
     /// Stages of the chain.
-    pub stages: Picks,
+    pub stages: IndexSet,
     /// States, positions in [`STATUS_KEYS`].
-    pub statuses: Picks,
+    pub statuses: IndexSet,
     /// Who stands behind a statement, positions in [`CLASS_KEYS`].
-    pub classes: Picks,
+    pub classes: IndexSet,
     /// Words that the name has to contain; at most [`LONGEST_WORDS`] letters.
     pub words: String,
     /// When.
@@ -121,8 +121,14 @@ pub struct Filter {
 
 impl Filter {
     /// No filter at all.
-    pub const EVERYTHING: Filter =
-        Filter { projects: Picks(0), stages: Picks(0), statuses: Picks(0), classes: Picks(0), words: String::new(), span: None };
+    pub const EVERYTHING: Filter = Filter {
+        projects: IndexSet(0),
+        stages: IndexSet(0),
+        statuses: IndexSet(0),
+        classes: IndexSet(0),
+        words: String::new(),
+        span: None,
+    };
 
     /// Whether everything is wanted.
     pub fn is_empty(&self) -> bool {
@@ -194,8 +200,8 @@ mod tests {
 
     #[test]
     fn nothing_picked_wants_everything() {
-        assert!(Picks::default().want([5]) && Picks::default().want([]));
-        let one = Picks::default().toggled(3);
+        assert!(IndexSet::default().want([5]) && IndexSet::default().want([]));
+        let one = IndexSet::default().toggled(3);
         assert!(one.want([1, 3]) && !one.want([1]) && !one.want([]));
         assert!(one.toggled(3).is_empty() && one.toggled(99) == one);
         assert_eq!(one.toggled(0).iter().collect::<Vec<_>>(), [0, 3]);
@@ -218,10 +224,10 @@ mod tests {
         for status in [Status::NearingCompletion, Status::FinalTesting, Status::Operational, Status::NotStated] {
             assert_eq!(STATUS_KEYS[status_position(status)], key(status));
         }
-        for standing in [Standing::Commercial, Standing::Pilot, Standing::NotFound] {
+        for standing in [Maturity::Commercial, Maturity::Pilot, Maturity::NotFound] {
             assert_eq!(STATUS_KEYS[standing_position(standing)], serde_json::to_value(standing).unwrap());
         }
-        for class in [Class::Article, Class::Public, Class::Own] {
+        for class in [Provenance::Article, Provenance::Public, Provenance::Own] {
             assert_eq!(CLASS_KEYS[class as usize], serde_json::to_value(class).unwrap());
         }
     }

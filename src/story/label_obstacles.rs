@@ -4,11 +4,11 @@ use super::label_frames::SMALL;
 use super::label_sizes::{world_key, CARD, DOT, NOTE, PLACE, PLANT_CARD};
 use super::{Emphasis, Scene, Sheet, Subject};
 use crate::content::Atlas;
-use crate::geo::{spread, text_width, Disc, Frame, PlanePoint, ScreenRect};
+use crate::geo::{spread, text_width, Disc, PlanePoint, ScreenRect, Viewport};
 
 /// What lies over the map: the scale and a note beside it, the small map in a corner of larger frames, and a card. In small
 /// frames the note takes its place only while it is shown.
-pub(super) fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<ScreenRect> {
+pub(super) fn map_ui_rects(atlas: &Atlas, scene: &Scene, frame: Viewport) -> Vec<ScreenRect> {
     let foot = |left: f64, right: f64, height: f64| ScreenRect { left, top: frame.height - height, right, bottom: frame.height };
     let bottom = world_key(frame);
     let key = (scene.sheet == Sheet::World && bottom > 0.0).then_some(ScreenRect { left: 0.0, top: 0.0, right: frame.width, bottom });
@@ -34,7 +34,7 @@ pub(super) fn furniture(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<Scree
 
 /// Whether the card stands at the left: where it is of a facility that would lie under it at the right, since the world is not
 /// brought to the middle.
-pub(super) fn card_is_left(atlas: &Atlas, scene: &Scene, frame: Frame) -> bool {
+pub(super) fn card_is_left(atlas: &Atlas, scene: &Scene, frame: Viewport) -> bool {
     let facility = match scene.card {
         Some(Subject::Facility(ix)) if frame.width > SMALL => atlas.facilities.get(ix.0),
         _ => None,
@@ -43,7 +43,7 @@ pub(super) fn card_is_left(atlas: &Atlas, scene: &Scene, frame: Frame) -> bool {
 }
 
 /// How far each facility's mark has to stand from its place so that it lies over no other one, px.
-pub(super) fn plant_shifts(atlas: &Atlas, scene: &Scene, frame: Frame) -> Vec<(f64, f64)> {
+pub(super) fn plant_shifts(atlas: &Atlas, scene: &Scene, frame: Viewport) -> Vec<(f64, f64)> {
     let mut shifts = vec![(0.0, 0.0); atlas.facilities.len()];
     if scene.sheet != Sheet::World {
         return shifts;

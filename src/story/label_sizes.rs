@@ -2,7 +2,7 @@
 
 use super::label_frames::SMALL;
 use crate::content::GroundKind;
-use crate::geo::Frame;
+use crate::geo::Viewport;
 
 /// Half of a project's disc, px.
 pub const DISC: f64 = 13.0;
@@ -36,7 +36,7 @@ pub const GROUND_LETTERS: [(f64, f64); 3] = [(1.0, 0.0), (1.15, 0.06), (0.95, 0.
 pub(super) const RANKS_KM: [f64; 2] = [900.0, 500.0];
 
 /// Size of the letters on the land, px.
-pub fn land_letters(frame: Frame, on_wall: bool) -> f64 {
+pub fn land_letters(frame: Viewport, on_wall: bool) -> f64 {
     let side = frame.width.min(frame.height);
     let share = LAND.iter().rev().find(|(from, _)| *from <= side).map_or(LAND[0].1, |(_, share)| *share);
     side * if on_wall { LAND_ON_WALL } else { share }
@@ -59,7 +59,7 @@ pub(super) const PLANT_CARD: f64 = 430.0;
 
 /// Height of the lines that say what the signs of the world mean, in a frame, px: none where they would take more than two
 /// fifths of it. The panel of the key says the same.
-pub fn world_key(frame: Frame) -> f64 {
+pub fn world_key(frame: Viewport) -> f64 {
     let lines = if frame.width <= SMALL { WORLD_KEY.0 } else { WORLD_KEY.1 };
     if lines <= 0.4 * frame.height {
         lines

@@ -1,13 +1,13 @@
 //! Which labels the map shows and on which side of their marks, from the scene and the frame.
 
 use super::label_frames::{frames_like, unmeasured, FRAMES, SMALL};
-use super::label_obstacles::{card_is_left, furniture, plant_shifts};
+use super::label_obstacles::{card_is_left, map_ui_rects, plant_shifts};
 use super::label_sizes::*;
 use super::{Emphasis, Scene, Sheet};
 use crate::content::{Atlas, GroundKind};
-use crate::geo::{place_labels, text_width, Camera, Frame, Layout, Mark, Placed, PlanePoint, Request, ScreenPoint, Shape};
+use crate::geo::{place_labels, text_width, Camera, Layout, Mark, Placed, PlanePoint, Request, ScreenPoint, Shape, Viewport};
 use crate::ids::PlaceIx;
-use crate::storyboard::{Storyboard, PAPER_FRAME};
+use crate::storyboard::{BakedScenes, PAPER_FRAME};
 
 /// What became of each label, in the atlas's order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,12 +30,12 @@ pub struct Labels {
 
 /// Labels for a frame that is known; each keeps its side of `before` where it can. On a wall, names on
 /// the land are set as large as in small frames.
-pub fn labels(atlas: &Atlas, scene: &Scene, frame: Frame, on_wall: bool, before: Option<&Labels>) -> Labels {
+pub fn labels(atlas: &Atlas, scene: &Scene, frame: Viewport, on_wall: bool, before: Option<&Labels>) -> Labels {
     placed(atlas, scene, vec![asks(atlas, scene, frame, on_wall)], before)
 }
 
 /// Labels that are free in each of these frames; each keeps its side of `before` where it can.
-pub fn labels_in_all(atlas: &Atlas, scene: &Scene, frames: &[Frame], before: Option<&Labels>) -> Labels {
+pub fn labels_in_all(atlas: &Atlas, scene: &Scene, frames: &[Viewport], before: Option<&Labels>) -> Labels {
     placed(atlas, scene, frames.iter().map(|frame| asks(atlas, scene, *frame, false)).collect(), before)
 }
 
@@ -51,7 +51,7 @@ pub fn labels_on_paper(atlas: &Atlas, scene: &Scene) -> Labels {
 }
 
 /// The labels that the storyboard has for one of its frames. The picture that is sent with the page keeps what it has.
-pub fn labels_baked(atlas: &Atlas, scene: &Scene, board: &Storyboard, ix: usize, is_sent: bool) -> Labels {
+pub fn labels_baked(atlas: &Atlas, scene: &Scene, board: &BakedScenes, ix: usize, is_sent: bool) -> Labels {
     let like = frames_like(board, ix);
     let is_small = like.first().is_some_and(|frame| frame.width <= SMALL);
     let sent = is_sent.then(|| labels_unmeasured(atlas, scene)).map(|(small, large)| if is_small { small } else { large });
@@ -59,13 +59,13 @@ pub fn labels_baked(atlas: &Atlas, scene: &Scene, board: &Storyboard, ix: usize,
 }
 
 /// What labels are placed among in a frame, and what each of them stands for: for tests that measure the outcome.
-pub fn label_layout(atlas: &Atlas, scene: &Scene, frame: Frame, on_wall: bool) -> (Layout, Vec<LabelOf>) {
+pub fn label_layout(atlas: &Atlas, scene: &Scene, frame: Viewport, on_wall: bool) -> (Layout, Vec<LabelOf>) {
     let asks = asks(atlas, scene, frame, on_wall);
     (asks.layout, asks.sources)
 }
 
-fn asks<'a>(atlas: &'a Atlas, scene: &'a Scene, frame: Frame, on_wall: bool) -> Asks<'a> {
-    let layout = Layout { frame, obstacles: furniture(atlas, scene, frame), marks: Vec::new(), requests: Vec::new() };
+fn asks<'a>(atlas: &'a Atlas, scene: &'a Scene, frame: Viewport, on_wall: bool) -> Asks<'a> {
+    let layout = Layout { frame, obstacles: map_ui_rects(atlas, scene, frame), marks: Vec::new(), requests: Vec::new() };
     let plants = plant_shifts(atlas, scene, frame);
     let mut asks = Asks { atlas, scene, on_wall, layout, plants, marks_of: Vec::new(), sources: Vec::new() };
     asks.mark_all();
@@ -249,7 +249,7 @@ impl Asks<'_> {
         if let Some(first) = atlas.projects.first().filter(|_| scene.sheet == Sheet::World) {
             // One mark stands for all of them, and its name takes the first one's label.
             let width_px = text_width(&atlas.words.home_mark, PLACE, true, 0.0) + 4.0;
-            let shape = Shape::Beside { at: self.at(first.place.0), shift_px: (0.0, 0.0), clear_px: DOT, width_px, height_px: 16.0 };
+            let shape = Shape::AssetUrls { at: self.at(first.place.0), shift_px: (0.0, 0.0), clear_px: DOT, width_px, height_px: 16.0 };
             self.ask(LabelOf::Project(0), 0, shape, |mark| mark == MarkOf::Home, |_| false);
         }
         for i in Scene::drawn(&scene.projects) {
@@ -260,7 +260,7 @@ impl Asks<'_> {
             }
             let subject = scene.projects[i] > Emphasis::Quiet;
             let width_px = text_width(&project_label(atlas, scene, i), PROJECT, subject, 0.0) + 8.0;
-            let shape = Shape::Beside { at: self.at(here.0), shift_px: self.shift(i), clear_px: DISC, width_px, height_px: 20.0 };
+            let shape = Shape::AssetUrls { at: self.at(here.0), shift_px: self.shift(i), clear_px: DISC, width_px, height_px: 20.0 };
             let is_own = |mark| matches!(mark, MarkOf::Disc { project, .. } if project == i);
             // It lies within the ring of its own place.
             let is_mute = |mark| matches!(mark, MarkOf::Ring { place } if place == here.0);
@@ -278,7 +278,7 @@ impl Asks<'_> {
             }
             let clear_px = self.ring_px(i).max(clear(self.discs(i)));
             let width_px = text_width(&format!("{} {}", place.name, place.radius), PLACE, false, 0.0) + 4.0;
-            let shape = Shape::Beside { at: self.at(i), shift_px: (0.0, 0.0), clear_px, width_px, height_px: 16.0 };
+            let shape = Shape::AssetUrls { at: self.at(i), shift_px: (0.0, 0.0), clear_px, width_px, height_px: 16.0 };
             let is_own = |mark| match mark {
                 MarkOf::Disc { place, .. } | MarkOf::Point { place } | MarkOf::Ring { place } => place == i,
                 MarkOf::Plant { .. } | MarkOf::Home => false,
@@ -292,7 +292,7 @@ impl Asks<'_> {
         for i in Scene::drawn(&scene.facilities) {
             let facility = &atlas.facilities[i];
             let width_px = text_width(&facility.name, PLANT, false, 0.0) + 4.0;
-            let shape = Shape::Beside { at: facility.at, shift_px: self.plants[i], clear_px: DOT, width_px, height_px: 15.0 };
+            let shape = Shape::AssetUrls { at: facility.at, shift_px: self.plants[i], clear_px: DOT, width_px, height_px: 15.0 };
             let priority = if scene.facilities[i] == Emphasis::Chosen { 0 } else { 2 };
             self.ask(LabelOf::Facility(i), priority, shape, |mark| mark == MarkOf::Plant { facility: i }, |_| false);
         }

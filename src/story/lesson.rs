@@ -191,12 +191,12 @@ pub enum Teach {
     /// Another plan is followed, by its position.
     Plan(usize),
     /// Asks something of the browser.
-    Do(Errand),
+    Do(LessonEffect),
 }
 
 /// What a lesson asks of the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum LessonEffect {
     /// Opens the speaker window.
     Speaker,
     /// Fills the screen, or no more.

@@ -1,9 +1,9 @@
 //! Addresses: `?mode=embed|present|speaker|handout&lang=en|zh#step=<id>` and what follows it, read and written.
 
-use super::filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
+use super::filter::{Filter, IndexSet, Span, CLASS_KEYS, STATUS_KEYS};
 use super::lab::Lab;
 use super::state::{Layers, State, Subject};
-use super::view::View;
+use super::view::UserCamera;
 use crate::content::{Atlas, AtlasLanguage, Layer};
 use crate::ids::StepIx;
 use crate::time::FuzzyDate;
@@ -16,7 +16,7 @@ pub struct Link {
     /// What was taken out for a closer look.
     pub chosen: Option<Subject>,
     /// The reader's own view.
-    pub view: Option<View>,
+    pub view: Option<UserCamera>,
     /// The reader's own stretch of the timeline.
     pub window: Option<Span>,
     /// The reader's own layers.
@@ -103,7 +103,7 @@ impl Link {
                 "project" => atlas.project_ix(value).map(|ix| link.chosen = Some(Subject::Project(ix))),
                 "place" => atlas.place_ix(value).map(|ix| link.chosen = Some(Subject::Place(ix))),
                 "facility" => atlas.facility_ix(value).map(|ix| link.chosen = Some(Subject::Facility(ix))),
-                "at" => View::read(value).map(|view| link.view = Some(view)),
+                "at" => UserCamera::read(value).map(|view| link.view = Some(view)),
                 "time" => read_span(value).map(|span| link.window = Some(span)),
                 "when" => read_span(value).map(|span| link.filter.span = Some(span)),
                 "layers" => picks(value, &LAYER_KEYS, &mut ignored, key).map(|p| link.layers = Some(layers_of(p))),
@@ -149,7 +149,8 @@ impl Link {
         put("time", self.window.map(write_span));
         put("layers", self.layers.map(|set| joined(LAYERS.iter().zip(LAYER_KEYS).filter(|(l, _)| set.has(**l)).map(|(_, k)| k))));
         let f = &self.filter;
-        let listed = |picks: Picks, keys: &[&str]| (!picks.is_empty()).then(|| joined(picks.iter().filter_map(|i| keys.get(i).copied())));
+        let listed =
+            |picks: IndexSet, keys: &[&str]| (!picks.is_empty()).then(|| joined(picks.iter().filter_map(|i| keys.get(i).copied())));
         put("projects", listed(f.projects, &keys(&atlas.projects, |p| &p.id)));
         put("stages", listed(f.stages, &keys(&atlas.stages, |s| s)));
         put("statuses", listed(f.statuses, &STATUS_KEYS));
@@ -170,7 +171,7 @@ impl Link {
 const LAYERS: [Layer; 5] = [Layer::Provinces, Layer::Flows, Layer::RawMaterial, Layer::Stages, Layer::World];
 const LAYER_KEYS: [&str; 5] = ["provinces", "flows", "raw-material", "stages", "world"];
 
-fn layers_of(picks: Picks) -> Layers {
+fn layers_of(picks: IndexSet) -> Layers {
     Layers::of(&picks.iter().filter_map(|i| LAYERS.get(i).copied()).collect::<Vec<_>>())
 }
 
@@ -183,8 +184,8 @@ fn joined<'a>(keys: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Picks by key; unknown keys are left out and reported. An empty list is a list.
-fn picks(text: &str, keys: &[&str], ignored: &mut Vec<String>, of: &str) -> Option<Picks> {
-    let mut picks = Picks::default();
+fn picks(text: &str, keys: &[&str], ignored: &mut Vec<String>, of: &str) -> Option<IndexSet> {
+    let mut picks = IndexSet::default();
     for key in text.split(',').filter(|k| !k.is_empty()) {
         match keys.iter().position(|k| *k == key) {
             Some(position) if !picks.has(position) => picks = picks.toggled(position),

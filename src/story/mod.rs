@@ -21,7 +21,7 @@ mod typed;
 mod update;
 mod view;
 
-pub use filter::{Filter, Picks, Span, CLASS_KEYS, STATUS_KEYS};
+pub use filter::{Filter, IndexSet, Span, CLASS_KEYS, STATUS_KEYS};
 pub use lab::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab, PartAnswer, Setting};
 pub use label_frames::{frames_like, unmeasured, FRAMES, SMALL};
 pub use label_sizes::{
@@ -31,7 +31,7 @@ pub use labels::{
     label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_on_paper, labels_unmeasured,
     project_label, LabelOf, Labels,
 };
-pub use lesson::{Asked, Cover, Errand, Lesson, Panel, Teach, Tool, MOST_HANDS};
+pub use lesson::{Asked, Cover, Lesson, LessonEffect, Panel, Teach, Tool, MOST_HANDS};
 pub use link::{Link, Mode, Page};
 pub use pace::{behind_s, clock_face, due_s, Clock};
 pub use play::{playlist, Control, Play};
@@ -43,4 +43,4 @@ pub use talk::{is_later, Message, Role, Says, SILENT_MS};
 pub use timeline::{lay_out, Label, Mark, TimelineLayout, LINES};
 pub use typed::{read_count, teach_key, BadCount};
 pub use update::{update, Update};
-pub use view::{Sheet, View};
+pub use view::{Sheet, UserCamera};

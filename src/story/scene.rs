@@ -7,7 +7,7 @@ use super::play::playlist;
 use super::state::{Layers, State, Subject};
 use super::view::Sheet;
 use crate::content::{Atlas, AtlasEvent, Layer};
-use crate::geo::{Camera, Frame, PlanePoint, WORLD_LAND_KM};
+use crate::geo::{Camera, PlanePoint, Viewport, WORLD_LAND_KM};
 use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx};
 use std::fmt::Write;
 
@@ -165,9 +165,9 @@ fn camera(atlas: &Atlas, state: &State, sheet: Sheet, chosen: Option<PlaceIx>) -
 }
 
 /// The camera that shows the whole world as large as a frame can, below the lines of its key.
-pub fn world_camera(camera: Camera, frame: Frame) -> Camera {
+pub fn world_camera(camera: Camera, frame: Viewport) -> Camera {
     let key = world_key(frame);
-    let below = Frame { height: (frame.height - key).max(0.0), ..frame };
+    let below = Viewport { height: (frame.height - key).max(0.0), ..frame };
     let scale = camera.showing(WORLD_LAND_KM, below).scale(below);
     if !(scale > 0.0 && frame.width > 0.0) {
         return camera;
@@ -183,7 +183,7 @@ impl Scene {
     }
 
     /// The camera for a frame: the whole world is shown as large as it can be.
-    pub fn camera_in(&self, frame: Frame) -> Camera {
+    pub fn camera_in(&self, frame: Viewport) -> Camera {
         match self.sheet {
             Sheet::Region => self.camera,
             Sheet::World => world_camera(self.camera, frame),
@@ -227,7 +227,7 @@ mod tests {
     fn the_whole_world_stands_below_its_key_in_every_frame() {
         let camera = Camera { center: PlanePoint { x: 1300.0, y: -1300.0 }, span_km: 27_200.0 };
         for (width, height) in [(320.0, 260.0), (390.0, 304.0), (866.0, 630.0), (1280.0, 330.0), (320.0, 68.0), (360.0, 122.0)] {
-            let frame = Frame { width, height };
+            let frame = Viewport { width, height };
             let shown = world_camera(camera, frame);
             let (wide, high) = (WORLD_LAND_KM.0 / 2.0, WORLD_LAND_KM.1 / 2.0);
             let corner = |x: f64, y: f64| shown.to_screen(PlanePoint { x: 1300.0 + x, y: -1300.0 + y }, frame);
@@ -236,6 +236,6 @@ mod tests {
             assert!(last.x < width + 0.01 && last.y < height + 0.01, "{last:?} in {width} × {height}");
             assert!(last.x - first.x > width - 0.01 || last.y - first.y > height - world_key(frame) - 0.01);
         }
-        assert_eq!(world_camera(camera, Frame { width: 0.0, height: 0.0 }), camera);
+        assert_eq!(world_camera(camera, Viewport { width: 0.0, height: 0.0 }), camera);
     }
 }

@@ -2,10 +2,10 @@
 
 use super::filter::{Filter, Span};
 use super::lab::Lab;
-use super::lesson::{Errand, Lesson, Teach};
+use super::lesson::{Lesson, LessonEffect, Teach};
 use super::link::Link;
 use super::play::{Control, Play};
-use super::view::View;
+use super::view::UserCamera;
 use crate::content::Layer;
 use crate::geo::Camera;
 use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StepIx};
@@ -55,7 +55,7 @@ pub struct State {
     /// What was taken out for a closer look.
     pub chosen: Option<Subject>,
     /// The reader's own view of the map; `None` for the story's.
-    pub view: Option<View>,
+    pub view: Option<UserCamera>,
     /// The reader's own stretch of the timeline; `None` for the whole.
     pub window: Option<Span>,
     /// What is wanted.
@@ -166,5 +166,5 @@ pub enum Effect {
     /// Send [`Action::Tick`] after this many ms, instead of any that was asked for before.
     TickIn(u32),
     /// Do something for a lesson.
-    Errand(Errand),
+    LessonEffect(LessonEffect),
 }

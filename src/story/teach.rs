@@ -1,13 +1,13 @@
 //! What comes of what happens in a lesson: the next state, and what the browser has to do.
 
 use super::filter::Filter;
-use super::lesson::{Asked, Cover, Errand, Lesson, Panel, Teach, Tool, END, HOME, MOST_HANDS, MOST_PARTS, MOST_POINTS, MOST_STROKES};
+use super::lesson::{Asked, Cover, Lesson, LessonEffect, Panel, Teach, Tool, END, HOME, MOST_HANDS, MOST_PARTS, MOST_POINTS, MOST_STROKES};
 use super::link::Link;
 use super::pace::Clock;
 use super::spot::Spot;
 use super::state::{Action, Effect, State};
 use super::update::{update, Update};
-use super::view::{Sheet, View};
+use super::view::{Sheet, UserCamera};
 use crate::content::Atlas;
 use crate::ids::StepIx;
 
@@ -82,7 +82,7 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
             Some(next) => with(Lesson { leaving: false, ..next }),
             None if state.is_by_hand() => update(atlas, state, Action::LookHome),
             None if teach == Teach::PutAway => quiet(state),
-            None if lesson.leaving => asking(with(Lesson { leaving: false, ..lesson }).state, Errand::Leave),
+            None if lesson.leaving => asking(with(Lesson { leaving: false, ..lesson }).state, LessonEffect::Leave),
             // A key that is struck by mistake must not end the show.
             None => with(Lesson { leaving: true, ..lesson }),
         },
@@ -165,8 +165,8 @@ fn quiet(state: State) -> Update {
     Update { state, effects: Vec::new() }
 }
 
-fn asking(state: State, errand: Errand) -> Update {
-    Update { state, effects: vec![Effect::Errand(errand)] }
+fn asking(state: State, errand: LessonEffect) -> Update {
+    Update { state, effects: vec![Effect::LessonEffect(errand)] }
 }
 
 /// The lesson without what is foremost; `None` when nothing is in front.
@@ -188,7 +188,7 @@ fn put_away(lesson: Lesson) -> Option<Lesson> {
 
 /// Puts a question in front of the class, on the map that it wants, or takes it away with that map.
 fn ask_in(atlas: &Atlas, state: State, ask: Option<(usize, bool)>) -> Update {
-    let view = ask.filter(|(_, wide)| *wide).and_then(|_| View::of(atlas.steps.first()?.camera, Sheet::Region));
+    let view = ask.filter(|(_, wide)| *wide).and_then(|_| UserCamera::of(atlas.steps.first()?.camera, Sheet::Region));
     let asked = ask.map(|(ask, _)| Asked { ask, ..Asked::default() });
     let lesson = Lesson { asked, panel: Panel::None, ..state.lesson };
     let layers = state.layers.filter(|_| view.is_none());

@@ -1,6 +1,6 @@
 //! What a teacher types: keys that lead the lesson, and counts of hands.
 
-use super::lesson::{Cover, Errand, Lesson, Panel, Teach, Tool, END, HOME, MOST_HANDS};
+use super::lesson::{Cover, Lesson, LessonEffect, Panel, Teach, Tool, END, HOME, MOST_HANDS};
 
 /// How far the light moves with a key, km.
 const LIGHT_STEP_KM: i32 = 20;
@@ -24,7 +24,7 @@ pub fn teach_key(lesson: &Lesson, asks: Asks, key: &str, shift: bool) -> Option<
         "." | "b" | "B" | "w" | "W" if lesson.cover != Cover::None => return Some(Teach::Cover(Cover::None)),
         "Escape" => return Some(Teach::Leave),
         // A reload by the key would end the show; clickers send it to begin one.
-        "F5" => return Some(Teach::Do(Errand::FullScreen)),
+        "F5" => return Some(Teach::Do(LessonEffect::FullScreen)),
         _ if lesson.cover != Cover::None => return None,
         _ => {}
     }
@@ -52,8 +52,8 @@ pub fn teach_key(lesson: &Lesson, asks: Asks, key: &str, shift: bool) -> Option<
         "u" | "U" => Teach::Undo,
         "c" | "C" => Teach::Clear,
         "t" | "T" => Teach::Larger,
-        "s" | "S" => Teach::Do(Errand::Speaker),
-        "f" | "F" => Teach::Do(Errand::FullScreen),
+        "s" | "S" => Teach::Do(LessonEffect::Speaker),
+        "f" | "F" => Teach::Do(LessonEffect::FullScreen),
         digit => match digit.parse::<u32>() {
             Ok(value) if value < 10 && digit.len() == 1 => Teach::Digit(value),
             _ => return None,

@@ -6,7 +6,7 @@ use super::play::{playlist, Control, Play};
 use super::scene::{layers, sheet};
 use super::state::{Action, Effect, State, Subject};
 use super::teach::{follow_step, in_class, teach};
-use super::view::View;
+use super::view::UserCamera;
 use crate::content::Atlas;
 use crate::ids::{EventIx, StepIx};
 
@@ -52,7 +52,7 @@ fn change(atlas: &Atlas, state: State, action: Action) -> Update {
         }
         Action::Choose(subject) => choose(atlas, state, subject),
         Action::Release if state.chosen.is_some() || state.play.is_some() => written(State { chosen: None, play: None, ..state }),
-        Action::Look(camera) => match View::of(camera, sheet(atlas, &state)) {
+        Action::Look(camera) => match UserCamera::of(camera, sheet(atlas, &state)) {
             view @ Some(_) if view != state.view => written(State { view, ..held(state) }),
             _ => quiet(state),
         },

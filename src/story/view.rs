@@ -48,7 +48,7 @@ impl Sheet {
 
 /// A view by hand: its middle in ten-thousandths of a degree (11 m), its span in tenths of a km.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct View {
+pub struct UserCamera {
     lon: i32,
     lat: i32,
     span: u32,
@@ -59,11 +59,11 @@ const KM: f64 = 10.0;
 /// Wider than the globe, so that the number stays a span.
 const WIDEST_KM: f64 = 50_000.0;
 
-impl View {
+impl UserCamera {
     /// A middle in degrees and a span in km; `None` off the globe or without a width.
-    pub fn new(middle: LonLat, span_km: f64) -> Option<View> {
+    pub fn new(middle: LonLat, span_km: f64) -> Option<UserCamera> {
         let valid = middle.is_valid() && span_km > 0.0 && span_km <= WIDEST_KM;
-        valid.then(|| View {
+        valid.then(|| UserCamera {
             lon: (middle.lon * DEGREE).round() as i32,
             lat: (middle.lat * DEGREE).round() as i32,
             span: (span_km * KM).round().max(1.0) as u32,
@@ -71,9 +71,9 @@ impl View {
     }
 
     /// The view of a camera on a sheet, kept within its bounds.
-    pub fn of(camera: Camera, sheet: Sheet) -> Option<View> {
+    pub fn of(camera: Camera, sheet: Sheet) -> Option<UserCamera> {
         let camera = camera.kept_within(sheet.bounds());
-        View::new(sheet.unproject(camera.center)?, camera.span_km)
+        UserCamera::new(sheet.unproject(camera.center)?, camera.span_km)
     }
 
     /// The camera on a sheet, kept within its bounds.
@@ -85,17 +85,17 @@ impl View {
     }
 
     /// Reads `lon,lat,span`, degrees and km.
-    pub fn read(text: &str) -> Option<View> {
+    pub fn read(text: &str) -> Option<UserCamera> {
         let mut parts = text.split(',').map(|p| p.parse::<f64>().ok());
         let (lon, lat, span) = (parts.next()??, parts.next()??, parts.next()??);
         if parts.next().is_some() {
             return None;
         }
-        View::new(LonLat { lon, lat }, span)
+        UserCamera::new(LonLat { lon, lat }, span)
     }
 }
 
-impl fmt::Display for View {
+impl fmt::Display for UserCamera {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (lon, lat) = (f64::from(self.lon) / DEGREE, f64::from(self.lat) / DEGREE);
         write!(f, "{lon:.4},{lat:.4},{:.1}", f64::from(self.span) / KM)
@@ -110,20 +110,20 @@ mod tests {
     #[test]
     fn damaged_views_are_refused() {
         for text in ["", "1,2", "1,2,3,4", "a,b,c", "NaN,0,100", "0,91,100", "0,0,0", "0,0,-5", "0,0,inf", "0,0,99999"] {
-            assert_eq!(View::read(text), None, "{text}");
+            assert_eq!(UserCamera::read(text), None, "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn a_view_is_read_as_written(lon in -180.0..=180.0, lat in -90.0..=90.0, span in 0.1..20_000.0) {
-            let view = View::new(LonLat { lon, lat }, span).unwrap();
-            prop_assert_eq!(View::read(&view.to_string()), Some(view));
+            let view = UserCamera::new(LonLat { lon, lat }, span).unwrap();
+            prop_assert_eq!(UserCamera::read(&view.to_string()), Some(view));
         }
 
         #[test]
         fn every_view_is_a_valid_camera(lon in -180.0..=180.0, lat in -90.0..=90.0, span in 0.1..20_000.0) {
-            let view = View::new(LonLat { lon, lat }, span).unwrap();
+            let view = UserCamera::new(LonLat { lon, lat }, span).unwrap();
             for sheet in [Sheet::Region, Sheet::World] {
                 let camera = view.camera(sheet);
                 prop_assert!(camera.center.x.is_finite() && camera.center.y.is_finite() && camera.span_km > 0.0);

@@ -1,7 +1,7 @@
 //! What only a build for the benchmark has: a camera and a timeline that a script moves, and sites and events
 //! beyond the story's.
 
-use super::takeover::fly;
+use super::hydrate::fly;
 use super::Store;
 use crate::flight::Flight;
 use crate::geo::{Camera, LonLat, PlanePoint, Stamps, CHINA};

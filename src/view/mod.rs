@@ -21,11 +21,11 @@ pub mod document;
 #[cfg(feature = "hydrate")]
 mod embed;
 #[cfg(feature = "hydrate")]
-mod takeover;
+mod hydrate;
 #[cfg(feature = "hydrate")]
 mod tools;
 
+#[cfg(feature = "hydrate")]
+pub use hydrate::{follow_stage, hydrate, read_page};
 pub use stage::stage;
 pub use store::Store;
-#[cfg(feature = "hydrate")]
-pub use takeover::{follow_stage, read_page, take_over};

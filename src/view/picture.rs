@@ -7,7 +7,7 @@
 use super::lettering::{lines, Anchor, Letters, Look};
 use super::map::arc;
 use crate::content::Atlas;
-use crate::geo::{offset, text_width, Camera, Frame, Placed, PlanePoint, Side};
+use crate::geo::{offset, text_width, Camera, Placed, PlanePoint, Side, Viewport};
 use crate::story::{label_clearance, labels, project_label, ring_km, Emphasis, Labels, Scene, Sheet};
 use crate::story::{DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK};
 use std::fmt::Write;
@@ -97,12 +97,12 @@ impl Picture<'_> {
     pub fn svg(&self) -> String {
         let (w, h) = self.size;
         let around = self.around();
-        let map = Frame { width: w, height: (h - around.head() - around.foot()).max(1.0) };
+        let map = Viewport { width: w, height: (h - around.head() - around.foot()).max(1.0) };
         let scene = if self.by_hand { self.scene.clone() } else { Scene { camera: self.scene.camera_in(map), ..self.scene.clone() } };
         Picture { scene: &scene, ..*self }.drawn(around, map)
     }
 
-    fn drawn(&self, around: Around, map: Frame) -> String {
+    fn drawn(&self, around: Around, map: Viewport) -> String {
         let (w, h) = self.size;
         let labels = labels(self.atlas, self.scene, map, false, None);
         let mut svg = format!(
@@ -156,7 +156,7 @@ impl Picture<'_> {
     }
 
     /// So many pixels in km.
-    pub(super) fn px(&self, pixels: f64, map: Frame) -> f64 {
+    pub(super) fn px(&self, pixels: f64, map: Viewport) -> f64 {
         pixels / self.scene.camera.scale(map).max(f64::MIN_POSITIVE)
     }
 
@@ -178,7 +178,7 @@ impl Picture<'_> {
         }
     }
 
-    fn rings(&self, map: Frame) -> String {
+    fn rings(&self, map: Viewport) -> String {
         let (atlas, scene) = (self.atlas, self.scene);
         let shown =
             atlas.places.iter().zip(&scene.places).filter(|(p, e)| **e > Emphasis::Quiet && !p.outlined && scene.sheet == Sheet::Region);
@@ -195,7 +195,7 @@ impl Picture<'_> {
         shown.map(ring).collect()
     }
 
-    fn flows(&self, map: Frame) -> String {
+    fn flows(&self, map: Viewport) -> String {
         let atlas = self.atlas;
         let path = |i: usize| {
             let (from, to) = atlas.flows[i];
@@ -211,7 +211,7 @@ impl Picture<'_> {
 
     /// Words beside a mark, in the room that was found for them: close to their mark, and no wider than that room.
     fn words(&self, svg: &mut String, at: (f64, f64), placed: Placed, clear: f64, (text, size, bold): (&str, f64, bool)) {
-        let Placed::Beside(side) = placed else { return };
+        let Placed::AssetUrls(side) = placed else { return };
         let width = text_width(text, size, bold, 0.0) + 6.0;
         let (left, top) = offset(side, clear, width, size * 1.4);
         let (left, y) = (at.0 + left + 3.0, at.1 + top + size * 1.1);
@@ -238,7 +238,7 @@ impl Picture<'_> {
         *svg += &self.letters.line(number, (x, y + look.size * 0.35), Anchor::Middle, look, "fill=\"#fff\"");
     }
 
-    fn marks(&self, svg: &mut String, labels: &Labels, map: Frame) {
+    fn marks(&self, svg: &mut String, labels: &Labels, map: Viewport) {
         let (atlas, scene) = (self.atlas, self.scene);
         let camera: &Camera = &scene.camera;
         let on = |p: PlanePoint| {

@@ -3,7 +3,7 @@
 use super::lettering::{Anchor, Look};
 use super::picture::{Picture, ACCENT, COAST, FAINT, FAR, GROUND, LINE, SOFT};
 use crate::content::{AtlasGroundName, GroundKind};
-use crate::geo::{offset, Frame, Placed, PlanePoint};
+use crate::geo::{offset, Placed, PlanePoint, Viewport};
 use crate::story::{ground_letters, land_letters, Emphasis, Labels, Sheet, TOWN};
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ const RELIEF: [f64; 2] = [0.85, 1.0];
 
 impl Picture<'_> {
     /// The land with its looks in its tags. Only what is drawn of the page's land, without its names.
-    pub(super) fn ground(&self, map: Frame) -> String {
+    pub(super) fn ground(&self, map: Viewport) -> String {
         let Some(group) = self.land.find("<g").and_then(|from| self.land[from..].split_once("</g>")).map(|(group, _)| group) else {
             return String::new();
         };
@@ -92,7 +92,7 @@ impl Picture<'_> {
     }
 
     /// Names along the land: those that found room.
-    pub(super) fn land_names(&self, labels: &Labels, map: Frame) -> String {
+    pub(super) fn land_names(&self, labels: &Labels, map: Viewport) -> String {
         let look = Look { tracking: 0.22, ..Look::plain(self.px(land_letters(map, false), map)) };
         let names = self.atlas.land_names.iter().enumerate().filter(|(i, _)| labels.land.get(*i) == Some(&Placed::Along));
         let paint = format!("fill=\"{FAINT}\" class=\"on-land\"");
@@ -100,7 +100,7 @@ impl Picture<'_> {
     }
 
     /// Names on the ground: those that found room.
-    pub(super) fn ground_names(&self, labels: &Labels, map: Frame) -> String {
+    pub(super) fn ground_names(&self, labels: &Labels, map: Viewport) -> String {
         let size = self.px(land_letters(map, false), map);
         let name = |(i, name): (usize, &AtlasGroundName)| {
             let (larger, tracking) = ground_letters(name.kind);
@@ -112,7 +112,7 @@ impl Picture<'_> {
                     let line = if name.kind == GroundKind::River { lifted(&name.line, look.size * 0.45) } else { name.line.clone() };
                     Some(self.letters.along(&name.name, &format!("ground-{i}"), &line, look, &format!("fill=\"{ink}\" class=\"on-land\"")))
                 }
-                Placed::Beside(side) => {
+                Placed::AssetUrls(side) => {
                     let at = name.line.first()?;
                     let scale = self.px(1.0, map);
                     let (width, height) = (self.letters.width(&name.name, look) / scale, look.size / scale * 1.3);

@@ -2,11 +2,11 @@
 
 use super::slots::class_of;
 use crate::content::Atlas;
-use crate::geo::{Camera, Frame, Placed};
+use crate::geo::{Camera, Placed, Viewport};
 use crate::motion;
 use crate::story::{label_class_measured, labels, labels_baked, labels_on_paper, scene, update};
 use crate::story::{Action, Effect, Emphasis, LabelOf, Labels, Scene, Span, State, FRAMES, SMALL};
-use crate::storyboard::Storyboard;
+use crate::storyboard::BakedScenes;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub struct Store {
     /// Where a hand has the map, until the state is told.
     pub held: RwSignal<Option<Camera>>,
     /// Size of the map, once it is measured.
-    pub frame: RwSignal<Option<Frame>>,
+    pub frame: RwSignal<Option<Viewport>>,
     /// How large letters are, in units of the usual 16 px: labels need as much more room.
     pub type_scale: RwSignal<f64>,
     /// Whether it is shown on a wall, to be read from afar.
@@ -53,9 +53,9 @@ impl Store {
         let state = RwSignal::new(State::START);
         let scene = Memo::new(move |_| atlas.with_value(|a| state.with(|s| scene(a, s))));
         let first = scene.with_untracked(|s| s.camera);
-        let frame = RwSignal::new(None::<Frame>);
+        let frame = RwSignal::new(None::<Viewport>);
         let camera = Memo::new(move |_| {
-            let fits = |frame: Frame| state.with(|s| s.view.is_none()) && frame.width > 0.0;
+            let fits = |frame: Viewport| state.with(|s| s.view.is_none()) && frame.width > 0.0;
             match frame.get().filter(|frame| fits(*frame)) {
                 Some(frame) => scene.with(|s| s.camera_in(frame)),
                 None => scene.with(|s| s.camera),
@@ -68,12 +68,12 @@ impl Store {
         let (type_scale, on_wall) = (RwSignal::new(1.0), RwSignal::new(false));
         let labels = Memo::new(move |before: Option<&Option<(Labels, Labels)>>| {
             let (frame, scale) = (frame.get()?, type_scale.get());
-            let frame = Frame { width: frame.width / scale, height: frame.height / scale };
+            let frame = Viewport { width: frame.width / scale, height: frame.height / scale };
             let atlas = atlas.get_value();
             let scene = things.with(|s| Scene { camera: camera.get(), ..s.clone() });
             // What the guide showed stays where it was.
             let guided = || {
-                let board = Storyboard { frames: FRAMES.to_vec(), ..Storyboard::default() };
+                let board = BakedScenes { frames: FRAMES.to_vec(), ..BakedScenes::default() };
                 let is_sent = state.with_untracked(|s| *s == State::START);
                 board.frame_for(frame, SMALL).map(|ix| labels_baked(&atlas, &scene, &board, ix, is_sent))
             };

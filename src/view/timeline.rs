@@ -2,7 +2,7 @@
 //! fits any width without being measured. Written once; what changes later is in slots (`slots.rs`).
 
 use super::slots::{percent, qualified, SlotValues};
-use crate::content::{Atlas, Class, EventKind};
+use crate::content::{Atlas, EventKind, Provenance};
 use crate::ids::EventIx;
 use crate::story::{Label, Mark, TimelineLayout};
 use leptos::prelude::*;
@@ -145,7 +145,7 @@ fn event_mark(atlas: &Atlas, values: &SlotValues, mark: &Mark) -> impl IntoView 
         (event.kind == EventKind::Reported, "as-reported"),
     ];
     let shape: Vec<&str> = shape.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
-    let class_of = Class::weakest(&event.classes);
+    let class_of = Provenance::weakest(&event.classes);
     let who = atlas.class_names.get(class_of as usize).map_or("", String::as_str);
     let signs = &atlas.words;
     let name = format!("{}{}{}{}{}{who}", event.when, signs.colon, event.label, qualified(atlas, event), signs.semicolon);

@@ -6,8 +6,8 @@ use spring_surge::content::{
 };
 use spring_surge::embed::{without_secret, FromHost, Host, Message as HostMessage};
 use spring_surge::geo::Land;
-use spring_surge::story::{read_count, Clock, Lab, Lesson, Link, Message, Page, View};
-use spring_surge::storyboard::Storyboard;
+use spring_surge::story::{read_count, Clock, Lab, Lesson, Link, Message, Page, UserCamera};
+use spring_surge::storyboard::BakedScenes;
 use spring_surge::time::FuzzyDate;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -49,7 +49,7 @@ pub fn addresses(data: &[u8]) {
     assert!(ignored.iter().all(|sentence| !sentence.is_empty()), "an unknown part is named by nothing");
     Host::of_address(text, text);
     assert!(without_secret(text).len() <= text.len());
-    View::read(text);
+    UserCamera::read(text);
     read_count(text).ok();
 }
 
@@ -78,8 +78,8 @@ pub fn geometry(data: &[u8]) {
     if let Err(fault) = Land::parse_simplified(text, &|_| 1.0) {
         assert!(!fault.to_string().is_empty());
     }
-    match Storyboard::read(text) {
-        Ok(board) => assert_eq!(Storyboard::read(&board.write()).as_ref(), Ok(&board)),
+    match BakedScenes::read(text) {
+        Ok(board) => assert_eq!(BakedScenes::read(&board.write()).as_ref(), Ok(&board)),
         Err(reason) => assert!(!reason.is_empty()),
     }
 }

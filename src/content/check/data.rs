@@ -1,7 +1,7 @@
 //! Rules of the data: keys, sources, quotations, geography, references, cameras.
 
 use super::{ids, Check};
-use crate::content::evidence::Class;
+use crate::content::evidence::Provenance;
 use crate::content::model::{Figure, Layer};
 use crate::content::places::PlaceKind;
 use crate::geo::{Camera, CHINA, WORLD};
@@ -71,7 +71,7 @@ impl Check<'_> {
                 Some(source) if source.class != claim.class => self.say(file, &claim.id, "its class is not its source's"),
                 Some(_) => {}
             }
-            if (claim.class == Class::Article) != claim.paragraph.is_some() {
+            if (claim.class == Provenance::Article) != claim.paragraph.is_some() {
                 self.say(file, &claim.id, "claims of the article, and only those, name a paragraph");
             }
             if let Some(quote) = &claim.quote {

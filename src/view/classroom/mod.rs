@@ -12,14 +12,14 @@ mod talk;
 use super::Store;
 use crate::content::Classroom;
 use crate::platform::{self, Way};
-use crate::story::{teach_key, Action, Errand, Lesson, Link, Mode, Panel, Role, State, Teach};
+use crate::story::{teach_key, Action, Lesson, LessonEffect, Link, Mode, Panel, Role, State, Teach};
 use leptos::prelude::*;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// What all views of a lesson share.
 #[derive(Clone, Copy)]
-pub(super) struct Room {
+pub(super) struct LessonContext {
     store: Store,
     /// Notes, questions and words; `None` until they are fetched.
     class: RwSignal<Option<Arc<Classroom>>>,
@@ -46,7 +46,7 @@ pub(super) struct Heard {
     twin: bool,
 }
 
-impl Room {
+impl LessonContext {
     fn teach(self, teach: Teach) {
         self.store.dispatch(Action::Teach(teach));
     }
@@ -63,7 +63,7 @@ impl Room {
 }
 
 thread_local! {
-    static ROOM: OnceCell<Room> = const { OnceCell::new() };
+    static ROOM: OnceCell<LessonContext> = const { OnceCell::new() };
 }
 
 /// What is kept of a lesson through a reload: the view, and what the teacher added.
@@ -84,7 +84,8 @@ pub(super) fn begin(store: Store, mode: Mode) {
     let role = if mode == Mode::Speaker { Role::Speaker } else { Role::Screen };
     let heard = RwSignal::new(Heard::default());
     let lang = RwSignal::new(store.atlas().lang.clone());
-    let room = Room { store, class: RwSignal::new(None), role, trouble: RwSignal::new(""), about: RwSignal::default(), heard, lang };
+    let room =
+        LessonContext { store, class: RwSignal::new(None), role, trouble: RwSignal::new(""), about: RwSignal::default(), heard, lang };
     ROOM.with(|slot| {
         slot.get_or_init(|| room);
     });
@@ -111,7 +112,7 @@ pub(super) fn begin(store: Store, mode: Mode) {
     platform::look_again();
 }
 
-fn fetch(room: Room) {
+fn fetch(room: LessonContext) {
     let address = platform::by_id("classroom").and_then(|e| e.get_attribute("data-src")).unwrap_or_default();
     platform::fetch_maybe(&address, move |text| match text.and_then(|t| serde_json::from_str::<Classroom>(&t).ok()) {
         Some(class) => room.class.set(Some(Arc::new(class))),
@@ -120,8 +121,8 @@ fn fetch(room: Room) {
 }
 
 /// The address says the step; what was kept says the rest of it, if it is of the same step, and the clock anyway.
-fn resume(room: Room) {
-    let (link, ignored) = super::takeover::read_address(room.store);
+fn resume(room: LessonContext) {
+    let (link, ignored) = super::hydrate::read_address(room.store);
     ignored.iter().for_each(|sentence| platform::report(sentence));
     room.store.dispatch(Action::Open(link.clone()));
     let kept = platform::kept(KEPT);
@@ -134,13 +135,13 @@ fn resume(room: Room) {
 }
 
 /// Keeps all for a reload; `false` where the browser keeps nothing. Tracked.
-fn keep(room: Room) -> bool {
+fn keep(room: LessonContext) -> bool {
     let (fragment, lesson) = room.store.with(|s| (fragment(room, s), serde_json::to_string(&s.lesson)));
     platform::keep_for_reload(KEPT, &format!("{fragment}\n{}", lesson.unwrap_or_default()))
 }
 
 /// The page follows what is not in a view of its own, and keeps all for a reload.
-fn show_state(room: Room) {
+fn show_state(room: LessonContext) {
     let store = room.store;
     Effect::new(move |before: Option<(bool, bool)>| {
         let layout = store.with(|s| (s.lesson.larger, s.lesson.asked.is_some()));
@@ -174,7 +175,7 @@ fn show_state(room: Room) {
     });
 }
 
-fn press(room: Room, key: &str, shift: bool) -> bool {
+fn press(room: LessonContext, key: &str, shift: bool) -> bool {
     let state = untrack(|| room.store.state());
     let asks = room.class.with_untracked(|class| class.as_ref().map_or(Vec::new(), |c| c.asks_of(state.step)));
     let spot = state.lesson.light.filter(|_| untrack(|| pointer::wanted(room)).is_some());
@@ -193,9 +194,9 @@ fn press(room: Room, key: &str, shift: bool) -> bool {
 }
 
 /// What a key does in this window: the speaker's has no mode to leave and no second window to open.
-fn of_window(room: Room, teach: Teach) -> Option<Teach> {
+fn of_window(room: LessonContext, teach: Teach) -> Option<Teach> {
     match (room.role, teach) {
-        (Role::Speaker, Teach::Do(Errand::Speaker)) => None,
+        (Role::Speaker, Teach::Do(LessonEffect::Speaker)) => None,
         (Role::Speaker, Teach::Leave) => Some(Teach::PutAway),
         (_, teach) => Some(teach),
     }
@@ -210,28 +211,28 @@ fn mode_of(role: Role) -> &'static str {
 }
 
 /// The fragment of an address for a state.
-fn fragment(room: Room, state: &State) -> String {
+fn fragment(room: LessonContext, state: &State) -> String {
     Link::to(state).write(&room.store.atlas())
 }
 
 /// Goes on in the language of the lesson, at the same place; `false` where the page has no way there.
-fn follow_language(room: Room) -> bool {
+fn follow_language(room: LessonContext) -> bool {
     untrack(|| keep(room));
     platform::keep_place(&untrack(|| fragment(room, &room.store.state())));
     platform::go_to_language(&room.lang.get_untracked())
 }
 
 /// Does what a lesson asks of the browser.
-pub(super) fn run(store: Store, errand: Errand) {
+pub(super) fn run(store: Store, errand: LessonEffect) {
     let room = ROOM.with(|slot| slot.get().copied());
     match errand {
-        Errand::FullScreen => platform::toggle_full_screen(),
-        Errand::Leave if room.is_some_and(|r| r.role == Role::Screen) => {
+        LessonEffect::FullScreen => platform::toggle_full_screen(),
+        LessonEffect::Leave if room.is_some_and(|r| r.role == Role::Screen) => {
             let fragment = untrack(|| store.with(|s| Link::to(s).write(&store.atlas())));
             platform::go_to(&[platform::address_in(""), fragment].concat());
         }
-        Errand::Leave => {}
-        Errand::Speaker => {
+        LessonEffect::Leave => {}
+        LessonEffect::Speaker => {
             if let Some(room) = room {
                 open_other(room, Role::Speaker);
             }
@@ -240,7 +241,7 @@ pub(super) fn run(store: Store, errand: Errand) {
 }
 
 /// Opens the window of the other kind, or says why there is none.
-fn open_other(room: Room, other: Role) {
+fn open_other(room: LessonContext, other: Role) {
     if platform::way() == Way::None {
         return room.trouble.set("sandboxed");
     }
@@ -251,18 +252,18 @@ fn open_other(room: Room, other: Role) {
 }
 
 /// The address of the present step, for telephones.
-fn address_of_step(room: Room) -> String {
+fn address_of_step(room: LessonContext) -> String {
     let atlas = room.store.atlas();
     format!("{}#step={}", platform::address_here(), atlas.step(room.store.with(|s| s.step)).id)
 }
 
 /// A button of the lesson, by the key of its words.
-fn button(room: Room, key: &'static str, class: &'static str, teach: impl Fn() -> Teach + 'static) -> impl IntoView {
+fn button(room: LessonContext, key: &'static str, class: &'static str, teach: impl Fn() -> Teach + 'static) -> impl IntoView {
     view! { <button type="button" class=class on:click=move |_| room.teach(teach())>{move || room.say(key)}</button> }
 }
 
 /// Puts a panel up, or down.
-fn toggled(room: Room, panel: Panel) -> Teach {
+fn toggled(room: LessonContext, panel: Panel) -> Teach {
     let now = room.store.with(|s| s.lesson.panel);
     Teach::Panel(if now == panel { Panel::None } else { panel })
 }

@@ -1,7 +1,7 @@
 //! What stands in front of the step: all steps, the keys, the address for telephones.
 
 use super::small_map::SmallMap;
-use super::{address_of_step, Room};
+use super::{address_of_step, LessonContext};
 use crate::content::KEYS;
 use crate::ids::StepIx;
 use crate::platform;
@@ -11,7 +11,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 /// The panel that is up.
 #[component]
-pub fn Panels(room: Room) -> impl IntoView {
+pub fn Panels(room: LessonContext) -> impl IntoView {
     let panel = room.slice(|l| l.panel);
     move || match panel.get() {
         Panel::None => ().into_any(),
@@ -22,7 +22,7 @@ pub fn Panels(room: Room) -> impl IntoView {
 }
 
 /// The frame of a panel, with its name and a way out.
-fn framed(room: Room, key: &'static str, class: &'static str, inner: AnyView) -> impl IntoView {
+fn framed(room: LessonContext, key: &'static str, class: &'static str, inner: AnyView) -> impl IntoView {
     view! {
         <section class=class role="dialog" aria-label=move || room.say(key)>
             <div class="panel-head">
@@ -35,7 +35,7 @@ fn framed(room: Room, key: &'static str, class: &'static str, inner: AnyView) ->
 }
 
 #[component]
-fn Overview(room: Room) -> impl IntoView {
+fn Overview(room: LessonContext) -> impl IntoView {
     let atlas = room.store.atlas();
     let now = room.store.with(|s| s.step);
     let steps = atlas.steps.iter().enumerate().map(|(i, step)| {
@@ -53,7 +53,7 @@ fn Overview(room: Room) -> impl IntoView {
 }
 
 #[component]
-fn Help(room: Room) -> impl IntoView {
+fn Help(room: LessonContext) -> impl IntoView {
     let rows = move || KEYS.iter().map(|(keys, word)| view! { <dt>{*keys}</dt> <dd>{room.say(word)}</dd> }).collect_view();
     let version = move || {
         let version = room.class.with(|c| c.as_ref().map_or(String::new(), |c| c.version.clone()));
@@ -71,7 +71,7 @@ fn Help(room: Room) -> impl IntoView {
 
 /// The address as words and as a code, made here: no one else is asked.
 #[component]
-fn Code(room: Room) -> impl IntoView {
+fn Code(room: LessonContext) -> impl IntoView {
     let address = address_of_step(room);
     let inner = if platform::origin_is_web() {
         let code = QrCode::encode_text(&address, QrCodeEcc::Medium).ok().map(|code| drawn(&code));

@@ -1,7 +1,7 @@
 //! Pointing on the map: a light, a pen, and the place that a class guesses, the same in both windows.
 
 use super::question::spot;
-use super::Room;
+use super::LessonContext;
 use crate::content::AskKind;
 use crate::geo::ScreenPoint;
 use crate::platform::{self, Point};
@@ -16,7 +16,7 @@ const MARK: f64 = 0.045;
 const APART: f64 = 0.004;
 
 /// Lays light, strokes and the pad that takes them over the map.
-pub(super) fn lay_on(room: Room) {
+pub(super) fn lay_on(room: LessonContext) {
     let Some(map) = platform::by_id("map") else { return };
     leptos::mount::mount_to(map.clone(), move || view! { <Drawn room/> }).forget();
     if let Some(pad) = platform::first("#map .pad") {
@@ -25,7 +25,7 @@ pub(super) fn lay_on(room: Room) {
 }
 
 /// What is asked as a place of the map, and how near is right.
-pub(super) fn wanted(room: Room) -> Option<(crate::geo::PlanePoint, f64)> {
+pub(super) fn wanted(room: LessonContext) -> Option<(crate::geo::PlanePoint, f64)> {
     let ask = room.store.with(|s| s.lesson.asked.as_ref().map(|a| a.ask))?;
     let kind = room.class.with(|c| c.as_ref().and_then(|c| c.asks.get(ask).map(|a| a.kind.clone())))?;
     match kind {
@@ -34,7 +34,7 @@ pub(super) fn wanted(room: Room) -> Option<(crate::geo::PlanePoint, f64)> {
     }
 }
 
-fn point_at(room: Room, point: Point) {
+fn point_at(room: LessonContext, point: Point) {
     let (x, y) = match point {
         Point::Down(x, y) | Point::Drag(x, y) | Point::Over(x, y) => (x, y),
     };
@@ -59,7 +59,7 @@ fn point_at(room: Room, point: Point) {
 
 /// Light, strokes, guess and answer, in the map's own km.
 #[component]
-fn Drawn(room: Room) -> impl IntoView {
+fn Drawn(room: LessonContext) -> impl IntoView {
     let store = room.store;
     let view_box = store.shown.get_untracked().view_box();
     let span = Memo::new(move |_| store.scene.with(|s| s.camera.span_km));

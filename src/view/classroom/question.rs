@@ -1,13 +1,13 @@
 //! A question: first the class predicts, then the answer and its reasons are shown.
 
-use super::{button, Room};
-use crate::content::{Ask, AskKind, Class, Line};
+use super::{button, LessonContext};
+use crate::content::{Ask, AskKind, Line, Provenance};
 use crate::story::{read_count, Asked, BadCount, Spot, Teach, MOST_HANDS};
 use leptos::prelude::*;
 
 /// A question by its position. In the speaker's window its answer is always there.
 #[component]
-pub fn Question(room: Room, ask: usize, speaker: bool) -> impl IntoView {
+pub fn Question(room: LessonContext, ask: usize, speaker: bool) -> impl IntoView {
     let found = room.class.with_untracked(|class| class.as_ref().and_then(|c| c.asks.get(ask).cloned()));
     let Some(question) = found else { return ().into_any() };
     let asked = room.slice(move |l| l.asked.clone().filter(|a| a.ask == ask).unwrap_or_default());
@@ -44,7 +44,7 @@ pub fn Question(room: Room, ask: usize, speaker: bool) -> impl IntoView {
 
 /// The answer with its reasons, who says so, and both sides where there are two.
 #[component]
-pub fn Answer(room: Room, ask: Ask) -> impl IntoView {
+pub fn Answer(room: LessonContext, ask: Ask) -> impl IntoView {
     let side = move |key: &'static str, lines: &[Line]| {
         (!lines.is_empty()).then(|| view! { <div><p class="side-name">{move || room.say(key)}</p> <ul>{lines.iter().map(|l| view! { <li>{line(l)}</li> }).collect_view()}</ul></div> })
     };
@@ -67,13 +67,13 @@ pub(super) fn line(line: &Line) -> impl IntoView {
     bits.collect_view()
 }
 
-fn mark(class: Class) -> &'static str {
+fn mark(class: Provenance) -> &'static str {
     class.mark()
 }
 
 #[component]
 fn Options(
-    room: Room,
+    room: LessonContext,
     options: Vec<String>,
     right: usize,
     asked: Memo<Asked>,
@@ -106,7 +106,7 @@ fn Options(
 
 /// Fields for the hands, one beside each option. They come after all options, so that Tab leads from count to count.
 #[component]
-fn Counts(room: Room, options: Vec<String>, asked: Memo<Asked>) -> impl IntoView {
+fn Counts(room: LessonContext, options: Vec<String>, asked: Memo<Asked>) -> impl IntoView {
     let fields = options.into_iter().enumerate().map(|(i, label)| view! { <p class="count-of"><Count room option=i label asked/></p> });
     view! { <div class="counts" role="group" aria-label=move || room.say("hands")>{fields.collect_view()}</div> }
 }
@@ -117,7 +117,7 @@ fn letter(i: usize) -> String {
 
 /// Hands for an option, as the teacher types them. What is no count is refused in words and changes nothing.
 #[component]
-fn Count(room: Room, option: usize, label: String, asked: Memo<Asked>) -> impl IntoView {
+fn Count(room: LessonContext, option: usize, label: String, asked: Memo<Asked>) -> impl IntoView {
     let name = move || room.say("hands_of").replace("{what}", &label);
     let typed = move |event| {
         let text = event_target_value(&event);
@@ -139,7 +139,7 @@ fn Count(room: Room, option: usize, label: String, asked: Memo<Asked>) -> impl I
 }
 
 #[component]
-fn Order(room: Room, options: Vec<String>, right: Vec<usize>, asked: Memo<Asked>, revealed: Memo<bool>) -> impl IntoView {
+fn Order(room: LessonContext, options: Vec<String>, right: Vec<usize>, asked: Memo<Asked>, revealed: Memo<bool>) -> impl IntoView {
     let names = options.clone();
     let items = options.into_iter().enumerate().map(|(i, name)| {
         let place = move || asked.with(|a| a.guess.iter().position(|g| *g == i as i32));
@@ -171,7 +171,7 @@ fn Order(room: Room, options: Vec<String>, right: Vec<usize>, asked: Memo<Asked>
 }
 
 #[component]
-fn Place(room: Room, question: Ask, asked: Memo<Asked>, revealed: Memo<bool>) -> impl IntoView {
+fn Place(room: LessonContext, question: Ask, asked: Memo<Asked>, revealed: Memo<bool>) -> impl IntoView {
     let AskKind::Place(place, within_km) = question.kind else { return ().into_any() };
     let said = move || {
         let guess = asked.with(|a| spot(&a.guess))?;
@@ -194,7 +194,7 @@ pub(super) fn spot(guess: &[i32]) -> Option<Spot> {
 }
 
 #[component]
-fn Estimate(room: Room, bounds: [i32; 5], unit: String, asked: Memo<Asked>, revealed: Memo<bool>) -> impl IntoView {
+fn Estimate(room: LessonContext, bounds: [i32; 5], unit: String, asked: Memo<Asked>, revealed: Memo<bool>) -> impl IntoView {
     let [from, to, step, low, high] = bounds;
     let guess = move || asked.with(|a| a.guess.first().copied()).unwrap_or(from + (to - from) / 2 / step * step);
     let numerals = move |n: i32| grouped(n);

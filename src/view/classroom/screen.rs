@@ -2,16 +2,16 @@
 
 use super::panels::Panels;
 use super::question::Question;
-use super::{button, toggled, Room};
+use super::{button, toggled, LessonContext};
 use crate::content::Atlas;
 use crate::ids::StepIx;
 use crate::platform;
-use crate::story::{Cover, Errand, Panel, Teach, Tool};
+use crate::story::{Cover, LessonEffect, Panel, Teach, Tool};
 use leptos::prelude::*;
 
 /// The words of the step or its question, the bar, and whatever lies in front.
 #[component]
-pub fn Screen(room: Room) -> impl IntoView {
+pub fn Screen(room: LessonContext) -> impl IntoView {
     let asked = room.slice(|l| l.asked.as_ref().map(|a| a.ask));
     view! {
         {move || match asked.get().filter(|_| room.class.with(Option::is_some)) {
@@ -20,7 +20,7 @@ pub fn Screen(room: Room) -> impl IntoView {
         }}
         <Bar room/>
         <Panels room/>
-        <Cloth room/>
+        <BlankScreen room/>
         <Said room/>
         <Leaving room/>
     }
@@ -28,14 +28,14 @@ pub fn Screen(room: Room) -> impl IntoView {
 
 /// Asks, quietly, whether the lesson is to be left: a key that was struck by mistake does not end it.
 #[component]
-fn Leaving(room: Room) -> impl IntoView {
+fn Leaving(room: LessonContext) -> impl IntoView {
     let asks = room.slice(|l| l.leaving);
     view! {
         <div class="teach-leave" role="status">
             {move || asks.get().then(|| view! {
                 <p>
                     <span>{move || room.say("leave_again")}</span> " "
-                    {button(room, "leave", "", || Teach::Do(Errand::Leave))} {button(room, "stay", "", || Teach::Stay)}
+                    {button(room, "leave", "", || Teach::Do(LessonEffect::Leave))} {button(room, "stay", "", || Teach::Stay)}
                 </p>
             })}
         </div>
@@ -44,7 +44,7 @@ fn Leaving(room: Room) -> impl IntoView {
 
 /// The step's own words for the screen; its headline until they are there.
 #[component]
-fn Words(room: Room) -> impl IntoView {
+fn Words(room: LessonContext) -> impl IntoView {
     let store = room.store;
     let step = store.slice(|s| s.step);
     let words = Memo::new(move |_| {
@@ -85,7 +85,7 @@ fn appeared(atlas: &Atlas, step: StepIx, part: usize) -> String {
 
 /// Everything that keys do, for those who would rather click.
 #[component]
-fn Bar(room: Room) -> impl IntoView {
+fn Bar(room: LessonContext) -> impl IntoView {
     let store = room.store;
     let count = store.atlas().steps.len();
     let typed = room.slice(|l| l.typed);
@@ -107,16 +107,16 @@ fn Bar(room: Room) -> impl IntoView {
             {button(room, "larger", "", || Teach::Larger)}
             {button(room, "overview", "", move || untrack(|| toggled(room, Panel::Overview)))}
             {button(room, "code", "", move || untrack(|| toggled(room, Panel::Code)))}
-            {button(room, "speaker", "", || Teach::Do(Errand::Speaker))}
+            {button(room, "speaker", "", || Teach::Do(LessonEffect::Speaker))}
             {button(room, "help", "", move || untrack(|| toggled(room, Panel::Help)))}
-            {button(room, "leave", "", || Teach::Do(Errand::Leave))}
+            {button(room, "leave", "", || Teach::Do(LessonEffect::Leave))}
         </nav>
     }
 }
 
 /// Black or white over everything.
 #[component]
-fn Cloth(room: Room) -> impl IntoView {
+fn BlankScreen(room: LessonContext) -> impl IntoView {
     let cover = room.slice(|l| l.cover);
     let class = move || match cover.get() {
         Cover::None => "cloth away",
@@ -129,7 +129,7 @@ fn Cloth(room: Room) -> impl IntoView {
 
 /// What goes wrong, said plainly.
 #[component]
-pub(super) fn Said(room: Room) -> impl IntoView {
+pub(super) fn Said(room: LessonContext) -> impl IntoView {
     let says = move || {
         let trouble = room.trouble.get();
         let twin = room.heard.get().twin;

@@ -4,7 +4,7 @@ use super::panels::Panels;
 use super::question::{line, Question};
 use super::screen::Said;
 use super::small_map::SmallMap;
-use super::{now, open_other, Room};
+use super::{now, open_other, LessonContext};
 use crate::content::Classroom;
 use crate::ids::StepIx;
 use crate::platform;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// The speaker's side of the page; the stage beside it shows what the class sees.
 #[component]
-pub fn Speaker(room: Room) -> impl IntoView {
+pub fn Speaker(room: LessonContext) -> impl IntoView {
     let class = room.class;
     view! {
         <main class="speaker">
@@ -29,7 +29,7 @@ pub fn Speaker(room: Room) -> impl IntoView {
 
 /// Whether the screen follows.
 #[component]
-fn Together(room: Room) -> impl IntoView {
+fn Together(room: LessonContext) -> impl IntoView {
     let state = Memo::new(move |_| {
         let heard = room.heard.get();
         match (platform::way(), heard.other, heard.ever) {
@@ -50,7 +50,7 @@ fn Together(room: Room) -> impl IntoView {
 }
 
 #[component]
-fn Desk(room: Room, class: Arc<Classroom>) -> impl IntoView {
+fn Desk(room: LessonContext, class: Arc<Classroom>) -> impl IntoView {
     let store = room.store;
     let step = store.slice(|s| s.step);
     let asked = room.slice(|l| l.asked.as_ref().map(|a| a.ask));
@@ -89,7 +89,7 @@ fn Desk(room: Room, class: Arc<Classroom>) -> impl IntoView {
 
 /// The questions of the step, and all others below them.
 #[component]
-fn Asks(room: Room, class: Arc<Classroom>) -> impl IntoView {
+fn Asks(room: LessonContext, class: Arc<Classroom>) -> impl IntoView {
     let step = room.store.slice(|s| s.step);
     let asked = room.slice(|l| l.asked.as_ref().map(|a| a.ask));
     let list = move || {
@@ -106,7 +106,7 @@ fn Asks(room: Room, class: Arc<Classroom>) -> impl IntoView {
 
 /// What comes next, and the way to anywhere.
 #[component]
-fn Coming(room: Room, class: Arc<Classroom>) -> impl IntoView {
+fn Coming(room: LessonContext, class: Arc<Classroom>) -> impl IntoView {
     let store = room.store;
     let next = store.slice(|s| s.step.0 + 1);
     let preview = move || {
@@ -139,7 +139,7 @@ fn Coming(room: Room, class: Arc<Classroom>) -> impl IntoView {
 
 /// The time of the step and in all, against a plan.
 #[component]
-fn Time(room: Room, class: Arc<Classroom>) -> impl IntoView {
+fn Time(room: LessonContext, class: Arc<Classroom>) -> impl IntoView {
     let clock = room.slice(|l| l.clock);
     let (time, step) = (RwSignal::new(now()), room.store.slice(|s| s.step.0));
     platform::every_second(move || time.set(now()));
@@ -176,7 +176,7 @@ fn Time(room: Room, class: Arc<Classroom>) -> impl IntoView {
 
 /// The lesson plan, folded.
 #[component]
-fn Plan(room: Room, class: Arc<Classroom>) -> impl IntoView {
+fn Plan(room: LessonContext, class: Arc<Classroom>) -> impl IntoView {
     let items = |list: &[String]| list.iter().map(|s| view! { <li>{s.clone()}</li> }).collect_view();
     let pairs = |list: &[(String, String)]| list.iter().map(|(a, b)| view! { <dt>{a.clone()}</dt> <dd>{b.clone()}</dd> }).collect_view();
     view! {

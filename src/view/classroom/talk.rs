@@ -1,6 +1,6 @@
 //! Keeping the two windows in step: what one shows the other shows, whichever was touched.
 
-use super::{now, Heard, Room};
+use super::{now, Heard, LessonContext};
 use crate::platform;
 use crate::story::{is_later, Action, Lesson, Link, Message, Role, Says, Teach, SILENT_MS};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 /// What one window knows of the talk.
 struct Line {
-    room: Room,
+    room: LessonContext,
     channel: platform::Channel,
     name: String,
     /// Counts the changes of both windows.
@@ -26,7 +26,7 @@ struct Line {
 const KEPT_TURN: &str = "turn";
 
 /// Opens the talk for as long as the page lives.
-pub(super) fn open(room: Room) {
+pub(super) fn open(room: LessonContext) {
     keep_time(room);
     let slot: Rc<RefCell<Option<Rc<Line>>>> = Rc::new(RefCell::new(None));
     let hear = slot.clone();
@@ -64,7 +64,7 @@ pub(super) fn open(room: Room) {
 }
 
 /// The clock starts with the speaker's first window. From then on whichever window is open tells it of each step.
-fn keep_time(room: Room) {
+fn keep_time(room: LessonContext) {
     let (clock, step) = untrack(|| room.store.with(|s| (s.lesson.clock, s.step.0)));
     let stands = !clock.runs() && room.role == Role::Speaker;
     if stands || clock.runs() && clock.step != step {
@@ -73,7 +73,7 @@ fn keep_time(room: Room) {
 }
 
 /// The present state as text.
-fn state_text(room: Room) -> String {
+fn state_text(room: LessonContext) -> String {
     untrack(|| {
         room.store.with(|s| {
             let link = Link::to(s).write(&room.store.atlas());

@@ -3,7 +3,7 @@
 use super::narrative::{class_words, reference, references};
 use super::notes::same_publisher;
 use super::Edition;
-use crate::content::{Class, Seeds};
+use crate::content::{Provenance, Seeds};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -54,7 +54,7 @@ fn evidence(edition: &Edition, id: &str) -> impl IntoView {
     let (_, claim) = edition.seeds.claim(id)?;
     let source = edition.seeds.source(&claim.source)?;
     let says = edition.text.claims.get(id).cloned();
-    let who = if claim.class != Class::Own { source.publisher.clone() } else { class_words(edition, claim.class) };
+    let who = if claim.class != Provenance::Own { source.publisher.clone() } else { class_words(edition, claim.class) };
     let same = same_publisher(edition, source);
     let when = source.published.as_ref().map(|d| format!("{}{}", edition.text.ui.instruments.comma, edition.text.ui.dates.say(d)));
     Some(view! {

@@ -3,14 +3,14 @@
 
 use crate::content::{Atlas, AtlasPlace, AtlasProject, Layer};
 use crate::geo::{
-    self, offset, place_labels, spread, text_width, Camera, Disc, Frame, Layout, Placed, PlanePoint, Request, ScreenPoint, ScreenRect,
-    Shape, Side,
+    self, offset, place_labels, spread, text_width, Camera, Disc, Layout, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape,
+    Side, Viewport,
 };
 use crate::ids::{PlaceIx, StepIx};
 use std::fmt::Write;
 
 /// A map as it is laid out, in units of which its height has so many: px of a map of this size.
-const FRAME: Frame = Frame { width: 600.0, height: 200.0 };
+const FRAME: Viewport = Viewport { width: 600.0, height: 200.0 };
 /// Radius of a project's mark, in these units.
 const PROJECT: f64 = 12.0;
 /// Radius of a facility's mark.
@@ -212,7 +212,7 @@ fn names(camera: &Camera, marks: &[Mark], stands: &[ScreenPoint]) -> Vec<Option<
             let (mark, at) = (&marks[*i], stands[*i]);
             let own = camera.to_plane(at, FRAME).unwrap_or(camera.center);
             let (width_px, height_px) = size_of(mark);
-            let shape = Shape::Beside { at: own, shift_px: (0.0, 0.0), clear_px: mark.r, width_px, height_px };
+            let shape = Shape::AssetUrls { at: own, shift_px: (0.0, 0.0), clear_px: mark.r, width_px, height_px };
             let others = (0..marks.len()).filter(|other| other != i).collect();
             Request { priority: u32::from(mark.is_fixed), shape, own: vec![*i], others }
         })
@@ -222,7 +222,7 @@ fn names(camera: &Camera, marks: &[Mark], stands: &[ScreenPoint]) -> Vec<Option<
     let placed = place_labels(camera, &[Layout { frame: FRAME, obstacles, marks: named_marks, requests }], &[]);
     let mut sides = vec![None; marks.len()];
     for (i, placed) in named.into_iter().zip(placed) {
-        sides[i] = if let Placed::Beside(side) = placed { Some(side) } else { None };
+        sides[i] = if let Placed::AssetUrls(side) = placed { Some(side) } else { None };
     }
     sides
 }

@@ -2,7 +2,7 @@
 
 use super::narrative::{inline, references};
 use super::Edition;
-use crate::content::{AtlasLaboratory, Class, Laboratory, LaboratoryText, Parameter, Question};
+use crate::content::{AtlasLaboratory, Laboratory, LaboratoryText, Parameter, Provenance, Question};
 use crate::story::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab};
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub(super) fn laboratory(edition: &Edition) -> Option<impl IntoView> {
         <figure class="laboratory" id="laboratory">
             <figcaption><strong>{words.title.clone()}</strong> " " {words.intro.clone()}</figcaption>
             <div class="lab-controls">{questions} {choices}</div>
-            <p class="lab-says" role="status"><span class=Class::Own.mark() data-lab="says">{answer.says.clone()}</span></p>
+            <p class="lab-says" role="status"><span class=Provenance::Own.mark() data-lab="says">{answer.says.clone()}</span></p>
             <svg class="lab-draws" viewBox="0 0 64 100" preserveAspectRatio="none" role="img" aria-label=words.distribution.clone()>
                 <path class="bars" data-lab="bars" d=lab_bars(&answer)></path>
                 <path class="marks" data-lab="marks" d=lab_marks(&answer)></path>

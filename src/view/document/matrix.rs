@@ -2,7 +2,7 @@
 
 use super::narrative::{quoted, references};
 use super::Edition;
-use crate::content::{Facility, Standing};
+use crate::content::{Facility, Maturity};
 use leptos::prelude::*;
 
 /// The article's sentence, and below it what is known of each facility.
@@ -54,8 +54,8 @@ fn cell(edition: &Edition, facility: &Facility, stage: &str) -> impl IntoView {
 
 /// What the signs mean, those that occur.
 fn key(edition: &Edition) -> impl IntoView {
-    let occurs = |standing: Standing| edition.seeds.facilities.iter().any(|f| f.standing == standing);
-    let signs = Standing::ALL.into_iter().filter(|s| occurs(*s)).map(|standing| {
+    let occurs = |standing: Maturity| edition.seeds.facilities.iter().any(|f| f.standing == standing);
+    let signs = Maturity::ALL.into_iter().filter(|s| occurs(*s)).map(|standing| {
         let state = edition.text.names.standings.get(standing.key()).cloned();
         view! { <span class=format!("key-sign is-{}", standing.key())><span class="state-sign" aria-hidden="true"></span> {state}</span> " " }
     });

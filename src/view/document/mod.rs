@@ -93,7 +93,7 @@ pub struct Page {
 }
 
 /// Where a page finds the files beside it.
-pub struct Beside {
+pub struct AssetUrls {
     /// The drawn world; empty where it is in the page.
     pub world: String,
     /// What draws the land in flight; `None` where no worker can be had.
@@ -136,7 +136,7 @@ pub struct Fetched {
 ///
 /// # Errors
 /// A sentence, for a language without words.
-pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Result<Page, String> {
+pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &AssetUrls, lang: &str) -> Result<Page, String> {
     let wordless = || format!("there is no text in \"{lang}\"");
     let text = seeds.texts.get(lang).ok_or_else(wordless)?.clone();
     let atlas = compile(seeds, lang).ok_or_else(wordless)?;
@@ -146,7 +146,7 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Res
         _ => ["", ""],
     };
     let drawing = land_on_ground(seeds, &text, land, &atlas, ground);
-    let carried = match &beside.atlas {
+    let embedded_data = match &beside.atlas {
         Some(file) => Carried { atlas: String::new(), fetched: Some(file.clone()), storyboard: storyboard(&atlas).write() },
         None => {
             let atlas = serde_json::to_string(&atlas).map_err(|e| e.to_string())?.replace('<', "\\u003c");
@@ -157,7 +157,7 @@ pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &Beside, lang: &str) -> Res
     let base = if lang == seeds.story.language { "" } else { "../" };
     let edition =
         Edition { lang: lang.to_string(), base: base.to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: false };
-    let body = Owner::new().with(|| body(edition, &atlas, drawing, beside, carried).to_html());
+    let body = Owner::new().with(|| body(edition, &atlas, drawing, beside, embedded_data).to_html());
     // No engine looks for the marks that the framework leaves between nodes.
     let body = body.replace("<!>", "");
     Ok(Page { lang: lang.to_string(), direction, title, description, body })
@@ -170,7 +170,7 @@ struct Carried {
     storyboard: String,
 }
 
-fn body(edition: Edition, atlas: &Atlas, drawing: String, beside: &Beside, carried: Carried) -> impl IntoView {
+fn body(edition: Edition, atlas: &Atlas, drawing: String, beside: &AssetUrls, embedded_data: Carried) -> impl IntoView {
     let (world, land, classroom) = (beside.world.clone(), beside.land.clone(), beside.classroom.clone());
     let (ground, ground_style) = match &beside.ground {
         GroundOf::Fetched { drawing, style } => (Some(drawing.clone()), Some(style.clone())),
@@ -178,7 +178,7 @@ fn body(edition: Edition, atlas: &Atlas, drawing: String, beside: &Beside, carri
     };
     let ui = &edition.text.ui;
     let links = [("#story", ui.skip_to_story.clone()), ("#notes", ui.skip_to_notes.clone())];
-    let (address, sum) = carried.fetched.map(|file| (file.address, file.sum)).unzip();
+    let (address, sum) = embedded_data.fetched.map(|file| (file.address, file.sum)).unzip();
     let (broken, again) = (ui.broken.clone(), ui.again.clone());
     let stage_label = ui.stage_label.clone();
     view! {
@@ -207,7 +207,7 @@ fn body(edition: Edition, atlas: &Atlas, drawing: String, beside: &Beside, carri
         {provenance::frame(&edition)}
         <p id="broken" class="broken" hidden role="alert"><span>{broken}</span> <button type="button">{again}</button></p>
         <p id="announcer" class="unseen" role="status"></p>
-        {(!carried.storyboard.is_empty()).then(|| view! { <script type="text/plain" id="storyboard" inner_html=carried.storyboard></script> })}
-        <script type="application/json" id="atlas" data-world=world data-land=land data-ground=ground data-ground-style=ground_style data-src=address data-sum=sum inner_html=carried.atlas></script>
+        {(!embedded_data.storyboard.is_empty()).then(|| view! { <script type="text/plain" id="storyboard" inner_html=embedded_data.storyboard></script> })}
+        <script type="application/json" id="atlas" data-world=world data-land=land data-ground=ground data-ground-style=ground_style data-src=address data-sum=sum inner_html=embedded_data.atlas></script>
     }
 }

@@ -1,7 +1,7 @@
 //! The narrative: a section for each step, its words, its figure, and a mark on every statement.
 
 use super::{figures, Edition};
-use crate::content::{parse_markup, Class, Span, Step};
+use crate::content::{parse_markup, Provenance, Span, Step};
 use leptos::prelude::*;
 
 /// Headline, standfirst and how to read the marks.
@@ -55,7 +55,7 @@ fn inline_span(edition: &Edition, span: Span) -> impl IntoView {
     match span {
         Span::Plain(words) => words.into_any(),
         Span::Claim(words, id) => {
-            let class = edition.seeds.claim(&id).map_or(Class::Own, |(_, c)| c.class);
+            let class = edition.seeds.claim(&id).map_or(Provenance::Own, |(_, c)| c.class);
             view! { <span class=format!("claim {}", class.mark()) data-claim=id.clone()>{words}</span>{reference(edition, &id)} }.into_any()
         }
         Span::Project(words, id) => {
@@ -70,7 +70,7 @@ fn inline_span(edition: &Edition, span: Span) -> impl IntoView {
 pub(super) fn reference(edition: &Edition, claim: &str) -> impl IntoView {
     let number = edition.numbers.of(claim);
     let found = edition.seeds.claim(claim).map(|(_, c)| c);
-    let class = found.map_or(Class::Own, |c| c.class);
+    let class = found.map_or(Provenance::Own, |c| c.class);
     let ui = &edition.text.ui;
     let mut name = format!("{} {number}: {}", ui.column_source, class_words(edition, class));
     // The one sign that is always seen.
@@ -99,11 +99,11 @@ pub(super) fn references(edition: &Edition, claims: &[String]) -> impl IntoView 
 }
 
 /// The standing in words.
-pub(super) fn class_words(edition: &Edition, class: Class) -> String {
+pub(super) fn class_words(edition: &Edition, class: Provenance) -> String {
     let ui = &edition.text.ui;
     match class {
-        Class::Article => ui.class_article.clone(),
-        Class::Public => ui.class_public.clone(),
-        Class::Own => ui.class_own.clone(),
+        Provenance::Article => ui.class_article.clone(),
+        Provenance::Public => ui.class_public.clone(),
+        Provenance::Own => ui.class_own.clone(),
     }
 }

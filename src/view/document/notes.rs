@@ -106,7 +106,7 @@ mod tests {
                 let html = Owner::new().with(|| note(&edition, claim).to_html());
                 // Its own words, and not those of a claim that contradicts it.
                 let by = html.split("<small>").nth(1).unwrap_or_default().split("class=\"against\"").next().unwrap_or_default();
-                let same = claim.class == crate::content::Class::Public
+                let same = claim.class == crate::content::Provenance::Public
                     && edition.seeds.source(&claim.source).is_some_and(|s| s.publisher == article);
                 assert_eq!(by.contains(&edition.text.ui.same_publisher), same, "{}: {}", edition.lang, claim.id);
                 looked_at += usize::from(same);

@@ -3,11 +3,11 @@
 use crate::content::Atlas;
 use crate::ids::StepIx;
 use crate::story::{labels_baked, lay_out, scene, Emphasis, Labels, Sheet, State, FRAMES};
-use crate::storyboard::{Change, Label, Panel, Storyboard};
+use crate::storyboard::{AttributePatch, BakedScenes, Label, StepScene};
 use crate::view::slots::{ground_slots, label_slots, map_values, stepper_values, timeline_values, LabelSlot};
 
 /// Draws the storyboard up.
-pub fn storyboard(atlas: &Atlas) -> Storyboard {
+pub fn storyboard(atlas: &Atlas) -> BakedScenes {
     let layout = lay_out(atlas);
     let mut board = frames();
     let mut values = Vec::new();
@@ -15,7 +15,7 @@ pub fn storyboard(atlas: &Atlas) -> Storyboard {
         let scene = scene(atlas, &State { step: StepIx(i), ..State::START });
         let spoken = atlas.places.iter().zip(&scene.places).filter(|(p, e)| p.outlined && **e > Emphasis::Quiet);
         let announced = atlas.phrases.announced.replace("{n}", &(i + 1).to_string()).replace("{all}", &atlas.steps.len().to_string());
-        board.panels.push(Panel {
+        board.panels.push(StepScene {
             id: step.id.clone(),
             camera: scene.camera,
             world: scene.sheet == Sheet::World,
@@ -28,7 +28,7 @@ pub fn storyboard(atlas: &Atlas) -> Storyboard {
     for (i, slot) in values.first().into_iter().flatten().enumerate() {
         let of_steps: Vec<String> = values.iter().map(|of_step| of_step[i].value.clone()).collect();
         if of_steps.iter().any(|v| *v != slot.value) {
-            board.changes.push(Change { slot: slot.slot.clone(), attribute: slot.attribute.to_string(), values: of_steps });
+            board.changes.push(AttributePatch { slot: slot.slot.clone(), attribute: slot.attribute.to_string(), values: of_steps });
         }
     }
     board.labels = placed(atlas, &board, label_slots(atlas));
@@ -38,15 +38,15 @@ pub fn storyboard(atlas: &Atlas) -> Storyboard {
 /// The labels that come with the ground, as lines to be added to the storyboard of the page.
 pub fn ground_board(atlas: &Atlas) -> String {
     let board = frames();
-    Storyboard::write_labels(&placed(atlas, &board, ground_slots(atlas)))
+    BakedScenes::write_labels(&placed(atlas, &board, ground_slots(atlas)))
 }
 
-fn frames() -> Storyboard {
-    Storyboard { frames: FRAMES.to_vec(), ..Storyboard::default() }
+fn frames() -> BakedScenes {
+    BakedScenes { frames: FRAMES.to_vec(), ..BakedScenes::default() }
 }
 
 /// Where labels stand at each step, in each frame.
-fn placed(atlas: &Atlas, board: &Storyboard, slots: Vec<LabelSlot>) -> Vec<Label> {
+fn placed(atlas: &Atlas, board: &BakedScenes, slots: Vec<LabelSlot>) -> Vec<Label> {
     let of_step = |i: usize| {
         let scene = scene(atlas, &State { step: StepIx(i), ..State::START });
         (0..FRAMES.len()).map(|ix| labels_baked(atlas, &scene, board, ix, i == 0)).collect::<Vec<Labels>>()

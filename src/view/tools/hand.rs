@@ -1,10 +1,10 @@
 //! The reader's hand on the map: gestures and keys become looks.
 
-use crate::geo::{key_step, Camera, Frame, Glide, KeyMove, ScreenPoint};
+use crate::geo::{key_step, Camera, Glide, KeyMove, ScreenPoint, Viewport};
 use crate::motion::{self, Flying};
 use crate::platform::{self, Animation, Gesture};
-use crate::story::{sheet, Action, Mode, View};
-use crate::view::takeover::fly;
+use crate::story::{sheet, Action, Mode, UserCamera};
+use crate::view::hydrate::fly;
 use crate::view::Store;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -35,7 +35,7 @@ pub fn lay_on(store: Store) {
     let Some(map) = platform::by_id("map") else { return };
     let sized = move |width, height| {
         store.type_scale.set(platform::type_scale());
-        store.frame.set(Some(Frame { width, height }));
+        store.frame.set(Some(Viewport { width, height }));
     };
     platform::watch_size(&map, sized);
     platform::watch_gestures(&map, move |gesture| feel(store, gesture)).forget();
@@ -48,8 +48,8 @@ pub fn zoom(store: Store, factor: f64) {
     glide_zoom(store, factor, ScreenPoint { x: frame.width / 2.0, y: frame.height / 2.0 });
 }
 
-fn frame(store: Store) -> Frame {
-    store.frame.get_untracked().unwrap_or(Frame { width: 0.0, height: 0.0 })
+fn frame(store: Store) -> Viewport {
+    store.frame.get_untracked().unwrap_or(Viewport { width: 0.0, height: 0.0 })
 }
 
 fn feel(store: Store, gesture: Gesture) {
@@ -90,7 +90,7 @@ fn look(store: Store, camera: Camera) {
 /// A camera as the state will have it: within the sheet and in whole units, so that nothing moves once it is told.
 fn told(store: Store, camera: Camera) -> Camera {
     let sheet = untrack(|| store.with(|s| sheet(&store.atlas(), s)));
-    View::of(camera, sheet).map_or(camera.kept_within(sheet.bounds()), |view| view.camera(sheet))
+    UserCamera::of(camera, sheet).map_or(camera.kept_within(sheet.bounds()), |view| view.camera(sheet))
 }
 
 /// Ends any motion where it is.

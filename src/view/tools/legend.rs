@@ -2,7 +2,7 @@
 
 use crate::content::{Atlas, Instruments, Layer};
 use crate::platform;
-use crate::story::{layers, Action, Filter, Picks};
+use crate::story::{layers, Action, Filter, IndexSet};
 use crate::time::FuzzyDate;
 use crate::view::Store;
 use leptos::prelude::*;
@@ -11,8 +11,8 @@ use std::cell::Cell;
 /// How one group of the filter is read and written.
 #[derive(Clone, Copy)]
 struct Lens {
-    get: fn(&Filter) -> Picks,
-    set: fn(&mut Filter, Picks),
+    get: fn(&Filter) -> IndexSet,
+    set: fn(&mut Filter, IndexSet),
 }
 
 const PROJECTS: Lens = Lens { get: |f| f.projects, set: |f, p| f.projects = p };
@@ -131,7 +131,7 @@ thread_local! {
 
 /// The filter in words; `None` where everything is wanted.
 pub fn said(atlas: &Atlas, filter: &Filter) -> Option<String> {
-    let list = |picks: Picks, names: &[String]| picks.iter().filter_map(|i| names.get(i).cloned()).collect::<Vec<_>>();
+    let list = |picks: IndexSet, names: &[String]| picks.iter().filter_map(|i| names.get(i).cloned()).collect::<Vec<_>>();
     let projects: Vec<String> = atlas.projects.iter().map(|p| p.name.clone()).collect();
     let mut parts = list(filter.projects, &projects);
     parts.extend(list(filter.stages, &atlas.stage_names));

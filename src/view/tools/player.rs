@@ -46,7 +46,7 @@ fn watch(store: Store) {
         // In front of a class nothing is filtered, so nothing is drawn either.
         Stroke::Draws { .. } if untrack(|| store.with(|s| s.lesson.on)) => {}
         Stroke::Draws { from, to } => drawn.set(Some(whole(store, from, to))),
-        Stroke::Picks { from, to } => {
+        Stroke::IndexSet { from, to } => {
             drawn.set(None);
             if (to - from).abs() >= LEAST_STROKE {
                 let (a, b) = whole(store, from, to);

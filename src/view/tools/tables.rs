@@ -1,6 +1,6 @@
 //! Map and timeline as tables: the same things, in the same filter, from the same scene.
 
-use crate::content::{Atlas, Class};
+use crate::content::{Atlas, Provenance};
 use crate::ids::{PlaceIx, ProjectIx, StepIx};
 use crate::story::{summary, Scene};
 use crate::view::Store;
@@ -89,7 +89,7 @@ fn events(store: Store) -> impl IntoView {
         view! {
             <tr data-shows=format!("event {}", e.id)>
                 <th scope="row">{e.when.clone()}</th>
-                <td><a class=Class::weakest(&e.classes).mark() href=href data-event=e.id.clone()>{format!("{}{}", e.label, crate::view::slots::qualified(&atlas, e))}</a></td>
+                <td><a class=Provenance::weakest(&e.classes).mark() href=href data-event=e.id.clone()>{format!("{}{}", e.label, crate::view::slots::qualified(&atlas, e))}</a></td>
                 <td>{project}</td>
             </tr>
         }

@@ -1,6 +1,6 @@
 //! The plants of the United States and its allies, on the map of the world.
 
-use crate::content::{Standing, Status};
+use crate::content::{Maturity, Status};
 use crate::ids::FacilityIx;
 use crate::platform;
 use crate::story::{world_key, Action, Emphasis, LabelOf, Scene, Sheet, Subject};
@@ -70,7 +70,7 @@ pub fn Key(store: Store) -> impl IntoView {
     let has_room = move || store.frame.get().is_some_and(|frame| world_key(frame) > 0.0);
     let is_shown = Memo::new(move |_| store.things.with(|s| s.sheet == Sheet::World) && has_room());
     // Names of what plants may be follow those of what projects may be.
-    let names = Standing::ALL.into_iter().zip(atlas.status_names.iter().skip(Status::ALL.len()));
+    let names = Maturity::ALL.into_iter().zip(atlas.status_names.iter().skip(Status::ALL.len()));
     let states = names.filter(|(standing, _)| atlas.facilities.iter().any(|f| f.standing == *standing));
     let states = states.map(|(standing, name)| view! { <span><i class=format!("plant is-{}", standing.key())></i>{name.clone()}</span> });
     let is_used = |i: &usize| atlas.facilities.iter().any(|f| f.stages.first().is_some_and(|s| s.0 == *i));

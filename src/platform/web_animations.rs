@@ -18,9 +18,9 @@ extern "C" {
 
 /// Motions under way; dropping them leaves what they moved where it was before.
 #[derive(Default)]
-pub struct Motions(Vec<Motion>);
+pub struct WebAnimations(Vec<Motion>);
 
-impl Motions {
+impl WebAnimations {
     /// Leads an element through places in px, evenly spaced in time, in so many ms. Where it ends it stays.
     pub(super) fn lead(&mut self, element: &Element, places: impl Iterator<Item = (f64, f64)>, ms: f64) {
         let transforms: Array = places.map(|(x, y)| JsValue::from(translate(x, y))).collect();
@@ -33,7 +33,7 @@ impl Motions {
     }
 }
 
-impl Drop for Motions {
+impl Drop for WebAnimations {
     fn drop(&mut self) {
         self.0.iter().for_each(Motion::cancel);
     }

@@ -1,6 +1,6 @@
 //! What a hand does to a camera: pan, zoom, pinch, box, glide. Total: no input makes an invalid camera.
 
-use super::camera::{Camera, Frame, ScreenPoint};
+use super::camera::{Camera, ScreenPoint, Viewport};
 use super::projection::PlanePoint;
 
 /// How far a reader may go on a sheet, in projected km.
@@ -32,14 +32,14 @@ const FACTORS: (f64, f64) = (0.05, 20.0);
 impl Camera {
     /// The land follows the hand by so many px.
     #[must_use]
-    pub fn panned(&self, dx: f64, dy: f64, frame: Frame) -> Camera {
+    pub fn panned(&self, dx: f64, dy: f64, frame: Viewport) -> Camera {
         let scale = self.scale(frame);
         self.or_same(Camera { center: PlanePoint { x: self.center.x - dx / scale, y: self.center.y - dy / scale }, ..*self })
     }
 
     /// Closer by a factor above 1; what lies under `about` stays there.
     #[must_use]
-    pub fn zoomed(&self, factor: f64, about: ScreenPoint, frame: Frame) -> Camera {
+    pub fn zoomed(&self, factor: f64, about: ScreenPoint, frame: Viewport) -> Camera {
         let factor = factor.clamp(FACTORS.0, FACTORS.1);
         let Some(still) = self.to_plane(about, frame) else { return *self };
         let toward = |center: f64, still: f64| still + (center - still) / factor;
@@ -49,7 +49,7 @@ impl Camera {
 
     /// A drawn box fills the frame, whatever its shape.
     #[must_use]
-    pub fn fitted(&self, a: ScreenPoint, b: ScreenPoint, frame: Frame) -> Camera {
+    pub fn fitted(&self, a: ScreenPoint, b: ScreenPoint, frame: Viewport) -> Camera {
         let (Some(a), Some(b)) = (self.to_plane(a, frame), self.to_plane(b, frame)) else { return *self };
         let side = frame.width.min(frame.height);
         let across = (a.x - b.x).abs() * side / frame.width;
@@ -60,7 +60,7 @@ impl Camera {
 
     /// Two fingers keep their land; the map does not turn.
     #[must_use]
-    pub fn pinched(&self, from: [ScreenPoint; 2], to: [ScreenPoint; 2], frame: Frame) -> Camera {
+    pub fn pinched(&self, from: [ScreenPoint; 2], to: [ScreenPoint; 2], frame: Viewport) -> Camera {
         let apart = |[a, b]: [ScreenPoint; 2]| (a.x - b.x).hypot(a.y - b.y);
         let middle = |[a, b]: [ScreenPoint; 2]| ScreenPoint { x: (a.x + b.x) / 2.0, y: (a.y + b.y) / 2.0 };
         let (start, end) = (middle(from), middle(to));
@@ -147,7 +147,7 @@ pub enum KeyMove {
 }
 
 /// What a key asks of a map of this size: arrows go a quarter of its shorter side.
-pub fn key_step(key: &str, frame: Frame) -> Option<KeyMove> {
+pub fn key_step(key: &str, frame: Viewport) -> Option<KeyMove> {
     let step = frame.width.min(frame.height).max(0.0) / 4.0;
     Some(match key {
         "ArrowLeft" => KeyMove::Pan { dx: step, dy: 0.0 },
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame { width: 800.0, height: 600.0 };
+    const FRAME: Viewport = Viewport { width: 800.0, height: 600.0 };
 
     fn any_camera() -> impl Strategy<Value = Camera> {
         (-1400.0..1800.0, -800.0..1000.0, 50.0..2500.0).prop_map(|(x, y, span_km)| Camera { center: PlanePoint { x, y }, span_km })
@@ -210,7 +210,7 @@ mod tests {
 
         #[test]
         fn no_input_spoils_a_camera(camera in any_camera(), a in any::<f64>(), b in any::<f64>(), w in any::<f64>(), h in any::<f64>()) {
-            let (frame, p) = (Frame { width: w, height: h }, ScreenPoint { x: a, y: b });
+            let (frame, p) = (Viewport { width: w, height: h }, ScreenPoint { x: a, y: b });
             for next in [camera.panned(a, b, frame), camera.zoomed(a, p, frame), camera.fitted(p, ScreenPoint { x: b, y: a }, frame), camera.pinched([p, p], [p, ScreenPoint { x: b, y: a }], frame)] {
                 prop_assert!(next.center.x.is_finite() && next.center.y.is_finite() && next.span_km > 0.0 && next.span_km.is_finite());
             }

@@ -2,7 +2,7 @@
 //! moves. The page draws nothing meanwhile, so both are even however slow it is.
 
 use super::dom::{by_id, document, elements, first, number, style_of, value_of, window};
-use super::land::{lay_under_stage, look, opacity, relief_strength, show_land, LandSeen, Look, View};
+use super::land::{lay_under_stage, look, opacity, relief_strength, show_land, Look, MapSurface, ScreenTransform};
 use crate::digits::fixed;
 use js_sys::{Array, Float64Array};
 use std::cell::{Cell, RefCell};
@@ -30,7 +30,7 @@ pub(super) struct Sheet {
 }
 
 /// The worker, and what it has to know.
-pub struct Painter {
+pub struct MapWorker {
     worker: Worker,
     canvas: HtmlCanvasElement,
     /// What is drawn: the land's paths and its relief, then rings and flows.
@@ -45,11 +45,11 @@ pub struct Painter {
     _answer: Closure<dyn Fn(MessageEvent)>,
 }
 
-impl Painter {
+impl MapWorker {
     /// Fetches the worker and hands it the page's own drawing. `come` is called when it is there, `seen` when it drew a
     /// flight's first frame and nothing else was asked for since, `painted` with each picture and its number. Nothing
     /// where the page names no worker, or may have none that can draw.
-    pub fn fetch(come: impl Fn() + 'static, seen: impl Fn() + 'static, painted: impl Fn(f64, Picture) + 'static) -> Option<Painter> {
+    pub fn fetch(come: impl Fn() + 'static, seen: impl Fn() + 'static, painted: impl Fn(f64, Picture) + 'static) -> Option<MapWorker> {
         // To a frame without an origin every file is another's, and a worker has to be its own.
         if first("[data-opaque]").is_some() {
             return None;
@@ -80,7 +80,7 @@ impl Painter {
         worker.set_onmessage(Some(answer.as_ref().unchecked_ref()));
         worker.post_message_with_transfer(&Array::of2(&offscreen, &layers), &Array::of1(&offscreen)).ok()?;
         let parts = RefCell::new(parts);
-        Some(Painter { worker, canvas, parts, sheet: Cell::default(), looks: RefCell::default(), last, _answer: answer })
+        Some(MapWorker { worker, canvas, parts, sheet: Cell::default(), looks: RefCell::default(), last, _answer: answer })
     }
 
     /// Reads the page's own drawing again, to which something was added.
@@ -104,7 +104,7 @@ impl Painter {
     }
 
     /// Flies through views, evenly spaced in time, in so many ms; the map's size is in px.
-    pub fn fly(&self, views: &[View], size: (f64, f64), ms: f64) -> Option<()> {
+    pub fn fly(&self, views: &[ScreenTransform], size: (f64, f64), ms: f64) -> Option<()> {
         // To ask where things lie has the page laid out.
         if self.sheet.get().size != size {
             self.sheet.set(Sheet { size, reach: lay_under_stage(&self.canvas, BLEED)? });
@@ -114,7 +114,7 @@ impl Painter {
 
     /// Asks for a picture, in looks that are read anew where it is the first of a motion; its number.
     #[cfg(feature = "view")]
-    pub(super) fn paint(&self, view: View, sheet: Sheet, is_first: bool) -> Option<f64> {
+    pub(super) fn paint(&self, view: ScreenTransform, sheet: Sheet, is_first: bool) -> Option<f64> {
         let looks = if is_first { Some(self.looks()?) } else { None };
         self.send(&[view], sheet, 0.0, looks)
     }
@@ -135,13 +135,19 @@ impl Painter {
 
     /// Has the sites drawn at rest, on a canvas of a size in px with the map's middle at a place in it.
     #[cfg(feature = "bench")]
-    pub fn draw_sites(&self, view: View, size: (f64, f64), middle: (f64, f64)) {
+    pub fn draw_sites(&self, view: ScreenTransform, size: (f64, f64), middle: (f64, f64)) {
         let density = window().map_or(1.0, |w| w.device_pixel_ratio());
         let numbers = [view.origin.0, view.origin.1, view.px_per_km, size.0, size.1, middle.0, middle.1, density];
         let _ = self.worker.post_message(&Float64Array::from(numbers.as_slice()));
     }
 
-    fn send(&self, views: &[View], Sheet { size, reach: [left, top, right, bottom] }: Sheet, ms: f64, looks: Option<Array>) -> Option<f64> {
+    fn send(
+        &self,
+        views: &[ScreenTransform],
+        Sheet { size, reach: [left, top, right, bottom] }: Sheet,
+        ms: f64,
+        looks: Option<Array>,
+    ) -> Option<f64> {
         let window = window()?;
         let time = window.performance()?;
         self.last.set(self.last.get() + 1);
@@ -184,7 +190,7 @@ impl Painter {
     pub fn remove(&self) {
         self.worker.terminate();
         self.canvas.remove();
-        show_land(LandSeen::Drawing);
+        show_land(MapSurface::Svg);
     }
 }
 

@@ -6,36 +6,36 @@ use web_sys::Event;
 
 /// A call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Call {
+pub enum EngineEvent {
     /// The instruments are wanted.
-    Want,
+    LoadTools,
     /// The instruments are about to take the page over.
-    StepAside,
+    Detach,
     /// The ground has been laid under the story.
     #[cfg(feature = "guide")]
     Ground,
 }
 
-impl Call {
+impl EngineEvent {
     fn name(self) -> &'static str {
         match self {
-            Call::Want => "spring-surge:want",
-            Call::StepAside => "spring-surge:aside",
+            EngineEvent::LoadTools => "spring-surge:want",
+            EngineEvent::Detach => "spring-surge:aside",
             #[cfg(feature = "guide")]
-            Call::Ground => "spring-surge:ground",
+            EngineEvent::Ground => "spring-surge:ground",
         }
     }
 }
 
 /// Calls; who listens has done its part when this returns.
-pub fn call(call: Call) {
+pub fn call(call: EngineEvent) {
     if let Some((document, event)) = document().zip(Event::new(call.name()).ok()) {
         let _ = document.dispatch_event(&event);
     }
 }
 
 /// Calls back at each call.
-pub fn on_call(call: Call, mut act: impl FnMut() + 'static) -> Listener {
+pub fn on_call(call: EngineEvent, mut act: impl FnMut() + 'static) -> Listener {
     let Some(document) = document() else { return Listener::new(Vec::new()) };
     Listener::new(vec![EventListener::new(&document, call.name(), move |_| act())])
 }

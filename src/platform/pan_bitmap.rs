@@ -2,8 +2,8 @@
 //! so that land and marks never part.
 
 use super::dom::{document, first};
-use super::land::{lay_under_stage, View};
-use super::painter::{Painter, Picture, Sheet};
+use super::land::{lay_under_stage, ScreenTransform};
+use super::map_worker::{MapWorker, Picture, Sheet};
 use super::pins::move_element;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -17,34 +17,34 @@ const WORN_PX: f64 = 40.0;
 const WORN_STRETCH: f64 = 1.06;
 
 /// The canvas of the pictures.
-pub struct HeldLand {
+pub struct PanBitmap {
     canvas: HtmlCanvasElement,
     context: ImageBitmapRenderingContext,
     /// Where it was laid.
     sheet: Cell<Sheet>,
     /// What the picture shows.
-    shown: Cell<Option<View>>,
+    shown: Cell<Option<ScreenTransform>>,
     /// The number of the picture that is on its way, and what it will show.
-    asked: Cell<Option<(f64, View)>>,
+    asked: Cell<Option<(f64, ScreenTransform)>>,
     /// What the hand wants; nothing at rest.
-    wanted: Cell<Option<View>>,
+    wanted: Cell<Option<ScreenTransform>>,
 }
 
-impl HeldLand {
+impl PanBitmap {
     /// Lays the canvas; nothing where there is no land, or the browser cannot show pictures so.
-    pub fn lay() -> Option<HeldLand> {
+    pub fn lay() -> Option<PanBitmap> {
         let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
         canvas.set_class_name("held-land");
         let _ = canvas.set_attribute("aria-hidden", "true");
         let context = canvas.get_context("bitmaprenderer").ok()??.unchecked_into();
         first("#map .land")?.prepend_with_node_1(&canvas).ok()?;
         let (shown, asked, wanted) = (Cell::new(None), Cell::new(None), Cell::new(None));
-        Some(HeldLand { canvas, context, sheet: Cell::default(), shown, asked, wanted })
+        Some(PanBitmap { canvas, context, sheet: Cell::default(), shown, asked, wanted })
     }
 
     /// Shows a view, on a map of a size in px, as well as the last picture does, and asks for one of its own where that
     /// is worn. Whether there is a picture; nothing where none can be had.
-    pub fn hold(&self, painter: &Painter, view: View, size: (f64, f64)) -> Option<bool> {
+    pub fn hold(&self, painter: &MapWorker, view: ScreenTransform, size: (f64, f64)) -> Option<bool> {
         if self.sheet.get().size != size {
             self.sheet.set(Sheet { size, reach: lay_under_stage(&self.canvas, BLEED)? });
             self.shown.set(None);
@@ -58,14 +58,14 @@ impl HeldLand {
         Some(self.place())
     }
 
-    fn ask(&self, painter: &Painter, view: View, is_first: bool) -> Option<()> {
+    fn ask(&self, painter: &MapWorker, view: ScreenTransform, is_first: bool) -> Option<()> {
         self.asked.set(Some((painter.paint(view, self.sheet.get(), is_first)?, view)));
         Some(())
     }
 
     /// Takes the picture of a number from the painter, and asks for the next one where the hand has gone on by
     /// much. Whether it is shown.
-    pub fn take(&self, painter: &Painter, number: f64, picture: Picture) -> bool {
+    pub fn take(&self, painter: &MapWorker, number: f64, picture: Picture) -> bool {
         let picture: ImageBitmap = picture.unchecked_into();
         let asked = self.asked.get().filter(|(asked, _)| *asked == number);
         let (Some((_, shown)), Some(wanted)) = (asked, self.wanted.get()) else {
@@ -98,12 +98,12 @@ impl HeldLand {
 }
 
 /// How a picture of one view is moved, px, and scaled about the map's middle to show another.
-fn between(shown: View, wanted: View) -> ((f64, f64), f64) {
+fn between(shown: ScreenTransform, wanted: ScreenTransform) -> ((f64, f64), f64) {
     let factor = wanted.px_per_km / shown.px_per_km;
     ((wanted.origin.0 - shown.origin.0 * factor, wanted.origin.1 - shown.origin.1 * factor), factor)
 }
 
-fn is_worn(shown: View, wanted: View) -> bool {
+fn is_worn(shown: ScreenTransform, wanted: ScreenTransform) -> bool {
     let ((dx, dy), factor) = between(shown, wanted);
     dx.abs().max(dy.abs()) > WORN_PX || !(1.0 / WORN_STRETCH..WORN_STRETCH).contains(&factor)
 }

@@ -7,9 +7,9 @@ use super::{embed, tools, Store};
 use crate::content::Atlas;
 use crate::embed::without_secret;
 use crate::flight::Flight;
-use crate::geo::{Camera, Frame};
+use crate::geo::{Camera, Viewport};
 use crate::motion::{self, Flying};
-use crate::platform::{self, AddressWriter, Call, Choice, Layout, ReadingLine};
+use crate::platform::{self, AddressWriter, Choice, EngineEvent, Layout, ReadingLine};
 use crate::story::{label_class_measured, lay_out, Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -30,7 +30,7 @@ thread_local! {
 /// Starts the engine on the page; where that cannot be, the reason is reported and the page stays as it was sent.
 ///
 /// It starts in parts, each a task of its own: a phone answers a hand between them.
-pub fn take_over() {
+pub fn hydrate() {
     platform::later(0, || {
         tell(read_page().map(|read| {
             if let Some((atlas, mode)) = read {
@@ -55,7 +55,7 @@ type Task = Box<dyn FnOnce()>;
 /// # Errors
 /// When the page carries no atlas, or a damaged one.
 pub fn read_page() -> Result<Option<(Atlas, Mode)>, String> {
-    let text = platform::carried("atlas").ok_or("the page carries no atlas")?;
+    let text = platform::embedded_data("atlas").ok_or("the page carries no atlas")?;
     let atlas: Atlas = serde_json::from_str(&text).map_err(|e| format!("the page's atlas cannot be read: {e}"))?;
     if atlas.steps.is_empty() {
         return Err("the page's atlas has no steps".to_string());
@@ -80,7 +80,7 @@ pub fn read_page() -> Result<Option<(Atlas, Mode)>, String> {
 /// When the page has no stage.
 fn start_tools(atlas: Atlas, mode: Mode) -> Result<(), String> {
     let root = platform::by_id("stage").ok_or("the page has no stage")?;
-    platform::call(Call::StepAside);
+    platform::call(EngineEvent::Detach);
     platform::mend_foreign_changes();
     let handed_out = Rc::new(Cell::new(None));
     let hand_out = handed_out.clone();
@@ -250,9 +250,9 @@ fn perform(store: Store, effect: Effect) {
             WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
         }
         #[cfg(feature = "lesson")]
-        Effect::Errand(errand) => classroom::run(store, errand),
+        Effect::LessonEffect(errand) => classroom::run(store, errand),
         #[cfg(not(feature = "lesson"))]
-        Effect::Errand(_) => {}
+        Effect::LessonEffect(_) => {}
         Effect::TickIn(ms) => platform::tick_in(ms, move || store.dispatch(Action::Tick)),
         Effect::Announce => {
             let (atlas, state) = (store.atlas(), untrack(|| store.state()));
@@ -335,7 +335,7 @@ fn follow_scene(store: Store) {
         }
         sheet
     });
-    leptos::prelude::Effect::new(move |before: Option<Option<Frame>>| {
+    leptos::prelude::Effect::new(move |before: Option<Option<Viewport>>| {
         let frame = store.frame.get();
         // A flight of the browser's is left in a frame of another size, and whoever flies on has to know where.
         if let Some(left) = motion::camera().filter(|_| before.is_some_and(|before| before != frame)) {
