@@ -65,9 +65,9 @@ impl Camera {
     /// frame without any room.
     ///
     /// ```
-    /// use spring_surge::geo::{Camera, Frame, PlanePoint};
+    /// use spring_surge::geo::{Camera, Viewport, PlanePoint};
     /// let camera = Camera { center: PlanePoint { x: 0.0, y: 0.0 }, span_km: 1.0 };
-    /// let low = Frame { width: 1200.0, height: 300.0 };
+    /// let low = Viewport { width: 1200.0, height: 300.0 };
     /// assert_eq!(camera.showing((2000.0, 1000.0), low).span_km, 1000.0);
     /// ```
     pub fn showing(&self, (width_km, height_km): (f64, f64), frame: Viewport) -> Camera {
