@@ -95,7 +95,8 @@ impl Axis {
                 for month in [1, 4, 7, 10] {
                     let Some(day) = Day::from_ymd(year, month, 1) else { continue };
                     if day >= piece.from && day < piece.to {
-                        ticks.push(Tick { at: self.place(day), year: (month == 1).then_some(year) });
+                        ticks
+                            .push(Tick { at: self.place(day), year: (month == 1).then_some(year) });
                     }
                 }
             }
@@ -104,7 +105,8 @@ impl Axis {
     }
 }
 
-/// A span with its margins. It begins no later than its year, so that the year's tick stands before every event.
+/// A span with its margins. It begins no later than its year, so that the year's tick stands before
+/// every event.
 fn with_margins(a: Day, b: Day) -> (Day, Day) {
     let first = a.min(b);
     let year_start = Day::from_ymd(first.year(), 1, 1).unwrap_or(first);
@@ -118,7 +120,9 @@ fn runs(spans: &[(Day, Day)]) -> Vec<(Day, Day)> {
     let mut runs: Vec<(Day, Day)> = Vec::new();
     for (from, to) in spans {
         match runs.last_mut() {
-            Some(run) if from.0 - run.1 .0 <= LONGEST_EMPTY_DAYS - 2 * MARGIN_DAYS => run.1 = run.1.max(to),
+            Some(run) if from.0 - run.1 .0 <= LONGEST_EMPTY_DAYS - 2 * MARGIN_DAYS => {
+                run.1 = run.1.max(to)
+            }
             _ => runs.push((from, to)),
         }
     }
@@ -137,7 +141,8 @@ mod tests {
     #[test]
     fn long_empty_stretches_are_compressed_and_short_ones_are_not() {
         let span = |d: Day| (d, d);
-        let axis = Axis::around(&[span(day(2018, 5, 1)), span(day(2024, 1, 1)), span(day(2024, 5, 1))]);
+        let axis =
+            Axis::around(&[span(day(2018, 5, 1)), span(day(2024, 1, 1)), span(day(2024, 5, 1))]);
         let kinds: Vec<bool> = axis.pieces.iter().map(|p| p.compressed).collect();
         assert_eq!(kinds, [false, true, false]);
         assert!(axis.place(day(2021, 1, 1)) > axis.place(day(2018, 6, 1)));

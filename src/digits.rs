@@ -1,8 +1,8 @@
 //! Numbers as digits, for style sheets and drawings: only as much as they need, since the standard
 //! library's own ways, right to the last bit, are a fifth of the guide.
 
-/// A number with so many decimals (up to 6), rounded half away from zero; what is not a number, or too
-/// large to be drawn, becomes the nearest that is not.
+/// A number with so many decimals (up to 6), rounded half away from zero; what is not a number, or
+/// too large to be drawn, becomes the nearest that is not.
 pub fn fixed(value: f64, decimals: u32) -> String {
     let mut text = String::new();
     push_fixed(&mut text, value, decimals);

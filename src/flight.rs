@@ -32,7 +32,10 @@ impl Flight {
             // Special case: no travel, only zoom.
             return Flight { from, to, r0: f64::NAN, length: (w1 / w0).ln() / RHO };
         }
-        let b = |w: f64, sign: f64| (w1 * w1 - w0 * w0 + sign * RHO.powi(4) * distance * distance) / (2.0 * w * RHO * RHO * distance);
+        let b = |w: f64, sign: f64| {
+            (w1 * w1 - w0 * w0 + sign * RHO.powi(4) * distance * distance)
+                / (2.0 * w * RHO * RHO * distance)
+        };
         // ln(sqrt(b²+1) − b) is −asinh(b), which stays exact for large b.
         let r0 = -asinh(b(w0, 1.0));
         let r1 = -asinh(b(w1, -1.0));
@@ -61,7 +64,8 @@ impl Flight {
             return Camera { center: self.from.center, span_km: w0 * (RHO * s).exp() };
         }
         let distance = self.from.center.distance(self.to.center);
-        let travelled = w0 / (RHO * RHO) * (cosh(self.r0) * tanh(RHO * s + self.r0) - sinh(self.r0));
+        let travelled =
+            w0 / (RHO * RHO) * (cosh(self.r0) * tanh(RHO * s + self.r0) - sinh(self.r0));
         let share = travelled / distance;
         Camera {
             center: PlanePoint {
@@ -73,8 +77,8 @@ impl Flight {
     }
 }
 
-// Hyperbolic functions by their definitions. The standard library's are right to the last bit for the least of
-// numbers too, which no flight has, and are a thirtieth of the guide.
+// Hyperbolic functions by their definitions. The standard library's are right to the last bit for
+// the least of numbers too, which no flight has, and are a thirtieth of the guide.
 
 fn sinh(x: f64) -> f64 {
     (x.exp() - (-x).exp()) / 2.0
@@ -138,7 +142,12 @@ mod tests {
     #[test]
     fn hyperbolic_functions_are_those_of_the_standard_library() {
         for x in [-30.0, -3.0, -0.5, -1e-3, 0.0, 1e-3, 0.2, 1.0, 7.0, 40.0f64] {
-            let near = |ours: f64, theirs: f64| assert!((ours - theirs).abs() <= 1e-12 * theirs.abs().max(1e-3), "{x}: {ours}, {theirs}");
+            let near = |ours: f64, theirs: f64| {
+                assert!(
+                    (ours - theirs).abs() <= 1e-12 * theirs.abs().max(1e-3),
+                    "{x}: {ours}, {theirs}"
+                )
+            };
             near(sinh(x), x.sinh());
             near(cosh(x), x.cosh());
             near(tanh(x), x.tanh());

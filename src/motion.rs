@@ -1,5 +1,6 @@
-//! The map in motion: what is pinned to the land is placed for a camera in every frame, and the land is shown by a
-//! worker's pictures where there is one; and flights, which the browser carries out by itself where it can.
+//! The map in motion: what is pinned to the land is placed for a camera in every frame, and the
+//! land is shown by a worker's pictures where there is one; and flights, which the browser carries
+//! out by itself where it can.
 
 use crate::geo::{Camera, Viewport};
 use crate::platform::{self, MapSurface, MapWorker, ScreenTransform, WebAnimations};
@@ -24,9 +25,9 @@ thread_local! {
     static CARRIED: RefCell<Option<Carried>> = const { RefCell::new(None) };
 }
 
-/// The world's drawing is moved and scaled for a moment rather than drawn anew in every frame, which
-/// costs a layout of all that it holds; but never further than this, so that no line looks stretched.
-/// Names on the land are hidden where they would be stretched further.
+/// The world's drawing is moved and scaled for a moment rather than drawn anew in every frame,
+/// which costs a layout of all that it holds; but never further than this, so that no line looks
+/// stretched. Names on the land are hidden where they would be stretched further.
 const STRETCH: f64 = 1.12;
 /// As far as the drawing may be moved, in shares of the span.
 const SHIFT: f64 = 0.5;
@@ -34,7 +35,8 @@ const SHIFT: f64 = 0.5;
 const REST_MS: u32 = 90;
 /// The browser is given a flight as straight pieces, each about three frames long, ms.
 const PIECE_MS: f64 = 50.0;
-/// Of a flight that the browser carries out the page is told so often, ms: each time costs it a layout.
+/// Of a flight that the browser carries out the page is told so often, ms: each time costs it a
+/// layout.
 const TOLD_MS: u32 = 500;
 
 /// A flight that the browser carries out: worker and compositor, with nothing for the page to do.
@@ -93,7 +95,9 @@ pub fn prepare() {
 /// Has what draws the land in motion read the page's drawing again, to which something was added.
 #[cfg(feature = "guide")]
 pub fn read_land_again() {
-    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).and_then(MapWorker::read_land_again));
+    PAINTER.with(|painter| {
+        painter.get().and_then(Option::as_ref).and_then(MapWorker::read_land_again)
+    });
 }
 
 /// Does beforehand what the first motion would have to wait for.
@@ -108,11 +112,14 @@ fn come() {
 
 /// Calls with the painter, where it has come.
 fn with_painter<T>(call: impl FnOnce(&MapWorker) -> Option<T>) -> Option<T> {
-    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).filter(|painter| painter.is_here()).and_then(call))
+    PAINTER.with(|painter| {
+        painter.get().and_then(Option::as_ref).filter(|painter| painter.is_here()).and_then(call)
+    })
 }
 
-/// Flies, in so many ms; 0 is at once. `path` says where the camera is at a share of the time, from 0 to 1. `pass` is called
-/// with cameras on the way, the last of them the end, and hands them to [`show`]; on the world's sheet where `world` says so.
+/// Flies, in so many ms; 0 is at once. `path` says where the camera is at a share of the time, from
+/// 0 to 1. `pass` is called with cameras on the way, the last of them the end, and hands them to
+/// [`show`]; on the world's sheet where `world` says so.
 pub fn fly(
     path: impl Fn(f64) -> Camera + 'static,
     duration_ms: f64,
@@ -129,7 +136,8 @@ pub fn fly(
         if FLIGHT.get() != number {
             return None;
         }
-        // In the first frame of the flight rather than with the step: either is as much as a slow frame can hold.
+        // In the first frame of the flight rather than with the step: either is as much as a slow
+        // frame can hold.
         if let Some(frame) = to_carry.take() {
             CARRIED.with(|carried| *carried.borrow_mut() = carry(&path, duration_ms, frame));
         }
@@ -147,12 +155,21 @@ pub fn camera() -> Option<Camera> {
 /// Has the browser carry out a flight; nothing where it cannot.
 fn carry(path: &Rc<dyn Fn(f64) -> Camera>, duration_ms: f64, frame: Viewport) -> Option<Carried> {
     let pieces = (duration_ms / PIECE_MS).max(1.0) as usize;
-    let views: Vec<ScreenTransform> = (0..=pieces).map(|i| view(path(i as f64 / pieces as f64), frame)).collect();
+    let views: Vec<ScreenTransform> =
+        (0..=pieces).map(|i| view(path(i as f64 / pieces as f64), frame)).collect();
     with_painter(|painter| painter.fly(&views, (frame.width, frame.height), duration_ms))?;
     draw_nothing_at_rest();
     let mut motions = WebAnimations::default();
-    PINS.with(|pins| pins.get_or_init(platform::Pins::collect).lead(&mut motions, &views, duration_ms));
-    Some(Carried { path: path.clone(), begun: platform::time_ms(), duration_ms, frame, _motions: motions })
+    PINS.with(|pins| {
+        pins.get_or_init(platform::Pins::collect).lead(&mut motions, &views, duration_ms)
+    });
+    Some(Carried {
+        path: path.clone(),
+        begun: platform::time_ms(),
+        duration_ms,
+        frame,
+        _motions: motions,
+    })
 }
 
 fn view(camera: Camera, frame: Viewport) -> ScreenTransform {
@@ -160,11 +177,13 @@ fn view(camera: Camera, frame: Viewport) -> ScreenTransform {
     ScreenTransform { origin: (-camera.center.x * px, -camera.center.y * px), px_per_km: px }
 }
 
-/// Shows what a camera sees, in a frame of this size; on the world's sheet where `world` says so. While
-/// no frame is known the style sheet places what is pinned.
+/// Shows what a camera sees, in a frame of this size; on the world's sheet where `world` says so.
+/// While no frame is known the style sheet places what is pinned.
 pub fn show(camera: Camera, frame: Option<Viewport>, world: bool) {
     let Some(frame) = frame else { return draw(camera) };
-    let is_carried = CARRIED.with(|carried| carried.borrow().as_ref().is_some_and(|c| c.frame == frame && !c.leads_to(camera)));
+    let is_carried = CARRIED.with(|carried| {
+        carried.borrow().as_ref().is_some_and(|c| c.frame == frame && !c.leads_to(camera))
+    });
     if is_carried {
         return;
     }
@@ -172,8 +191,16 @@ pub fn show(camera: Camera, frame: Option<Viewport>, world: bool) {
     // In a frame of another size the page goes on from where the flight is.
     let camera = carried.as_ref().filter(|c| c.frame != frame).map_or(camera, Carried::camera);
     let px = camera.scale(frame);
-    PINS.with(|pins| pins.get_or_init(platform::Pins::collect).place(world, (camera.center.x, camera.center.y), px));
-    if carried.is_some_and(|carried| carried.leads_to(camera)) && SEEN.get() == MapSurface::FlightCanvas {
+    PINS.with(|pins| {
+        pins.get_or_init(platform::Pins::collect).place(
+            world,
+            (camera.center.x, camera.center.y),
+            px,
+        )
+    });
+    if carried.is_some_and(|carried| carried.leads_to(camera))
+        && SEEN.get() == MapSurface::FlightCanvas
+    {
         // The land stays as it was flown until the map is at rest.
         return draw_at_rest(camera);
     }
@@ -184,7 +211,10 @@ pub fn show(camera: Camera, frame: Option<Viewport>, world: bool) {
     if !world && hold(camera, frame) {
         return draw_at_rest(camera);
     }
-    match DRAWN.get().filter(|drawn| SEEN.get() == MapSurface::Svg && drawn.is_near(camera, STRETCH, SHIFT)) {
+    match DRAWN
+        .get()
+        .filter(|drawn| SEEN.get() == MapSurface::Svg && drawn.is_near(camera, STRETCH, SHIFT))
+    {
         Some(drawn) => {
             let (shift, factor) = between(drawn, camera, px);
             platform::move_drawing(shift, factor);
@@ -197,13 +227,15 @@ pub fn show(camera: Camera, frame: Option<Viewport>, world: bool) {
     }
 }
 
-/// How a drawing for one camera is moved, px, and scaled to show what another sees at a scale in px per km.
+/// How a drawing for one camera is moved, px, and scaled to show what another sees at a scale in px
+/// per km.
 fn between(drawn: Camera, camera: Camera, px: f64) -> ((f64, f64), f64) {
     let shift = ((drawn.center.x - camera.center.x) * px, (drawn.center.y - camera.center.y) * px);
     (shift, drawn.span_km / camera.span_km)
 }
 
-/// The guide has no hand to follow, and flights that the browser does not carry out are drawn in the page.
+/// The guide has no hand to follow, and flights that the browser does not carry out are drawn in
+/// the page.
 #[cfg(not(feature = "view"))]
 fn hold(_: Camera, _: Viewport) -> bool {
     false
@@ -227,7 +259,8 @@ fn hold(camera: Camera, frame: Viewport) -> bool {
             see(MapSurface::PanBitmap);
             true
         }
-        // Until the first picture has come the page's own drawing is moved; a leap has it drawn anew.
+        // Until the first picture has come the page's own drawing is moved; a leap has it drawn
+        // anew.
         Some(false) if SEEN.get() == MapSurface::Svg && drawn.is_near(camera, STRETCH, SHIFT) => {
             platform::move_drawing(shift, factor);
             true
@@ -242,7 +275,9 @@ fn painted(_: f64, _: platform::Picture) {}
 /// Shows the picture that the painter has painted.
 #[cfg(feature = "view")]
 fn painted(number: f64, picture: platform::Picture) {
-    let is_shown = with_painter(|painter| HELD.with(|held| Some(held.get()?.as_ref()?.take(painter, number, picture))));
+    let is_shown = with_painter(|painter| {
+        HELD.with(|held| Some(held.get()?.as_ref()?.take(painter, number, picture)))
+    });
     if is_shown == Some(true) {
         see(MapSurface::PanBitmap);
     }
@@ -252,7 +287,9 @@ fn painted(number: f64, picture: platform::Picture) {
 fn see(land: MapSurface) {
     #[cfg(feature = "view")]
     if land != MapSurface::PanBitmap {
-        HELD.with(|held| held.get().and_then(Option::as_ref).into_iter().for_each(platform::PanBitmap::rest));
+        HELD.with(|held| {
+            held.get().and_then(Option::as_ref).into_iter().for_each(platform::PanBitmap::rest)
+        });
     }
     if SEEN.replace(land) != land {
         platform::show_land(land);
@@ -276,11 +313,14 @@ fn draw(camera: Camera) {
     DRAWN.set(Some(camera));
     platform::set_view_box("#map svg.camera", &camera.view_box());
     platform::move_drawing((0.0, 0.0), 1.0);
-    platform::set_properties(&map, &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)]);
+    platform::set_properties(
+        &map,
+        &[("--cx", camera.center.x), ("--cy", camera.center.y), ("--span", camera.span_km)],
+    );
 }
 
-/// Shows sites above the land, at places in km, x and y in turn: in motion, and at rest on the canvas of `sites`. `drawn`
-/// is called whenever they were drawn there.
+/// Shows sites above the land, at places in km, x and y in turn: in motion, and at rest on the
+/// canvas of `sites`. `drawn` is called whenever they were drawn there.
 #[cfg(feature = "bench")]
 pub fn show_sites(places: &[f32], sites: &platform::Sites, drawn: impl Fn() + 'static) {
     PAINTER.with(|painter| {
@@ -306,5 +346,7 @@ pub fn end() {
     stop();
     platform::move_drawing((0.0, 0.0), 1.0);
     see(MapSurface::Svg);
-    PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(MapWorker::remove));
+    PAINTER.with(|painter| {
+        painter.get().and_then(Option::as_ref).into_iter().for_each(MapWorker::remove)
+    });
 }

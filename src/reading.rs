@@ -1,5 +1,6 @@
-//! Following the story from step to step, and nothing else: what the guide knows of a reader. With the
-//! instruments the same is part of the whole state; `tests/guide.rs` holds the two to each other.
+//! Following the story from step to step, and nothing else: what the guide knows of a reader. With
+//! the instruments the same is part of the whole state; `tests/guide.rs` holds the two to each
+//! other.
 
 /// Which step is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +33,8 @@ pub enum NavEvent {
 pub enum NavEffect {
     /// Bring the current step into reading position.
     Scroll,
-    /// Write the current step into the address: as a new entry of the history, or in place of the present one.
+    /// Write the current step into the address: as a new entry of the history, or in place of the
+    /// present one.
     Write {
         /// Whether Back should lead to where the reader was.
         new_entry: bool,
@@ -42,19 +44,22 @@ pub enum NavEffect {
 }
 
 impl Navigation {
-    /// The reading after a turn in a story of `count` steps, and what it asks of the world, in order.
-    /// Steps that are not there change nothing.
+    /// The reading after a turn in a story of `count` steps, and what it asks of the world, in
+    /// order. Steps that are not there change nothing.
     #[must_use]
     pub fn turned(self, count: usize, turn: NavEvent) -> (Navigation, &'static [NavEffect]) {
         match turn {
             NavEvent::Arrived(step) if step < count => self.arrived(step),
             NavEvent::Scrolled => (Navigation { travelling_to: None, ..self }, &[]),
-            NavEvent::Go(step) if step < count => {
-                (Navigation::towards(step), &[NavEffect::Scroll, NavEffect::Write { new_entry: true }, NavEffect::Announce])
-            }
+            NavEvent::Go(step) if step < count => (
+                Navigation::towards(step),
+                &[NavEffect::Scroll, NavEffect::Write { new_entry: true }, NavEffect::Announce],
+            ),
             NavEvent::Next => self.turned_by(count, self.step.checked_add(1)),
             NavEvent::Back => self.turned_by(count, self.step.checked_sub(1)),
-            NavEvent::Open(step) if step < count => (Navigation::towards(step), &[NavEffect::Scroll]),
+            NavEvent::Open(step) if step < count => {
+                (Navigation::towards(step), &[NavEffect::Scroll])
+            }
             _ => (self, &[]),
         }
     }
@@ -72,7 +77,9 @@ impl Navigation {
             Some(goal) if goal != step => (self, &[]),
             Some(_) => (Navigation { travelling_to: None, ..self }, &[]),
             None if step == self.step => (self, &[]),
-            None => (Navigation { step, travelling_to: None }, &[NavEffect::Write { new_entry: false }]),
+            None => {
+                (Navigation { step, travelling_to: None }, &[NavEffect::Write { new_entry: false }])
+            }
         }
     }
 }

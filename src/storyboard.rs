@@ -1,5 +1,6 @@
-//! The storyboard: what of the picture changes from step to step, drawn up at build time from complete
-//! scenes, so that the guide has nothing to work out. It travels in the page as lines of fields.
+//! The storyboard: what of the picture changes from step to step, drawn up at build time from
+//! complete scenes, so that the guide has nothing to work out. It travels in the page as lines of
+//! fields.
 
 use crate::digits::{fixed, whole};
 use crate::geo::{Camera, PlanePoint, Viewport};
@@ -51,7 +52,8 @@ pub struct Label {
     pub slot: String,
     /// Class names that it always has.
     pub base: String,
-    /// Where it stands in each step: a digit (`geo::Placed::key`) for each frame, of which the last stands for all further ones.
+    /// Where it stands in each step: a digit (`geo::Placed::key`) for each frame, of which the last
+    /// stands for all further ones.
     pub sides: Vec<String>,
 }
 
@@ -59,7 +61,10 @@ impl Label {
     /// The digit of a step in a frame.
     pub fn side(&self, step: usize, frame: usize) -> &str {
         let sides = self.sides.get(step).map_or("", String::as_str);
-        sides.get(frame..frame + 1).or(sides.get(sides.len().saturating_sub(1)..)).unwrap_or_default()
+        sides
+            .get(frame..frame + 1)
+            .or(sides.get(sides.len().saturating_sub(1)..))
+            .unwrap_or_default()
     }
 }
 
@@ -79,9 +84,11 @@ impl BakedScenes {
         let mut text = HEAD.to_string();
         for p in &self.panels {
             let c = p.camera;
-            let numbers = [c.center.x, c.center.y, c.span_km].map(|km| format!("{:.0}", km * PER_KM));
+            let numbers =
+                [c.center.x, c.center.y, c.span_km].map(|km| format!("{:.0}", km * PER_KM));
             let world = if p.world { "world" } else { "" };
-            let mut fields = vec![p.id.clone(), p.announced.clone(), world.to_string(), p.outlines.join(" ")];
+            let mut fields =
+                vec![p.id.clone(), p.announced.clone(), world.to_string(), p.outlines.join(" ")];
             fields.extend(numbers);
             text += &line("panel", &fields);
         }
@@ -89,7 +96,10 @@ impl BakedScenes {
             text += &line("frame", &[frame.width, frame.height].map(|px| format!("{px:.0}")));
         }
         for c in &self.changes {
-            text += &line("change", &[vec![c.slot.clone(), c.attribute.clone()], compact(&c.values)].concat());
+            text += &line(
+                "change",
+                &[vec![c.slot.clone(), c.attribute.clone()], compact(&c.values)].concat(),
+            );
         }
         text + &BakedScenes::write_labels(&self.labels)
     }
@@ -98,17 +108,25 @@ impl BakedScenes {
     pub fn write_labels(labels: &[Label]) -> String {
         let mut text = String::new();
         for l in labels {
-            let sides: Vec<String> = l.sides.iter().map(|of_step| unrepeated(of_step).to_string()).collect();
-            text += &line("label", &[vec![l.slot.clone(), l.base.clone()], compact(&sides)].concat());
+            let sides: Vec<String> =
+                l.sides.iter().map(|of_step| unrepeated(of_step).to_string()).collect();
+            text +=
+                &line("label", &[vec![l.slot.clone(), l.base.clone()], compact(&sides)].concat());
         }
         text
     }
 
-    /// Labels of this storyboard that came later, as [`BakedScenes::write_labels`] wrote them. Lines that cannot be read are
-    /// left out: the story can be read without these names.
+    /// Labels of this storyboard that came later, as [`BakedScenes::write_labels`] wrote them.
+    /// Lines that cannot be read are left out: the story can be read without these names.
     pub fn read_labels(&self, text: &str) -> Vec<Label> {
         let fields = |line: &str| line.split('\t').map(unescaped).collect::<Vec<String>>();
-        text.lines().filter_map(|line| fields(line).strip_prefix(&["label".to_string()]).and_then(|fields| self.label(fields))).collect()
+        text.lines()
+            .filter_map(|line| {
+                fields(line)
+                    .strip_prefix(&["label".to_string()])
+                    .and_then(|fields| self.label(fields))
+            })
+            .collect()
     }
 
     /// Reads a storyboard.
@@ -123,7 +141,9 @@ impl BakedScenes {
         let mut board = BakedScenes::default();
         for (i, line) in lines {
             let fields: Vec<String> = line.split('\t').map(unescaped).collect();
-            board.take(&fields).ok_or_else(|| ["line ", &fixed(i as f64 + 1.0, 0), " of the storyboard cannot be read"].concat())?;
+            board.take(&fields).ok_or_else(|| {
+                ["line ", &fixed(i as f64 + 1.0, 0), " of the storyboard cannot be read"].concat()
+            })?;
         }
         if board.panels.is_empty() {
             return Err("the storyboard has no steps".to_string());
@@ -135,16 +155,31 @@ impl BakedScenes {
         let (kind, fields) = fields.split_first()?;
         let steps = self.panels.len();
         match (kind.as_str(), fields) {
-            ("panel", [id, announced, world, outlines, x, y, span]) => self.panels.push(StepScene {
-                id: id.clone(),
-                camera: Camera { center: PlanePoint { x: km(x)?, y: km(y)? }, span_km: km(span).filter(|s| *s > 0.0)? },
-                world: !world.is_empty(),
-                outlines: outlines.split(' ').filter(|o| !o.is_empty()).map(str::to_string).collect(),
-                announced: announced.clone(),
-            }),
-            ("frame", [width, height]) => self.frames.push(Viewport { width: whole(width)? as f64, height: whole(height)? as f64 }),
+            ("panel", [id, announced, world, outlines, x, y, span]) => {
+                self.panels.push(StepScene {
+                    id: id.clone(),
+                    camera: Camera {
+                        center: PlanePoint { x: km(x)?, y: km(y)? },
+                        span_km: km(span).filter(|s| *s > 0.0)?,
+                    },
+                    world: !world.is_empty(),
+                    outlines: outlines
+                        .split(' ')
+                        .filter(|o| !o.is_empty())
+                        .map(str::to_string)
+                        .collect(),
+                    announced: announced.clone(),
+                })
+            }
+            ("frame", [width, height]) => self
+                .frames
+                .push(Viewport { width: whole(width)? as f64, height: whole(height)? as f64 }),
             ("change", [slot, attribute, values @ ..]) if values.len() == steps => {
-                self.changes.push(AttributePatch { slot: slot.clone(), attribute: attribute.clone(), values: full(values) });
+                self.changes.push(AttributePatch {
+                    slot: slot.clone(),
+                    attribute: attribute.clone(),
+                    values: full(values),
+                });
             }
             ("label", fields) => {
                 let label = self.label(fields)?;
@@ -159,7 +194,9 @@ impl BakedScenes {
     fn label(&self, fields: &[String]) -> Option<Label> {
         let [slot, base, sides @ ..] = fields else { return None };
         let sides = full(sides);
-        let is_known = |of_step: &String| (1..=self.frames.len()).contains(&of_step.len()) && of_step.is_ascii();
+        let is_known = |of_step: &String| {
+            (1..=self.frames.len()).contains(&of_step.len()) && of_step.is_ascii()
+        };
         let is_whole = sides.len() == self.panels.len() && sides.iter().all(is_known);
         is_whole.then(|| Label { slot: slot.clone(), base: base.clone(), sides })
     }
@@ -169,11 +206,13 @@ impl BakedScenes {
         self.panels.iter().position(|p| p.id == id)
     }
 
-    /// The frame whose labels fit a frame of this size: the last that is no larger in either direction
-    /// and of the same kind, small or large. `None` where all labels would be too many.
+    /// The frame whose labels fit a frame of this size: the last that is no larger in either
+    /// direction and of the same kind, small or large. `None` where all labels would be too many.
     pub fn frame_for(&self, frame: Viewport, small: f64) -> Option<usize> {
         let kind = |f: &Viewport| f.width <= small;
-        self.frames.iter().rposition(|f| f.width <= frame.width && f.height <= frame.height && kind(f) == kind(&frame))
+        self.frames.iter().rposition(|f| {
+            f.width <= frame.width && f.height <= frame.height && kind(f) == kind(&frame)
+        })
     }
 }
 
@@ -223,7 +262,8 @@ fn unescaped(field: &str) -> String {
     let mut signs = field.chars();
     while let Some(sign) = signs.next() {
         let code = if sign == '\\' { signs.next() } else { None };
-        let plain = ESCAPES.iter().find(|(_, escape)| code.is_some() && escape.chars().nth(1) == code);
+        let plain =
+            ESCAPES.iter().find(|(_, escape)| code.is_some() && escape.chars().nth(1) == code);
         text.push(plain.map_or(sign, |(plain, _)| *plain));
     }
     text
@@ -243,19 +283,33 @@ mod tests {
 
     fn panel(id: &str) -> StepScene {
         let camera = Camera { center: PlanePoint { x: 381.886, y: -1.5 }, span_km: 1500.0 };
-        StepScene { id: id.to_string(), camera, world: id == "b", outlines: vec!["x".to_string()], announced: "Step".to_string() }
+        StepScene {
+            id: id.to_string(),
+            camera,
+            world: id == "b",
+            outlines: vec!["x".to_string()],
+            announced: "Step".to_string(),
+        }
     }
 
     fn board(values: [String; 2]) -> BakedScenes {
         BakedScenes {
             panels: vec![panel("a"), panel("b")],
-            changes: vec![AttributePatch { slot: "e7".to_string(), attribute: "class".to_string(), values: values.to_vec() }],
+            changes: vec![AttributePatch {
+                slot: "e7".to_string(),
+                attribute: "class".to_string(),
+                values: values.to_vec(),
+            }],
             frames: vec![
                 Viewport { width: 336.0, height: 140.0 },
                 Viewport { width: 336.0, height: 300.0 },
                 Viewport { width: 600.0, height: 330.0 },
             ],
-            labels: vec![Label { slot: "w3".to_string(), base: "label".to_string(), sides: vec!["6".to_string(), "04".to_string()] }],
+            labels: vec![Label {
+                slot: "w3".to_string(),
+                base: "label".to_string(),
+                sides: vec!["6".to_string(), "04".to_string()],
+            }],
         }
     }
 
@@ -276,7 +330,8 @@ mod tests {
             let at = (0..=cut.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
             text.insert(at, sign);
             for damaged in [text.as_str(), &text[..at]] {
-                // Either it is refused in a sentence, or all that the guide looks up by its number is there.
+                // Either it is refused in a sentence, or all that the guide looks up by its number
+                // is there.
                 match BakedScenes::read(damaged) {
                     Err(sentence) => prop_assert!(sentence.contains("storyboard"), "{sentence}"),
                     Ok(board) => {
@@ -301,14 +356,18 @@ mod tests {
         board.labels[0].sides = vec!["666".to_string(), "044".to_string()];
         assert!(board.write().ends_with("\nlabel\tw3\tlabel\t6\t04"), "{}", board.write());
         assert_eq!(BakedScenes::read(&board.write()), Ok(short.clone()));
-        for (step, frame) in [0, 1].into_iter().flat_map(|step| (0..3).map(move |frame| (step, frame))) {
+        for (step, frame) in
+            [0, 1].into_iter().flat_map(|step| (0..3).map(move |frame| (step, frame)))
+        {
             assert_eq!(board.labels[0].side(step, frame), short.labels[0].side(step, frame));
         }
         assert_eq!(["", "0", "00", "0660", "6000"].map(unrepeated), ["", "0", "0", "0660", "60"]);
         let text = short.write();
         for damaged in ["", "0444", "é"] {
             assert!(
-                BakedScenes::read(&text.replace("\t04", &["\t", damaged].concat())).unwrap_err().contains("cannot be read"),
+                BakedScenes::read(&text.replace("\t04", &["\t", damaged].concat()))
+                    .unwrap_err()
+                    .contains("cannot be read"),
                 "{damaged}"
             );
         }
@@ -339,7 +398,13 @@ mod tests {
         assert!(!board.labels.is_empty());
         assert_eq!(whole.read_labels(&BakedScenes::write_labels(&board.labels)), board.labels);
         // Of other steps, of other frames, or cut short.
-        for damaged in ["", "label\tg0", "label\tg0\ttown label\t1", "frame\t1\t2", "label\tg0\ttown label\t\u{e9}\t1"] {
+        for damaged in [
+            "",
+            "label\tg0",
+            "label\tg0\ttown label\t1",
+            "frame\t1\t2",
+            "label\tg0\ttown label\t\u{e9}\t1",
+        ] {
             assert_eq!(whole.read_labels(damaged), Vec::new(), "{damaged:?}");
         }
     }

@@ -1,4 +1,5 @@
-//! What the fuzzer found worth keeping is read again without it, so that a fault once found stays mended.
+//! What the fuzzer found worth keeping is read again without it, so that a fault once found stays
+//! mended.
 
 #[path = "fuzz/inputs.rs"]
 mod inputs;
@@ -7,7 +8,10 @@ use std::path::Path;
 
 fn replay(kind: &str, act: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(kind);
-    let entries: Vec<_> = std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())).flatten().collect();
+    let entries: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .flatten()
+        .collect();
     assert!(entries.len() > 30, "{} is not whole", folder.display());
     for entry in entries {
         let data = std::fs::read(entry.path()).expect("the corpus can be read");

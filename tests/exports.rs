@@ -75,12 +75,26 @@ fn another_text_of_the_articles_publisher_is_told_from_an_independent_source() {
     let article = &seeds.source("article").unwrap().publisher;
     let mut same = 0;
     for row in json(&files, "data/sources.json").as_array().unwrap() {
-        assert_eq!(row["same_publisher"] == true, row["publisher"] == article.as_str() && row["class"] == "public", "{}", row["id"]);
+        assert_eq!(
+            row["same_publisher"] == true,
+            row["publisher"] == article.as_str() && row["class"] == "public",
+            "{}",
+            row["id"]
+        );
         same += usize::from(row["same_publisher"] == true);
     }
     assert!(same > 1, "{same} sources");
-    let sanjili = json(&files, "data/projects.json").as_array().unwrap().iter().find(|row| row["id"] == "sanjili").cloned().unwrap();
-    assert_eq!([&sanjili["native_name"], &sanjili["native_reading"]], ["北京三吉利", "Běijīng Sānjílì"]);
+    let sanjili = json(&files, "data/projects.json")
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == "sanjili")
+        .cloned()
+        .unwrap();
+    assert_eq!(
+        [&sanjili["native_name"], &sanjili["native_reading"]],
+        ["北京三吉利", "Běijīng Sānjílì"]
+    );
 }
 
 #[test]
@@ -92,18 +106,32 @@ fn every_column_has_its_meaning_and_every_table_its_name() {
         .unwrap()
         .iter()
         .map(|row| {
-            assert!(row["meaning"].as_str().unwrap().ends_with('.') && !row["type"].as_str().unwrap().is_empty());
-            (row["table"].as_str().unwrap().to_string(), row["column"].as_str().unwrap().to_string())
+            assert!(
+                row["meaning"].as_str().unwrap().ends_with('.')
+                    && !row["type"].as_str().unwrap().is_empty()
+            );
+            (
+                row["table"].as_str().unwrap().to_string(),
+                row["column"].as_str().unwrap().to_string(),
+            )
         })
         .collect();
     let mut columns = BTreeSet::new();
     for table in tables(&seeds) {
-        let head =
-            file(&files, &format!("data/{}.csv", table.name)).trim_start_matches('\u{feff}').split("\r\n").next().unwrap().to_string();
+        let head = file(&files, &format!("data/{}.csv", table.name))
+            .trim_start_matches('\u{feff}')
+            .split("\r\n")
+            .next()
+            .unwrap()
+            .to_string();
         columns.extend(head.split(',').map(|column| (table.name.to_string(), column.to_string())));
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
         for (lang, text) in &seeds.texts {
-            assert!(text.ui.tables.contains_key(table.name), "{lang} has no name for {}", table.name);
+            assert!(
+                text.ui.tables.contains_key(table.name),
+                "{lang} has no name for {}",
+                table.name
+            );
         }
     }
     assert_eq!(columns, described);
@@ -131,10 +159,18 @@ fn points_are_on_the_globe_and_no_finer_than_they_are_known() {
         for feature in map["features"].as_array().unwrap() {
             let radius = feature["properties"]["radius_km"].as_f64().unwrap();
             if feature["geometry"]["type"] == "Point" {
-                let at: Vec<f64> = feature["geometry"]["coordinates"].as_array().unwrap().iter().map(|c| c.as_f64().unwrap()).collect();
+                let at: Vec<f64> = feature["geometry"]["coordinates"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|c| c.as_f64().unwrap())
+                    .collect();
                 assert!((-180.0..=180.0).contains(&at[0]) && (-90.0..=90.0).contains(&at[1]));
                 let unit = if radius < 50.0 { 100.0 } else { 10.0 };
-                assert!(at.iter().all(|c| ((c * unit).round() - c * unit).abs() < 1e-6), "{at:?} for {radius} km");
+                assert!(
+                    at.iter().all(|c| ((c * unit).round() - c * unit).abs() < 1e-6),
+                    "{at:?} for {radius} km"
+                );
             } else {
                 let ring = feature["geometry"]["coordinates"][0].as_array().unwrap();
                 assert_eq!(ring.first(), ring.last());
@@ -150,7 +186,12 @@ fn the_page_and_every_step_can_be_cited_in_each_language() {
     assert_eq!(citations(&seeds).len(), forms);
     for (lang, text) in &seeds.texts {
         let plain = citation(&Cited { seeds: &seeds, lang, step: Some("zone-a") }).unwrap();
-        for part in ["Spring Surge", &text.story.steps["zone-a"].title, &text.story.title, &seeds.release.version] {
+        for part in [
+            "Spring Surge",
+            &text.story.steps["zone-a"].title,
+            &text.story.title,
+            &seeds.release.version,
+        ] {
             assert!(plain.contains(part), "{plain} lacks {part}");
         }
         assert!(!plain.contains('{') && !plain.contains("http"));
@@ -158,21 +199,31 @@ fn the_page_and_every_step_can_be_cited_in_each_language() {
     assert_eq!(citation(&Cited { seeds: &seeds, lang: "en", step: Some("nowhere") }), None);
     seeds.release.address = Some("https://example.org/surge/".to_string());
     let files = citations(&seeds);
-    assert!(file(&files, "cite/step-zone-a.bib").contains("url = {https://example.org/surge/#step=zone-a}"));
-    assert_eq!(json(&files, "cite/zh-Hans/step-zone-a.csl.json")[0]["URL"], "https://example.org/surge/zh-Hans/#step=zone-a");
+    assert!(file(&files, "cite/step-zone-a.bib")
+        .contains("url = {https://example.org/surge/#step=zone-a}"));
+    assert_eq!(
+        json(&files, "cite/zh-Hans/step-zone-a.csl.json")[0]["URL"],
+        "https://example.org/surge/zh-Hans/#step=zone-a"
+    );
 }
 
 #[test]
 fn search_engines_are_told_of_each_language_by_whole_addresses_or_not_at_all() {
     let mut seeds = common::seeds();
     let step = seeds.story.steps[0].id.clone();
-    let head = |seeds: &_, step| Shared { seeds, lang: "zh-Hans", step, alt: "" }.head("../").unwrap();
+    let head =
+        |seeds: &_, step| Shared { seeds, lang: "zh-Hans", step, alt: "" }.head("../").unwrap();
     assert!(!head(&seeds, None).contains("hreflang"));
     seeds.release.address = Some("https://news.test/surge/".to_string());
     for (step, path) in [(None, String::new()), (Some(step.as_str()), format!("step/{step}/"))] {
         let head = head(&seeds, step);
         for (lang, folder) in [("en", ""), ("zh-Hans", "zh-Hans/")] {
-            assert!(head.contains(&format!("hreflang=\"{lang}\" href=\"https://news.test/surge/{folder}{path}\"")), "{lang}: {head}");
+            assert!(
+                head.contains(&format!(
+                    "hreflang=\"{lang}\" href=\"https://news.test/surge/{folder}{path}\""
+                )),
+                "{lang}: {head}"
+            );
         }
     }
 }

@@ -40,7 +40,9 @@ fn floor(module: &str) -> Option<usize> {
 #[test]
 fn modules_import_only_from_floors_below() {
     let mut looked = 0;
-    for (name, text) in all().iter().filter(|(name, _)| name.starts_with("src/") && !name.starts_with("src/bin")) {
+    for (name, text) in
+        all().iter().filter(|(name, _)| name.starts_with("src/") && !name.starts_with("src/bin"))
+    {
         let module = name["src/".len()..].split(['/', '.']).next().unwrap();
         // What ties the floors together belongs to none.
         if ["lib", "main"].contains(&module) {
@@ -49,12 +51,14 @@ fn modules_import_only_from_floors_below() {
         let own = floor(module).unwrap_or_else(|| panic!("{name} stands on no floor"));
         looked += 1;
         for used in text.split("crate::").skip(1) {
-            let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let used: String =
+                used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             if used == module {
                 continue;
             }
             // The door knows no story: of all our floors it may only write numbers.
-            let allowed = floor(&used).is_some_and(|f| f < own) && (module != "platform" || used == "digits");
+            let allowed =
+                floor(&used).is_some_and(|f| f < own) && (module != "platform" || used == "digits");
             // Tests of the ground floor may measure with each other.
             let ground = own == 0 && floor(&used) == Some(0);
             assert!(allowed || ground, "{name} imports crate::{used}");
@@ -65,7 +69,10 @@ fn modules_import_only_from_floors_below() {
 
 #[test]
 fn only_the_door_knows_the_browser() {
-    for (name, text) in all().iter().filter(|(name, _)| name.starts_with("src/") && !name.starts_with("src/platform")) {
+    for (name, text) in all()
+        .iter()
+        .filter(|(name, _)| name.starts_with("src/") && !name.starts_with("src/platform"))
+    {
         for word in ["web_sys", "js_sys", "wasm_bindgen", "gloo"] {
             assert!(!text.contains(word), "{name} names {word}");
         }

@@ -1,5 +1,5 @@
-//! The guide and the instruments follow a reader alike: the small state of the one is always the same
-//! part of the whole state of the other.
+//! The guide and the instruments follow a reader alike: the small state of the one is always the
+//! same part of the whole state of the other.
 
 mod common;
 

@@ -7,7 +7,8 @@ use spring_surge::content::{Atlas, Layer};
 use spring_surge::geo::{Camera, PlanePoint};
 use spring_surge::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StepIx};
 use spring_surge::story::{
-    playlist, scene, summary, update, Action, Control, Effect, Emphasis, Filter, IndexSet, Link, Scene, Sheet, Span, State, Subject,
+    playlist, scene, summary, update, Action, Control, Effect, Emphasis, Filter, IndexSet, Link,
+    Scene, Sheet, Span, State, Subject,
 };
 use spring_surge::time::Day;
 
@@ -41,10 +42,14 @@ fn picked(positions: impl IntoIterator<Item = usize>) -> IndexSet {
 
 fn any_filter() -> impl Strategy<Value = Filter> {
     let set = |n: usize| proptest::collection::btree_set(0..n, 0..3).prop_map(picked);
-    let span = proptest::option::of((17_000..21_000, 17_000..21_000)).prop_map(|s| s.map(|(a, b)| Span::between(Day(a), Day(b))));
-    (set(4), set(8), set(11), set(3), "[a-zA-Z%&=#é稀 ]{0,8}", span).prop_map(|(projects, stages, statuses, classes, words, span)| {
-        Filter { projects, stages, statuses, classes, words: String::new(), span }.with_words(&words)
-    })
+    let span = proptest::option::of((17_000..21_000, 17_000..21_000))
+        .prop_map(|s| s.map(|(a, b)| Span::between(Day(a), Day(b))));
+    (set(4), set(8), set(11), set(3), "[a-zA-Z%&=#é稀 ]{0,8}", span).prop_map(
+        |(projects, stages, statuses, classes, words, span)| {
+            Filter { projects, stages, statuses, classes, words: String::new(), span }
+                .with_words(&words)
+        },
+    )
 }
 
 fn any_hand() -> impl Strategy<Value = Action> {
@@ -52,16 +57,29 @@ fn any_hand() -> impl Strategy<Value = Action> {
     prop_oneof![
         (number(), number(), number()).prop_map(|(x, y, span)| look(x, y, span)),
         any_filter().prop_map(Action::Want),
-        (17_000..21_000, 17_000..21_000).prop_map(|(a, b)| Action::Window(Some(Span::between(Day(a), Day(b))))),
-        prop_oneof![Just(Layer::Provinces), Just(Layer::Flows), Just(Layer::World), Just(Layer::Stages)].prop_map(Action::Toggle),
+        (17_000..21_000, 17_000..21_000)
+            .prop_map(|(a, b)| Action::Window(Some(Span::between(Day(a), Day(b))))),
+        prop_oneof![
+            Just(Layer::Provinces),
+            Just(Layer::Flows),
+            Just(Layer::World),
+            Just(Layer::Stages)
+        ]
+        .prop_map(Action::Toggle),
         any::<bool>().prop_map(Action::AsTables),
         any::<bool>().prop_map(Action::ShowSays),
         (0..7usize).prop_map(|i| Action::Choose(Subject::Place(PlaceIx(i)))),
         (0..18usize).prop_map(|i| Action::Choose(Subject::Facility(FacilityIx(i)))),
         (0..5usize).prop_map(|i| Action::Choose(Subject::Project(ProjectIx(i)))),
         (0..30usize).prop_map(|i| Action::Choose(Subject::Event(EventIx(i)))),
-        prop_oneof![Just(Control::Start), Just(Control::Next), Just(Control::Back), Just(Control::Pause), Just(Control::Stop)]
-            .prop_map(Action::Play),
+        prop_oneof![
+            Just(Control::Start),
+            Just(Control::Next),
+            Just(Control::Back),
+            Just(Control::Pause),
+            Just(Control::Stop)
+        ]
+        .prop_map(Action::Play),
         Just(Action::Tick),
         Just(Action::TextMoved),
         Just(Action::LookHome),
@@ -120,10 +138,16 @@ proptest! {
 #[test]
 fn scrolling_gives_the_picture_back_to_the_story() {
     let atlas = common::atlas();
-    let away = [look(100.0, 100.0, 500.0), Action::Toggle(Layer::Flows), Action::Window(Some(Span::between(Day(19_000), Day(20_000))))];
+    let away = [
+        look(100.0, 100.0, 500.0),
+        Action::Toggle(Layer::Flows),
+        Action::Window(Some(Span::between(Day(19_000), Day(20_000)))),
+    ];
     let state = run(atlas, away);
     assert!(state.is_by_hand());
-    for way_back in [Action::TextMoved, Action::LookHome, Action::Arrived(StepIx(1)), Action::Go(StepIx(3))] {
+    for way_back in
+        [Action::TextMoved, Action::LookHome, Action::Arrived(StepIx(1)), Action::Go(StepIx(3))]
+    {
         assert!(!update(atlas, state.clone(), way_back.clone()).state.is_by_hand(), "{way_back:?}");
     }
 }
@@ -133,10 +157,15 @@ fn a_brushed_span_filters_the_map() {
     let atlas = common::atlas();
     let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
     // In May 2018 only the Gansu firm changed hands.
-    let filter = Filter { span: Some(Span::between(day(2018, 5, 1), day(2018, 5, 31))), ..Filter::default() };
+    let filter = Filter {
+        span: Some(Span::between(day(2018, 5, 1), day(2018, 5, 31))),
+        ..Filter::default()
+    };
     let shown = scene(atlas, &run(atlas, [Action::Want(filter)]));
-    let projects: Vec<&str> = Scene::drawn(&shown.projects).map(|i| atlas.projects[i].id.as_str()).collect();
-    let events: Vec<&str> = Scene::drawn(&shown.events).map(|i| atlas.events[i].id.as_str()).collect();
+    let projects: Vec<&str> =
+        Scene::drawn(&shown.projects).map(|i| atlas.projects[i].id.as_str()).collect();
+    let events: Vec<&str> =
+        Scene::drawn(&shown.events).map(|i| atlas.events[i].id.as_str()).collect();
     assert_eq!((projects, events), (vec!["gansu-line"], vec!["gansu-stake"]));
 }
 
@@ -144,8 +173,12 @@ fn a_brushed_span_filters_the_map() {
 fn a_filter_on_the_map_filters_the_timeline() {
     let atlas = common::atlas();
     let scrap = atlas.stages.iter().position(|s| s == "scrap").unwrap();
-    let shown = scene(atlas, &run(atlas, [Action::Want(Filter { stages: picked([scrap]), ..Filter::default() })]));
-    let projects: Vec<&str> = Scene::drawn(&shown.projects).map(|i| atlas.projects[i].id.as_str()).collect();
+    let shown = scene(
+        atlas,
+        &run(atlas, [Action::Want(Filter { stages: picked([scrap]), ..Filter::default() })]),
+    );
+    let projects: Vec<&str> =
+        Scene::drawn(&shown.projects).map(|i| atlas.projects[i].id.as_str()).collect();
     assert_eq!(projects, ["jinmeng"]);
     assert!(Scene::drawn(&shown.events).all(|i| atlas.events[i].project == Some(ProjectIx(3))));
 }
@@ -210,7 +243,8 @@ fn damaged_addresses_open_what_is_sound_in_them() {
 #[test]
 fn reversed_spans_are_turned_and_distant_cameras_brought_back() {
     let atlas = common::atlas();
-    let (link, ignored) = Link::read("#step=zone-a&when=2025-01-01..2023-01-01&at=-150,-60,9000", atlas);
+    let (link, ignored) =
+        Link::read("#step=zone-a&when=2025-01-01..2023-01-01&at=-150,-60,9000", atlas);
     assert!(ignored.is_empty());
     assert!(link.write(atlas).contains("when=2023-01-01..2025-01-01"));
     let shown = scene(atlas, &run(atlas, [Action::Open(link)]));

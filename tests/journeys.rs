@@ -21,32 +21,52 @@ fn step(atlas: &Atlas, id: &str) -> StepIx {
 }
 
 fn written(effects: &[Effect], atlas: &Atlas) -> Vec<(String, bool)> {
-    let write = |e: &Effect| if let Effect::WriteAddress { link, new_entry } = e { Some((link.write(atlas), *new_entry)) } else { None };
+    let write = |e: &Effect| {
+        if let Effect::WriteAddress { link, new_entry } = e {
+            Some((link.write(atlas), *new_entry))
+        } else {
+            None
+        }
+    };
     effects.iter().filter_map(write).collect()
 }
 
 #[test]
 fn reading_on_replaces_the_address_and_going_adds_to_the_history() {
     let atlas = common::atlas();
-    let (state, effects) = run(atlas, [Action::Arrived(step(atlas, "posture")), Action::Go(step(atlas, "sanjili"))]);
+    let (state, effects) =
+        run(atlas, [Action::Arrived(step(atlas, "posture")), Action::Go(step(atlas, "sanjili"))]);
     assert_eq!(state.step, step(atlas, "sanjili"));
-    assert_eq!(written(&effects, atlas), [("#step=posture".into(), false), ("#step=sanjili".into(), true)]);
+    assert_eq!(
+        written(&effects, atlas),
+        [("#step=posture".into(), false), ("#step=sanjili".into(), true)]
+    );
 }
 
 #[test]
 fn steps_passed_while_travelling_do_not_count() {
     let atlas = common::atlas();
     let goal = step(atlas, "jinmeng");
-    let (state, _) = run(atlas, [Action::Go(goal), Action::Arrived(StepIx(1)), Action::Arrived(StepIx(2))]);
+    let (state, _) =
+        run(atlas, [Action::Go(goal), Action::Arrived(StepIx(1)), Action::Arrived(StepIx(2))]);
     assert_eq!((state.step, state.travelling_to), (goal, Some(goal)));
-    let (state, _) = run(atlas, [Action::Go(goal), Action::Arrived(StepIx(1)), Action::Arrived(goal), Action::Arrived(StepIx(3))]);
+    let (state, _) = run(
+        atlas,
+        [
+            Action::Go(goal),
+            Action::Arrived(StepIx(1)),
+            Action::Arrived(goal),
+            Action::Arrived(StepIx(3)),
+        ],
+    );
     assert_eq!((state.step, state.travelling_to), (StepIx(3), None));
 }
 
 #[test]
 fn the_readers_hand_ends_travel() {
     let atlas = common::atlas();
-    let (state, _) = run(atlas, [Action::Go(StepIx(8)), Action::ReaderScrolled, Action::Arrived(StepIx(2))]);
+    let (state, _) =
+        run(atlas, [Action::Go(StepIx(8)), Action::ReaderScrolled, Action::Arrived(StepIx(2))]);
     assert_eq!(state.step, StepIx(2));
 }
 
@@ -68,7 +88,9 @@ fn an_event_shows_its_place_and_its_rivals() {
     let event = atlas.event_ix("green-operation").unwrap();
     let (state, effects) = run(atlas, [Action::Choose(Subject::Event(event))]);
     assert_eq!(state.chosen, Some(Subject::Event(event)));
-    assert!(matches!(&effects[0], Effect::ScrollTo { step, claims } if step == "zone-a" && !claims.is_empty()));
+    assert!(
+        matches!(&effects[0], Effect::ScrollTo { step, claims } if step == "zone-a" && !claims.is_empty())
+    );
     let shown = scene(atlas, &state);
     let rival = atlas.event_ix("zone-a-nearing").unwrap();
     assert_eq!(shown.events[rival.0], shown.events[event.0]);
@@ -85,7 +107,11 @@ fn every_event_is_in_view_when_chosen() {
         let region = !atlas.step(atlas.events[i].step).layers.contains(&Layer::World);
         if let Some(place) = atlas.events[i].place.filter(|_| region) {
             let place = &atlas.places[place.0];
-            assert!(scene(atlas, &state).camera.holds(place.at, place.radius_km), "{}", atlas.events[i].id);
+            assert!(
+                scene(atlas, &state).camera.holds(place.at, place.radius_km),
+                "{}",
+                atlas.events[i].id
+            );
         }
     }
 }
@@ -98,7 +124,15 @@ fn the_ends_of_the_story_hold() {
     let (state, _) = run(atlas, [Action::Go(last), Action::Next]);
     assert_eq!(state.step, last);
     assert_eq!(
-        run(atlas, [Action::Go(StepIx(99)), Action::Arrived(StepIx(99)), Action::Choose(Subject::Event(EventIx(999)))]).0,
+        run(
+            atlas,
+            [
+                Action::Go(StepIx(99)),
+                Action::Arrived(StepIx(99)),
+                Action::Choose(Subject::Event(EventIx(999)))
+            ]
+        )
+        .0,
         State::START
     );
 }
@@ -106,19 +140,31 @@ fn the_ends_of_the_story_hold() {
 #[test]
 fn unknown_addresses_are_ignored_with_a_reason() {
     let atlas = common::atlas();
-    for (fragment, said) in
-        [("#step=nowhere", "no step"), ("#?secret=abc", "not known"), ("#step=zone-a&colour=red", "not known"), ("#event=x", "no event")]
-    {
+    for (fragment, said) in [
+        ("#step=nowhere", "no step"),
+        ("#?secret=abc", "not known"),
+        ("#step=zone-a&colour=red", "not known"),
+        ("#event=x", "no event"),
+    ] {
         let (link, ignored) = Link::read(fragment, atlas);
         assert!(ignored.len() == 1 && ignored[0].contains(said), "{fragment}: {ignored:?}");
         assert_eq!(link.step.is_some(), fragment.contains("zone-a"));
     }
-    for fragment in ["#step=zone-a#?secret=abc", "#step=zone-a?secret=abc", "#?secret=abc#step=zone-a", "##??step-zone-a##secret=abc?"] {
+    for fragment in [
+        "#step=zone-a#?secret=abc",
+        "#step=zone-a?secret=abc",
+        "#?secret=abc#step=zone-a",
+        "##??step-zone-a##secret=abc?",
+    ] {
         let (link, ignored) = Link::read(fragment, atlas);
         assert_eq!(link.step, atlas.step_ix("zone-a"), "{fragment}");
         assert_eq!(ignored, ["address: \"secret\" is not known"], "{fragment}");
     }
-    let langs = ["en", "zh"].map(|id| AtlasLanguage { id: id.to_string(), name: String::new(), address: String::new() });
+    let langs = ["en", "zh"].map(|id| AtlasLanguage {
+        id: id.to_string(),
+        name: String::new(),
+        address: String::new(),
+    });
     let (page, ignored) = Page::read("?mode=embed&lang=zh&utm=1", &langs);
     assert_eq!((page.mode, page.lang.as_deref(), ignored.len()), (Mode::Embed, Some("zh"), 1));
     let (page, ignored) = Page::read("?mode=embed?utm_source=x", &langs);

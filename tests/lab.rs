@@ -23,7 +23,11 @@ fn position(id: &str) -> usize {
 #[test]
 fn it_opens_with_the_sheet_s_answer_in_words() {
     let answer = answered(&Lab::default());
-    assert!(answer.says.starts_with("19,300 t of magnets") && answer.says.contains("13,800 and 25,200"), "{}", answer.says);
+    assert!(
+        answer.says.starts_with("19,300 t of magnets") && answer.says.contains("13,800 and 25,200"),
+        "{}",
+        answer.says
+    );
     assert_eq!(answer.formula, "Nameplate 12,000 × Use of nameplate × Share of praseodymium-neodymium × Metal to finished magnet ÷ Praseodymium-neodymium in a magnet");
     let largest = answer.parts.iter().max_by(|a, b| a.share.total_cmp(&b.share)).unwrap();
     assert_eq!(largest.parameter, position("mix"));
@@ -36,7 +40,13 @@ fn every_question_reading_and_unit_has_an_answer() {
         for reading in 0..q.readings.len() {
             for unit in 0..q.units.len() {
                 let answer = answered(&Lab::asking(question, reading, unit));
-                assert!(!answer.says.contains('{') && !answer.corners.contains('{') && answer.numbers[1] > 0.0, "{}", answer.says);
+                assert!(
+                    !answer.says.contains('{')
+                        && !answer.corners.contains('{')
+                        && answer.numbers[1] > 0.0,
+                    "{}",
+                    answer.says
+                );
             }
         }
     }
@@ -57,7 +67,11 @@ fn a_pinned_parameter_has_no_share_and_narrows_the_answer() {
     let (before, after) = (answered(&Lab::default()), answered(&pinned));
     assert_eq!(after.parts.iter().find(|p| p.parameter == mix).unwrap().share, 0.0);
     assert!(after.numbers[2] - after.numbers[0] < before.numbers[2] - before.numbers[0]);
-    assert_eq!(pinned.with(parameters, mix, Setting { central: 850, exact: false }), Lab::default(), "as given is no change");
+    assert_eq!(
+        pinned.with(parameters, mix, Setting { central: 850, exact: false }),
+        Lab::default(),
+        "as given is no change"
+    );
 }
 
 #[test]
@@ -91,8 +105,15 @@ fn bounds_that_make_no_distribution_are_refused_by_name() {
         let parameter = &mut seeds.laboratory.parameters[1];
         (parameter.low, parameter.central, parameter.high) = (low, central, high);
         let found = check(&seeds);
-        assert!(found.iter().any(|p| p.file == "laboratory.json" && p.key == "mix" && p.reason.contains(reason)), "{found:?}");
-        let fault = Lab::default().with(&[], 0, Setting { central: 1, exact: false }).draws(&seeds.laboratory);
+        assert!(
+            found.iter().any(|p| p.file == "laboratory.json"
+                && p.key == "mix"
+                && p.reason.contains(reason)),
+            "{found:?}"
+        );
+        let fault = Lab::default()
+            .with(&[], 0, Setting { central: 1, exact: false })
+            .draws(&seeds.laboratory);
         assert!(fault.is_err() || central == 0.5, "{reason}");
     }
     seeds.laboratory.draws = 0;

@@ -1,8 +1,9 @@
-//! The labels of the map as a reader sees them: every step in both languages, in every size of the map that windows of 280 to
-//! 1,920 by 300 to 1,200 px give it, with letters of 100, 150 and 200 %, and in the widths of real faces (`tests/faces.json`).
+//! The labels of the map as a reader sees them: every step in both languages, in every size of the
+//! map that windows of 280 to 1,920 by 300 to 1,200 px give it, with letters of 100, 150 and 200 %,
+//! and in the widths of real faces (`tests/faces.json`).
 //!
-//! All sizes are told in letters of 16 px: larger letters are a smaller map. What a browser draws of it is
-//! `tests/e2e/seen.test.mjs`'s.
+//! All sizes are told in letters of 16 px: larger letters are a smaller map. What a browser draws
+//! of it is `tests/e2e/seen.test.mjs`'s.
 
 mod common;
 
@@ -10,8 +11,8 @@ use spring_surge::content::{compile, Atlas};
 use spring_surge::geo::{is_wide, text_width, Layout, Mark, Placed, ScreenRect, Shape, Viewport};
 use spring_surge::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StepIx};
 use spring_surge::story::{
-    label_layout, labels, labels_baked, labels_unmeasured, project_label, scene, update, Action, Emphasis, LabelOf, Labels, Scene, Sheet,
-    State, Subject, FRAMES, PLACE, PLANT, PROJECT, SMALL,
+    label_layout, labels, labels_baked, labels_unmeasured, project_label, scene, update, Action,
+    Emphasis, LabelOf, Labels, Scene, Sheet, State, Subject, FRAMES, PLACE, PLANT, PROJECT, SMALL,
 };
 use spring_surge::storyboard::BakedScenes;
 use std::collections::HashMap;
@@ -29,12 +30,15 @@ struct Face {
 }
 
 impl Face {
-    /// Width of a text, px. A sign that the face lacks is borrowed from the widest, as browsers borrow it from another.
+    /// Width of a text, px. A sign that the face lacks is borrowed from the widest, as browsers
+    /// borrow it from another.
     fn width(&self, faces: &[Face], text: &str, size: f64, bold: bool, tracking_em: f64) -> f64 {
-        let of = |face: &Face, sign| if bold { &face.bold } else { &face.regular }.get(&sign).copied();
+        let of =
+            |face: &Face, sign| if bold { &face.bold } else { &face.regular }.get(&sign).copied();
         let em = |sign: char| {
             let borrowed = || faces.iter().filter_map(|face| of(face, sign)).max_by(f64::total_cmp);
-            let width = of(self, sign).or_else(|| is_wide(sign).then_some(1000.0)).or_else(borrowed);
+            let width =
+                of(self, sign).or_else(|| is_wide(sign).then_some(1000.0)).or_else(borrowed);
             width.unwrap_or_else(|| panic!("tests/faces.json has no {sign:?}")) / 1000.0
         };
         text.chars().map(|sign| (em(sign) + tracking_em) * size).sum()
@@ -42,7 +46,8 @@ impl Face {
 }
 
 fn faces() -> Vec<Face> {
-    let kept: HashMap<String, HashMap<String, Widths>> = serde_json::from_str(include_str!("faces.json")).expect("faces.json can be read");
+    let kept: HashMap<String, HashMap<String, Widths>> =
+        serde_json::from_str(include_str!("faces.json")).expect("faces.json can be read");
     let face = |(name, mut kinds): (String, HashMap<String, Widths>)| {
         let mut take = |kind| kinds.remove(kind).expect("each face has two weights");
         Face { name, regular: take("regular"), bold: take("bold") }
@@ -59,15 +64,24 @@ fn atlases() -> Vec<Atlas> {
 }
 
 fn scenes(atlas: &Atlas) -> Vec<Scene> {
-    (0..atlas.steps.len()).map(|i| scene(atlas, &State { step: StepIx(i), ..State::START })).collect()
+    (0..atlas.steps.len())
+        .map(|i| scene(atlas, &State { step: StepIx(i), ..State::START }))
+        .collect()
 }
 
-/// Words, size and weight of a label, and the room at the sides of its words, as the style sheet has them.
+/// Words, size and weight of a label, and the room at the sides of its words, as the style sheet
+/// has them.
 fn looks(atlas: &Atlas, scene: &Scene, label: LabelOf) -> (String, f64, bool, f64) {
     match label {
-        LabelOf::Project(_) if scene.sheet == Sheet::World => (atlas.words.home_mark.clone(), PLANT, false, 2.0),
-        LabelOf::Project(i) => (project_label(atlas, scene, i), PROJECT, scene.projects[i] > Emphasis::Quiet, 4.0),
-        LabelOf::Place(i) => (format!("{} {}", atlas.places[i].name, atlas.places[i].radius), PLACE, false, 2.0),
+        LabelOf::Project(_) if scene.sheet == Sheet::World => {
+            (atlas.words.home_mark.clone(), PLANT, false, 2.0)
+        }
+        LabelOf::Project(i) => {
+            (project_label(atlas, scene, i), PROJECT, scene.projects[i] > Emphasis::Quiet, 4.0)
+        }
+        LabelOf::Place(i) => {
+            (format!("{} {}", atlas.places[i].name, atlas.places[i].radius), PLACE, false, 2.0)
+        }
         LabelOf::Facility(i) => (atlas.facilities[i].name.clone(), PLANT, false, 2.0),
         LabelOf::Land(i) => (atlas.land_names[i].name.to_uppercase(), 0.0, false, 0.0),
         LabelOf::Ground(i) => (atlas.ground_names[i].name.clone(), 0.0, false, 1.0),
@@ -98,7 +112,8 @@ impl Seen {
     }
 }
 
-/// Looks at the labels of a picture in one face. Boxes are those of the style sheet around the face's own widths.
+/// Looks at the labels of a picture in one face. Boxes are those of the style sheet around the
+/// face's own widths.
 fn look(
     atlas: &Atlas,
     scene: &Scene,
@@ -125,12 +140,17 @@ fn look(
             *width_px = face.width(faces, &words, *height_px / 1.3, bold, 0.0) + 2.0 * room;
         }
         let areas = layout.areas(&scene.camera, &request, how);
-        let name = || format!("{words:?} at {:.0} × {:.0} in {}", frame.width, frame.height, face.name);
+        let name =
+            || format!("{words:?} at {:.0} × {:.0} in {}", frame.width, frame.height, face.name);
         if areas.is_empty() {
             seen.say(format!("{} is not where it was placed", name()));
         }
         for area in &areas {
-            if area.left < 0.0 || area.top < 0.0 || area.right > frame.width || area.bottom > frame.height {
+            if area.left < 0.0
+                || area.top < 0.0
+                || area.right > frame.width
+                || area.bottom > frame.height
+            {
                 seen.say(format!("{} is cut", name()));
             }
             for (other, box_of_it) in taken.iter().filter(|(other, _)| other != label) {
@@ -141,10 +161,22 @@ fn look(
             if layout.obstacles.iter().any(|o| o.overlaps(area)) {
                 seen.say(format!("{} lies under what is over the map", name()));
             }
-            // The box, and the letters within it, from low ones to those with the tallest face around them.
-            let letters = [0.0, size, size * 1.45].map(|tall| if tall > 0.0 { inner(area, room, tall) } else { *area });
+            // The box, and the letters within it, from low ones to those with the tallest face
+            // around them.
+            let letters = [0.0, size, size * 1.45].map(|tall| {
+                if tall > 0.0 {
+                    inner(area, room, tall)
+                } else {
+                    *area
+                }
+            });
             for box_of_it in if size > 0.0 { &letters[..] } else { &letters[..1] } {
-                let nearest = |marks: &[usize]| marks.iter().map(|m| layout.marks[*m].gap(box_of_it)).fold(f64::INFINITY, f64::min);
+                let nearest = |marks: &[usize]| {
+                    marks
+                        .iter()
+                        .map(|m| layout.marks[*m].gap(box_of_it))
+                        .fold(f64::INFINITY, f64::min)
+                };
                 let own = if request.own.is_empty() { 0.0 } else { nearest(&request.own) };
                 let other = nearest(&request.others);
                 if other < own + NEARER_PX {
@@ -162,7 +194,12 @@ fn look(
 
 fn inner(area: &ScreenRect, room: f64, tall: f64) -> ScreenRect {
     let middle = (area.top + area.bottom) / 2.0;
-    ScreenRect { left: area.left + room, right: area.right - room, top: middle - tall / 2.0, bottom: middle + tall / 2.0 }
+    ScreenRect {
+        left: area.left + room,
+        right: area.right - room,
+        top: middle - tall / 2.0,
+        bottom: middle + tall / 2.0,
+    }
 }
 
 fn is_over_a_mark(layout: &Layout, area: &ScreenRect) -> bool {
@@ -177,14 +214,21 @@ fn sizes(from: f64, to: f64, step: f64) -> Vec<f64> {
 
 fn frames(step: f64) -> Vec<Viewport> {
     let heights = sizes(61.3, 1200.0, step);
-    sizes(141.7, 1920.0, step).iter().flat_map(|width| heights.iter().map(|height| Viewport { width: *width, height: *height })).collect()
+    sizes(141.7, 1920.0, step)
+        .iter()
+        .flat_map(|width| heights.iter().map(|height| Viewport { width: *width, height: *height }))
+        .collect()
 }
 
-/// The widest and the narrowest face for Latin letters: what lies between them is within the one and around the other.
+/// The widest and the narrowest face for Latin letters: what lies between them is within the one
+/// and around the other.
 fn extremes(faces: &[Face]) -> [&Face; 2] {
-    let sample = |face: &&Face| face.width(faces, "Kundulun District, Baotou ± 15 km", 100.0, true, 0.0);
-    let widest = faces.iter().max_by(|a, b| sample(a).total_cmp(&sample(b))).expect("there are faces");
-    let narrowest = faces.iter().min_by(|a, b| sample(a).total_cmp(&sample(b))).expect("there are faces");
+    let sample =
+        |face: &&Face| face.width(faces, "Kundulun District, Baotou ± 15 km", 100.0, true, 0.0);
+    let widest =
+        faces.iter().max_by(|a, b| sample(a).total_cmp(&sample(b))).expect("there are faces");
+    let narrowest =
+        faces.iter().min_by(|a, b| sample(a).total_cmp(&sample(b))).expect("there are faces");
     [widest, narrowest]
 }
 
@@ -194,7 +238,8 @@ fn in_both_languages(look: impl Fn(&Atlas, [&Face; 2], &[Face]) -> Seen + Sync) 
     let extremes = extremes(&faces);
     let mut seen = Seen::default();
     std::thread::scope(|scope| {
-        let runs: Vec<_> = atlases.iter().map(|atlas| scope.spawn(|| look(atlas, extremes, &faces))).collect();
+        let runs: Vec<_> =
+            atlases.iter().map(|atlas| scope.spawn(|| look(atlas, extremes, &faces))).collect();
         runs.into_iter().for_each(|run| seen.add(run.join().expect("the look ended")));
     });
     seen
@@ -207,7 +252,9 @@ fn board() -> BakedScenes {
 /// The labels of each step for each frame of the storyboard.
 fn guided(atlas: &Atlas, scenes: &[Scene]) -> Vec<Vec<Labels>> {
     let board = board();
-    let of_step = |(step, scene): (usize, &Scene)| (0..FRAMES.len()).map(|ix| labels_baked(atlas, scene, &board, ix, step == 0)).collect();
+    let of_step = |(step, scene): (usize, &Scene)| {
+        (0..FRAMES.len()).map(|ix| labels_baked(atlas, scene, &board, ix, step == 0)).collect()
+    };
     scenes.iter().enumerate().map(of_step).collect()
 }
 
@@ -219,15 +266,24 @@ fn what_is_worked_out_is_at_least_as_wide_as_any_face_sets_it() {
     for atlas in atlases() {
         let mut words: Vec<(String, bool)> = Vec::new();
         for scene in scenes(&atlas) {
-            let (_, sources) = label_layout(&atlas, &scene, Viewport { width: 4000.0, height: 4000.0 }, false);
-            words.extend(sources.iter().map(|label| looks(&atlas, &scene, *label)).map(|(words, _, bold, _)| (words, bold)));
+            let (_, sources) =
+                label_layout(&atlas, &scene, Viewport { width: 4000.0, height: 4000.0 }, false);
+            words.extend(
+                sources
+                    .iter()
+                    .map(|label| looks(&atlas, &scene, *label))
+                    .map(|(words, _, bold, _)| (words, bold)),
+            );
         }
         words.push((atlas.phrases.assumed.clone(), false));
         words.sort();
         words.dedup();
         for (text, bold) in &words {
             for face in &faces {
-                let (real, estimate) = (face.width(&faces, text, 100.0, *bold, 0.0), text_width(text, 100.0, *bold, 0.0));
+                let (real, estimate) = (
+                    face.width(&faces, text, 100.0, *bold, 0.0),
+                    text_width(text, 100.0, *bold, 0.0),
+                );
                 assert!(estimate >= real, "{text:?} is {real} in {}, not {estimate}", face.name);
                 looked += 1;
             }
@@ -262,11 +318,18 @@ fn the_labels_of_the_page_as_it_is_sent_are_right_in_every_frame_that_shows_them
         let scene = scene(atlas, &State::START);
         let (small, large) = labels_unmeasured(atlas, &scene);
         for (i, frame) in frames(1.05).iter().enumerate() {
-            // The style sheet shows none in lower frames, and a page nobody measured is not narrower.
+            // The style sheet shows none in lower frames, and a page nobody measured is not
+            // narrower.
             let is_small = frame.width <= SMALL;
             if frame.height >= if is_small { 140.0 } else { 200.0 } && frame.width >= 280.0 {
                 let layout = label_layout(atlas, &scene, *frame, false);
-                seen.add(look(atlas, &scene, &layout, if is_small { &small } else { &large }, (extremes[i % 2], faces)));
+                seen.add(look(
+                    atlas,
+                    &scene,
+                    &layout,
+                    if is_small { &small } else { &large },
+                    (extremes[i % 2], faces),
+                ));
             }
         }
         seen
@@ -282,11 +345,15 @@ fn the_labels_that_the_instruments_show_are_right_whatever_is_opened() {
         let mut seen = Seen::default();
         let cards = (0..atlas.projects.len()).map(|i| Subject::Project(ProjectIx(i)));
         let cards = cards.chain((0..atlas.places.len()).map(|i| Subject::Place(PlaceIx(i))));
-        let cards = cards.chain((0..atlas.events.len()).step_by(3).map(|i| Subject::Event(EventIx(i))));
-        let cards: Vec<Subject> = cards.chain((0..atlas.facilities.len()).map(|i| Subject::Facility(FacilityIx(i)))).collect();
+        let cards =
+            cards.chain((0..atlas.events.len()).step_by(3).map(|i| Subject::Event(EventIx(i))));
+        let cards: Vec<Subject> = cards
+            .chain((0..atlas.facilities.len()).map(|i| Subject::Facility(FacilityIx(i))))
+            .collect();
         for step in 0..atlas.steps.len() {
             let at = State { step: StepIx(step), ..State::START };
-            let opened = cards.iter().map(|card| update(atlas, at.clone(), Action::Choose(*card)).state);
+            let opened =
+                cards.iter().map(|card| update(atlas, at.clone(), Action::Choose(*card)).state);
             let states: Vec<State> = [at.clone()].into_iter().chain(opened).collect();
             let mut before: Option<Labels> = None;
             for (i, state) in states.iter().enumerate() {
@@ -295,7 +362,13 @@ fn the_labels_that_the_instruments_show_are_right_whatever_is_opened() {
                     let on_wall = i % 2 == 1;
                     let placed = labels(atlas, &scene, *frame, on_wall, before.as_ref());
                     let layout = label_layout(atlas, &scene, *frame, on_wall);
-                    seen.add(look(atlas, &scene, &layout, &placed, (extremes[(i + step) % 2], faces)));
+                    seen.add(look(
+                        atlas,
+                        &scene,
+                        &layout,
+                        &placed,
+                        (extremes[(i + step) % 2], faces),
+                    ));
                     before = Some(placed);
                 }
             }
@@ -314,17 +387,29 @@ fn what_a_step_speaks_of_is_named_wherever_there_is_room() {
         let mut looked = 0;
         for (step, scene) in scenes.iter().enumerate() {
             let named = |labels: &Labels| {
-                let project = |i: usize| scene.projects[i] > Emphasis::Quiet && labels.projects[i] != Placed::Hidden;
-                let place = |i: usize| scene.places[i] > Emphasis::Quiet && labels.places[i] != Placed::Hidden;
+                let project = |i: usize| {
+                    scene.projects[i] > Emphasis::Quiet && labels.projects[i] != Placed::Hidden
+                };
+                let place = |i: usize| {
+                    scene.places[i] > Emphasis::Quiet && labels.places[i] != Placed::Hidden
+                };
                 (0..atlas.projects.len()).any(project) || (0..atlas.places.len()).any(place)
             };
-            // Names of places, of projects with their stages, and of marks that crowd in a wide view find no room in the smallest frames.
-            let is_long = scene.stages || scene.camera.span_km > 1_600.0 || scene.projects.iter().all(|e| *e <= Emphasis::Quiet);
+            // Names of places, of projects with their stages, and of marks that crowd in a wide
+            // view find no room in the smallest frames.
+            let is_long = scene.stages
+                || scene.camera.span_km > 1_600.0
+                || scene.projects.iter().all(|e| *e <= Emphasis::Quiet);
             let least = if is_long { (340.0, 240.0) } else { (280.0, 140.0) };
             for frame in frames(1.09).iter().filter(|f| f.width >= least.0 && f.height >= least.1) {
                 let ix = board.frame_for(*frame, SMALL).expect("there are labels for it");
                 if named(&labels(&atlas, scene, *frame, false, None)) {
-                    assert!(named(&guided[step][ix]), "{} names nothing at {frame:?}, {}", atlas.steps[step].id, atlas.lang);
+                    assert!(
+                        named(&guided[step][ix]),
+                        "{} names nothing at {frame:?}, {}",
+                        atlas.steps[step].id,
+                        atlas.lang
+                    );
                     looked += 1;
                 }
             }
@@ -341,11 +426,19 @@ fn the_look_itself_finds_what_it_looks_for() {
     let frame = Viewport { width: 300.0, height: 150.0 };
     let layout = label_layout(atlas, &scene, frame, false);
     // All names to the right of their marks: those of the west lie over the marks of the east.
-    let side = |placed: &Placed| if *placed == Placed::Hidden { Placed::AssetUrls(spring_surge::geo::Side::E) } else { *placed };
+    let side = |placed: &Placed| {
+        if *placed == Placed::Hidden {
+            Placed::AssetUrls(spring_surge::geo::Side::E)
+        } else {
+            *placed
+        }
+    };
     let right = labels(atlas, &scene, frame, false, None);
     let wrong = Labels {
         projects: right.projects.iter().map(side).collect(),
-        places: (0..right.places.len()).map(|_| Placed::AssetUrls(spring_surge::geo::Side::E)).collect(),
+        places: (0..right.places.len())
+            .map(|_| Placed::AssetUrls(spring_surge::geo::Side::E))
+            .collect(),
         ..right
     };
     let seen = look(atlas, &scene, &layout, &wrong, (&faces[0], &faces));

@@ -6,14 +6,16 @@ use proptest::prelude::*;
 use spring_surge::content::{compile_classroom, AskKind, Atlas, Classroom};
 use spring_surge::ids::StepIx;
 use spring_surge::story::{
-    read_count, scene, teach_key, Action, BadCount, Control, Cover, Effect, Emphasis, Filter, Lesson, LessonEffect, Link, Panel, Span,
-    Spot, State, Teach, Tool,
+    read_count, scene, teach_key, Action, BadCount, Control, Cover, Effect, Emphasis, Filter,
+    Lesson, LessonEffect, Link, Panel, Span, Spot, State, Teach, Tool,
 };
 use std::sync::OnceLock;
 
 fn classroom() -> &'static Classroom {
     static CLASSROOM: OnceLock<Classroom> = OnceLock::new();
-    CLASSROOM.get_or_init(|| compile_classroom(&common::seeds(), "en").expect("there is an English classroom"))
+    CLASSROOM.get_or_init(|| {
+        compile_classroom(&common::seeds(), "en").expect("there is an English classroom")
+    })
 }
 
 fn update(atlas: &Atlas, state: State, action: Action) -> (State, Vec<Effect>) {
@@ -27,11 +29,17 @@ fn pressed<'k>(atlas: &Atlas, keys: impl IntoIterator<Item = &'k str>) -> State 
     press(atlas, start, keys).0
 }
 
-fn press<'k>(atlas: &Atlas, state: State, keys: impl IntoIterator<Item = &'k str>) -> (State, Vec<Effect>) {
+fn press<'k>(
+    atlas: &Atlas,
+    state: State,
+    keys: impl IntoIterator<Item = &'k str>,
+) -> (State, Vec<Effect>) {
     keys.into_iter().fold((state, Vec::new()), |(state, mut effects), key| {
         let (shift, key) = key.strip_prefix('⇧').map_or((false, key), |key| (true, key));
         let asks = classroom().asks_of(state.step);
-        let Some(teach) = teach_key(&state.lesson, &asks, key, shift) else { return (state, effects) };
+        let Some(teach) = teach_key(&state.lesson, &asks, key, shift) else {
+            return (state, effects);
+        };
         let (state, more) = update(atlas, state, Action::Teach(teach));
         effects.extend(more);
         (state, effects)
@@ -57,13 +65,16 @@ fn a_clicker_leads_through_every_part_and_back() {
 #[test]
 fn parts_of_a_picture_come_one_after_the_other() {
     let atlas = common::atlas();
-    let subjects = |state: &State| scene(atlas, state).projects.iter().filter(|e| **e > Emphasis::Quiet).count();
+    let subjects = |state: &State| {
+        scene(atlas, state).projects.iter().filter(|e| **e > Emphasis::Quiet).count()
+    };
     assert_eq!(subjects(&State::START), 4, "a reader sees them all");
     for n in 0..=4 {
         assert_eq!(subjects(&pressed(atlas, vec![" "; n])), n);
     }
     let (zone_a, _) = press(atlas, pressed(atlas, ["4", "Enter"]), ["→"]);
-    let events = |state: &State| scene(atlas, state).events.iter().filter(|e| **e > Emphasis::Quiet).count();
+    let events =
+        |state: &State| scene(atlas, state).events.iter().filter(|e| **e > Emphasis::Quiet).count();
     assert_eq!((step(atlas, &zone_a).as_str(), events(&zone_a)), ("zone-a", 0));
     assert_eq!(events(&press(atlas, zone_a, ["ArrowRight"]).0), 3);
 }
@@ -74,9 +85,20 @@ fn while_it_is_black_only_the_keys_that_resume_work() {
     for (key, cover) in [(".", Cover::Black), ("b", Cover::Black), ("w", Cover::White)] {
         let covered = pressed(atlas, ["ArrowRight", key]);
         assert_eq!(covered.lesson.cover, cover);
-        assert_eq!(press(atlas, covered.clone(), ["ArrowRight", "PageUp", "End", "q", "o", "3", "Enter", "s"]), (covered.clone(), vec![]));
+        assert_eq!(
+            press(
+                atlas,
+                covered.clone(),
+                ["ArrowRight", "PageUp", "End", "q", "o", "3", "Enter", "s"]
+            ),
+            (covered.clone(), vec![])
+        );
         for resume in [".", "b", "w", "Escape"] {
-            assert_eq!(press(atlas, covered.clone(), [resume]).0, pressed(atlas, ["ArrowRight"]), "{key} {resume}");
+            assert_eq!(
+                press(atlas, covered.clone(), [resume]).0,
+                pressed(atlas, ["ArrowRight"]),
+                "{key} {resume}"
+            );
         }
     }
 }
@@ -84,7 +106,11 @@ fn while_it_is_black_only_the_keys_that_resume_work() {
 #[test]
 fn a_number_and_enter_lead_to_a_step() {
     let atlas = common::atlas();
-    for (keys, at) in [(vec!["7", "Enter"], "jinmeng"), (vec!["1", "2", "Enter"], "allies"), (vec!["9", "9", "Enter"], "announcement")] {
+    for (keys, at) in [
+        (vec!["7", "Enter"], "jinmeng"),
+        (vec!["1", "2", "Enter"], "allies"),
+        (vec!["9", "9", "Enter"], "announcement"),
+    ] {
         let state = pressed(atlas, keys);
         assert_eq!((step(atlas, &state).as_str(), state.lesson.typed), (at, 0));
     }
@@ -97,8 +123,12 @@ fn a_number_and_enter_lead_to_a_step() {
 fn escape_puts_away_what_is_foremost_and_then_leaves() {
     let atlas = common::atlas();
     let state = pressed(atlas, ["l", "q", "o", "."]);
-    let expected: [fn(&Lesson) -> bool; 4] =
-        [|l| l.cover == Cover::None, |l| l.panel == Panel::None, |l| l.asked.is_none(), |l| l.tool == Tool::Hand];
+    let expected: [fn(&Lesson) -> bool; 4] = [
+        |l| l.cover == Cover::None,
+        |l| l.panel == Panel::None,
+        |l| l.asked.is_none(),
+        |l| l.tool == Tool::Hand,
+    ];
     let mut state = state;
     for gone in expected {
         let (next, effects) = press(atlas, state, ["Escape"]);
@@ -106,7 +136,10 @@ fn escape_puts_away_what_is_foremost_and_then_leaves() {
         state = next;
     }
     let (asked, effects) = press(atlas, state, ["Escape"]);
-    assert!(asked.lesson.leaving && effects.is_empty(), "a key that was struck by mistake ends no lesson");
+    assert!(
+        asked.lesson.leaving && effects.is_empty(),
+        "a key that was struck by mistake ends no lesson"
+    );
     let (left, effects) = press(atlas, asked, ["Escape"]);
     assert_eq!(effects, [Effect::LessonEffect(LessonEffect::Leave)]);
     assert!(!left.lesson.leaving, "a lesson that is come back to asks again");
@@ -161,9 +194,15 @@ fn presenting_never_filters() {
     let atlas = common::atlas();
     let narrowed = narrowed(atlas);
     let link = Link::to(&narrowed);
-    let plain = |state: &State| assert!(state.filter == Filter::EVERYTHING && !state.tables && state.play.is_none(), "{state:?}");
+    let plain = |state: &State| {
+        assert!(
+            state.filter == Filter::EVERYTHING && !state.tables && state.play.is_none(),
+            "{state:?}"
+        )
+    };
     // A reader's filter does not come along into the lesson, nor stay in the address.
-    let (state, effects) = update(atlas, narrowed.clone(), Action::Teach(Teach::Begin(Lesson::NONE)));
+    let (state, effects) =
+        update(atlas, narrowed.clone(), Action::Teach(Teach::Begin(Lesson::NONE)));
     plain(&state);
     assert_eq!(effects, [Effect::WriteAddress { link: Link::to(&state), new_entry: false }]);
     let lesson = pressed(atlas, ["ArrowRight"]);
@@ -177,11 +216,21 @@ fn presenting_never_filters() {
     for way in ways {
         let (state, effects) = update(atlas, lesson.clone(), way.clone());
         plain(&state);
-        let written = effects.iter().filter_map(|e| if let Effect::WriteAddress { link, .. } = e { Some(link) } else { None });
-        written.for_each(|link| assert!(link.filter == Filter::EVERYTHING && !link.tables, "{way:?}"));
+        let written = effects.iter().filter_map(|e| {
+            if let Effect::WriteAddress { link, .. } = e {
+                Some(link)
+            } else {
+                None
+            }
+        });
+        written
+            .for_each(|link| assert!(link.filter == Filter::EVERYTHING && !link.tables, "{way:?}"));
     }
     // To read is to filter.
-    assert_eq!(update(atlas, State::START, Action::Want(narrowed.filter.clone())).0.filter, narrowed.filter);
+    assert_eq!(
+        update(atlas, State::START, Action::Want(narrowed.filter.clone())).0.filter,
+        narrowed.filter
+    );
 }
 
 #[test]
@@ -190,12 +239,20 @@ fn a_question_is_answered_before_the_lesson_goes_on() {
     for on in ["PageDown", "ArrowRight", "ArrowDown", " ", "n", "Enter"] {
         let asked = pressed(atlas, ["ArrowRight", "q"]);
         let (revealed, _) = press(atlas, asked, [on]);
-        assert_eq!((revealed.step, revealed.lesson.asked.as_ref().map(|a| a.revealed)), (StepIx(0), Some(true)), "{on}");
+        assert_eq!(
+            (revealed.step, revealed.lesson.asked.as_ref().map(|a| a.revealed)),
+            (StepIx(0), Some(true)),
+            "{on}"
+        );
         let (gone_on, _) = press(atlas, revealed, [on]);
         assert_eq!((gone_on.lesson.built, gone_on.lesson.asked), (2, None), "{on}");
     }
     let end = pressed(atlas, ["End", "q", "PageDown", "PageDown"]);
-    assert_eq!((step(atlas, &end).as_str(), end.lesson.asked), ("method", None), "after the last question is the last step");
+    assert_eq!(
+        (step(atlas, &end).as_str(), end.lesson.asked),
+        ("method", None),
+        "after the last question is the last step"
+    );
 }
 
 #[test]
@@ -206,7 +263,11 @@ fn back_leads_out_of_a_question_as_it_led_in() {
         let (revealed, _) = press(atlas, before.clone(), ["q", "q"]);
         let (hidden, _) = press(atlas, revealed, [back]);
         assert_eq!(hidden.lesson.asked.as_ref().map(|a| a.revealed), Some(false), "{back}");
-        assert_eq!(press(atlas, hidden, [back]).0, before, "{back}: as it was before, wide map and all");
+        assert_eq!(
+            press(atlas, hidden, [back]).0,
+            before,
+            "{back}: as it was before, wide map and all"
+        );
     }
 }
 
@@ -226,13 +287,17 @@ fn keys_with_shift_are_the_browsers_but_where_the_help_says_otherwise() {
     let atlas = common::atlas();
     let lit = pressed(atlas, ["l"]);
     for state in [pressed(atlas, ["ArrowRight"]), lit.clone()] {
-        for key in ["F5", "F1", "Home", "End", "PageDown", "PageUp", "Enter", "Escape", "Backspace"] {
+        for key in ["F5", "F1", "Home", "End", "PageDown", "PageUp", "Enter", "Escape", "Backspace"]
+        {
             assert_eq!(teach_key(&state.lesson, &[], key, true), None, "{key}");
         }
     }
     for key in ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"] {
         assert_eq!(teach_key(&Lesson::NONE, &[], key, true), None, "{key} without a light");
-        assert!(matches!(teach_key(&lit.lesson, &[], key, true), Some(Teach::LightBy(..))), "{key}");
+        assert!(
+            matches!(teach_key(&lit.lesson, &[], key, true), Some(Teach::LightBy(..))),
+            "{key}"
+        );
     }
     // Signs and letters are typed with it.
     for key in ["?", "Q", ".", "7", " "] {
@@ -250,8 +315,16 @@ fn the_clock_is_the_lessons_own() {
     let (later, _) = press(atlas, begun, ["7", "Enter", "q", "Escape", ".", "."]);
     let later = tell(later, 61_000);
     assert_eq!(later.lesson.clock.seconds(70_000), (69, 9));
-    let (other, _) = update(atlas, pressed(atlas, []), Action::Follow(Link::to(&later), Box::new(later.lesson.clone())));
-    assert_eq!(tell(other, 65_000).lesson.clock, later.lesson.clock, "the same step has not begun anew");
+    let (other, _) = update(
+        atlas,
+        pressed(atlas, []),
+        Action::Follow(Link::to(&later), Box::new(later.lesson.clone())),
+    );
+    assert_eq!(
+        tell(other, 65_000).lesson.clock,
+        later.lesson.clock,
+        "the same step has not begun anew"
+    );
     let planned = update(atlas, later, Action::Teach(Teach::Plan(2))).0;
     let again = update(atlas, planned, Action::Teach(Teach::Restart(90_000))).0;
     assert_eq!((again.lesson.clock.seconds(95_000), again.lesson.clock.plan), ((5, 5), 2));
@@ -268,7 +341,16 @@ fn questions_are_asked_answered_and_put_away_by_one_key() {
         state = press(atlas, state, ["q"]).0;
         seen.push(state.lesson.asked.as_ref().map(|a| (a.ask, a.revealed)));
     }
-    assert_eq!(seen, [Some((asks[0].0, false)), Some((asks[0].0, true)), Some((asks[1].0, false)), Some((asks[1].0, true)), None]);
+    assert_eq!(
+        seen,
+        [
+            Some((asks[0].0, false)),
+            Some((asks[0].0, true)),
+            Some((asks[1].0, false)),
+            Some((asks[1].0, true)),
+            None
+        ]
+    );
 }
 
 #[test]
@@ -279,7 +361,10 @@ fn where_a_place_is_asked_for_the_map_does_not_give_it_away() {
     assert!(span(&state) > 3.0 * atlas.step(state.step).camera.span_km, "{}", span(&state));
     for keys in [vec!["Escape"], vec!["q", "q"]] {
         let (state, _) = press(atlas, state.clone(), keys);
-        assert_eq!((span(&state), state.lesson.asked.is_none()), (atlas.step(state.step).camera.span_km, true));
+        assert_eq!(
+            (span(&state), state.lesson.asked.is_none()),
+            (atlas.step(state.step).camera.span_km, true)
+        );
     }
 }
 
@@ -287,15 +372,24 @@ fn where_a_place_is_asked_for_the_map_does_not_give_it_away() {
 fn what_was_pointed_at_and_asked_goes_with_the_step() {
     let atlas = common::atlas();
     let state = pressed(atlas, ["End", "q", "l", "⇧ArrowLeft", "m"]);
-    assert!(state.lesson.asked.is_some() && state.lesson.light.is_some() && state.lesson.strokes.len() == 1);
+    assert!(
+        state.lesson.asked.is_some()
+            && state.lesson.light.is_some()
+            && state.lesson.strokes.len() == 1
+    );
     let state = press(atlas, state, ["Home"]).0;
-    assert_eq!((state.lesson.asked, state.lesson.light, state.lesson.strokes.len()), (None, None, 0));
+    assert_eq!(
+        (state.lesson.asked, state.lesson.light, state.lesson.strokes.len()),
+        (None, None, 0)
+    );
 }
 
 #[test]
 fn strokes_are_undone_and_cleared_and_limited() {
     let atlas = common::atlas();
-    let draw = |state: State, n: i32| update(atlas, state, Action::Teach(Teach::Draw(vec![Spot(n, n); 500]))).0;
+    let draw = |state: State, n: i32| {
+        update(atlas, state, Action::Teach(Teach::Draw(vec![Spot(n, n); 500]))).0
+    };
     let mut state = (0..100).fold(pressed(atlas, ["End"]), draw);
     assert_eq!((state.lesson.strokes.len(), state.lesson.strokes[0].len()), (40, 200));
     state = press(atlas, state, ["u"]).0;
@@ -320,9 +414,13 @@ fn the_other_window_is_followed_without_a_new_entry_of_the_history() {
     let atlas = common::atlas();
     let there = pressed(atlas, ["6", "Enter", "ArrowRight", "q", "l"]);
     let here = pressed(atlas, ["b"]);
-    let (followed, effects) = update(atlas, here, Action::Follow(Link::to(&there), Box::new(there.lesson.clone())));
+    let (followed, effects) =
+        update(atlas, here, Action::Follow(Link::to(&there), Box::new(there.lesson.clone())));
     assert_eq!((followed.step, &followed.lesson), (there.step, &there.lesson));
-    assert!(matches!(effects.as_slice(), [Effect::WriteAddress { new_entry: false, .. }]), "{effects:?}");
+    assert!(
+        matches!(effects.as_slice(), [Effect::WriteAddress { new_entry: false, .. }]),
+        "{effects:?}"
+    );
 }
 
 #[test]
@@ -343,10 +441,17 @@ fn every_kind_of_question_is_there_and_every_step_has_one() {
         |k| matches!(k, AskKind::Discuss),
     ];
     assert!(kinds.iter().all(|kind| classroom.asks.iter().any(|a| kind(&a.kind))));
-    assert!(classroom.steps.iter().all(|s| !s.asks.is_empty() && !s.notes.is_empty() && !s.screen.is_empty()));
+    assert!(classroom
+        .steps
+        .iter()
+        .all(|s| !s.asks.is_empty() && !s.notes.is_empty() && !s.screen.is_empty()));
     assert!(classroom.asks.iter().all(|a| !a.sources.is_empty()));
     assert_eq!(
-        classroom.plans.iter().map(|(minutes, s)| (*minutes, s.iter().sum::<u32>() / 60)).collect::<Vec<_>>(),
+        classroom
+            .plans
+            .iter()
+            .map(|(minutes, s)| (*minutes, s.iter().sum::<u32>() / 60))
+            .collect::<Vec<_>>(),
         [(10, 10), (20, 20), (45, 45)]
     );
 }
@@ -369,7 +474,11 @@ proptest! {
 /// String literals in lower case of the files that say words of a lesson.
 fn spoken() -> String {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files: Vec<_> = std::fs::read_dir(root.join("view/classroom")).unwrap().flatten().map(|e| e.path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(root.join("view/classroom"))
+        .unwrap()
+        .flatten()
+        .map(|e| e.path())
+        .collect();
     files.push(root.join("view/document/handout.rs"));
     files.iter().map(|f| std::fs::read_to_string(f).unwrap()).collect()
 }
@@ -379,7 +488,10 @@ fn every_word_of_the_interface_is_there_and_used() {
     let source = spoken();
     let help: Vec<&str> = spring_surge::content::KEYS.iter().map(|(_, word)| *word).collect();
     for word in spring_surge::content::WORDS {
-        assert!(source.contains(&format!("\"{word}\"")) || help.contains(&word), "nobody says {word}");
+        assert!(
+            source.contains(&format!("\"{word}\"")) || help.contains(&word),
+            "nobody says {word}"
+        );
     }
     for said in source.split("say(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
         assert!(spring_surge::content::WORDS.contains(&said), "there is no word {said}");

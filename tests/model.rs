@@ -14,7 +14,15 @@ const YIELD: (f64, f64, f64) = (0.65, 0.77, 0.85);
 const CONTENT: (f64, f64, f64) = (0.28, 0.30, 0.32);
 
 fn metal() -> Product {
-    Product { base: 12_000.0, factors: vec![factor(UTILISATION, false), factor(SHARE, false), factor(YIELD, false), factor(CONTENT, true)] }
+    Product {
+        base: 12_000.0,
+        factors: vec![
+            factor(UTILISATION, false),
+            factor(SHARE, false),
+            factor(YIELD, false),
+            factor(CONTENT, true),
+        ],
+    }
 }
 
 fn alloy() -> Product {
@@ -43,10 +51,18 @@ fn standard_errors(product: &Product) -> [f64; 3] {
 #[test]
 fn the_sheet_s_results_come_out_within_sampling_error() {
     // P5, P50, P95 in t a year, rounded to hundreds on the sheet.
-    for (product, known) in [(metal(), [13_800.0, 19_300.0, 25_200.0]), (alloy(), [6_000.0, 7_400.0, 8_800.0])] {
+    for (product, known) in
+        [(metal(), [13_800.0, 19_300.0, 25_200.0]), (alloy(), [6_000.0, 7_400.0, 8_800.0])]
+    {
         let (found, errors) = (drawn(product.clone(), 1), standard_errors(&product));
         for i in 0..3 {
-            assert!((found[i] - known[i]).abs() <= 3.0 * errors[i] + 50.0, "{} for {}, standard error {}", found[i], known[i], errors[i]);
+            assert!(
+                (found[i] - known[i]).abs() <= 3.0 * errors[i] + 50.0,
+                "{} for {}, standard error {}",
+                found[i],
+                known[i],
+                errors[i]
+            );
         }
     }
 }
@@ -54,12 +70,18 @@ fn the_sheet_s_results_come_out_within_sampling_error() {
 #[test]
 fn an_independent_generator_gives_the_same_quantiles() {
     // Made by tests/model/reference.py with NumPy's PCG64 and its own triangular sampler.
-    let reference: Vec<(String, [f64; 3])> = serde_json::from_str(include_str!("model/reference.json")).unwrap();
+    let reference: Vec<(String, [f64; 3])> =
+        serde_json::from_str(include_str!("model/reference.json")).unwrap();
     for (name, known) in reference {
         let product = if name == "metal" { metal() } else { alloy() };
         let (found, errors) = (drawn(product.clone(), 2), standard_errors(&product));
         for i in 0..3 {
-            assert!((found[i] - known[i]).abs() <= 3.0 * errors[i] * 2.0_f64.sqrt(), "{name}: {} for {}", found[i], known[i]);
+            assert!(
+                (found[i] - known[i]).abs() <= 3.0 * errors[i] * 2.0_f64.sqrt(),
+                "{name}: {} for {}",
+                found[i],
+                known[i]
+            );
         }
     }
 }
@@ -94,7 +116,10 @@ fn the_same_seed_gives_the_same_figures_in_whatever_slices() {
 
 #[test]
 fn what_is_known_exactly_has_no_spread_and_no_draws_are_still_one() {
-    let exact = Product { base: 2.0, factors: vec![Factor { value: Triangular::exactly(3.0).unwrap(), divides: false }] };
+    let exact = Product {
+        base: 2.0,
+        factors: vec![Factor { value: Triangular::exactly(3.0).unwrap(), divides: false }],
+    };
     let mut draws = Draws::new(exact.clone(), 0, 1);
     draws.advance(10);
     assert!(draws.is_done());

@@ -1,10 +1,13 @@
-//! The pictures of the steps, as other sites show them: all their words are there, in every language.
+//! The pictures of the steps, as other sites show them: all their words are there, in every
+//! language.
 
 mod common;
 
 use spring_surge::content::{read_files, Seeds};
 use spring_surge::geo::Land;
-use spring_surge::view::document::{ground, read_faces, step_pages, world_svg, Faces, Looks, StepPage};
+use spring_surge::view::document::{
+    ground, read_faces, step_pages, world_svg, Faces, Looks, StepPage,
+};
 use std::sync::Arc;
 
 /// Size of a card, px.
@@ -17,7 +20,14 @@ fn pages(seeds: &Seeds, lang: &str) -> Vec<StepPage> {
     let land = Land::parse(&geo["geo/land.topo.json"]).unwrap();
     let world = world_svg(&Land::parse(&geo["geo/world.topo.json"]).unwrap());
     let ground = ground(&Land::parse(&geo["geo/gshhg/water.topo.json"]).unwrap(), "");
-    step_pages(&Arc::new(seeds.clone()), (&land, &ground, &world), lang, Looks { styles: ["", ""], font: "" }, &faces).unwrap()
+    step_pages(
+        &Arc::new(seeds.clone()),
+        (&land, &ground, &world),
+        lang,
+        Looks { styles: ["", ""], font: "" },
+        &faces,
+    )
+    .unwrap()
 }
 
 /// A line of a picture.
@@ -45,18 +55,36 @@ fn lines(card: &str) -> Vec<Line> {
         let (down, in_pixels) = drawings.last().copied().unwrap_or((0.0, true));
         if tag.starts_with("svg") {
             let scaled = drawings.len() > 1;
-            drawings.push((down + attribute(tag, "y").map_or(0.0, |y| y.parse().unwrap()), in_pixels && !scaled));
+            drawings.push((
+                down + attribute(tag, "y").map_or(0.0, |y| y.parse().unwrap()),
+                in_pixels && !scaled,
+            ));
         } else if tag.starts_with("/svg") {
             drawings.pop();
-        } else if let Some(says) = attribute(tag, "aria-label").filter(|_| tag.starts_with("path") && in_pixels) {
-            let numbers = attribute(tag, "d").unwrap().split(|c: char| c.is_ascii_alphabetic() || c == ' ').filter(|n| !n.is_empty());
+        } else if let Some(says) =
+            attribute(tag, "aria-label").filter(|_| tag.starts_with("path") && in_pixels)
+        {
+            let numbers = attribute(tag, "d")
+                .unwrap()
+                .split(|c: char| c.is_ascii_alphabetic() || c == ' ')
+                .filter(|n| !n.is_empty());
             let numbers: Vec<f64> = numbers.map(|n| n.parse().unwrap()).collect();
             assert!(!numbers.is_empty(), "{says} has no outline");
             let mut at = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
             for point in numbers.chunks(2) {
-                at = [at[0].min(point[0]), at[1].min(point[1] + down), at[2].max(point[0]), at[3].max(point[1] + down)];
+                at = [
+                    at[0].min(point[0]),
+                    at[1].min(point[1] + down),
+                    at[2].max(point[0]),
+                    at[3].max(point[1] + down),
+                ];
             }
-            found.push(Line { says: says.to_string(), at, halo: tag.contains("aria-hidden"), on_map: drawings.len() > 1 });
+            found.push(Line {
+                says: says.to_string(),
+                at,
+                halo: tag.contains("aria-hidden"),
+                on_map: drawings.len() > 1,
+            });
         }
     }
     found
@@ -70,7 +98,10 @@ fn faults(lines: &[Line]) -> Vec<String> {
             faults.push(format!("{:?} is cut: {:?}", line.says, line.at));
         }
         for other in lines[i + 1..].iter().filter(|other| !line.halo && !other.halo) {
-            let apart = line.at[2] <= other.at[0] || other.at[2] <= line.at[0] || line.at[3] <= other.at[1] || other.at[3] <= line.at[1];
+            let apart = line.at[2] <= other.at[0]
+                || other.at[2] <= line.at[0]
+                || line.at[3] <= other.at[1]
+                || other.at[3] <= line.at[1];
             if !apart {
                 faults.push(format!("{:?} lies over {:?}", line.says, other.says));
             }
@@ -104,7 +135,11 @@ fn every_picture_has_all_its_words_in_every_language() {
             let lines = lines(&page.card);
             let says = bare(&around(&lines));
             let stages = seeds.stages.iter().map(|stage| &text.names.stages[&stage.id].name);
-            for wanted in [&text.story.steps[&page.id].title, &instruments.map_note, &instruments.map_sources].into_iter().chain(stages) {
+            for wanted in
+                [&text.story.steps[&page.id].title, &instruments.map_note, &instruments.map_sources]
+                    .into_iter()
+                    .chain(stages)
+            {
                 assert!(says.contains(&bare(wanted)), "{at}: {wanted} is not in {says}");
                 words += 1;
             }
@@ -113,7 +148,10 @@ fn every_picture_has_all_its_words_in_every_language() {
             pictures += 1;
         }
     }
-    assert_eq!((pictures, words), (seeds.texts.len() * seeds.story.steps.len(), pictures * (3 + seeds.stages.len())));
+    assert_eq!(
+        (pictures, words),
+        (seeds.texts.len() * seeds.story.steps.len(), pictures * (3 + seeds.stages.len()))
+    );
 }
 
 #[test]
@@ -134,7 +172,8 @@ fn a_language_from_the_right_has_its_words_at_the_right() {
         assert!((SIZE.0 - 24.0 - title.at[2]).abs() < 4.0, "{title:?}");
         let source = lines.iter().find(|line| line.says.contains("Natural Earth")).unwrap();
         assert!((SIZE.0 - 24.0 - source.at[2]).abs() < 4.0, "{source:?}");
-        // Programs that set the words themselves are told the direction in signs that all of them know.
+        // Programs that set the words themselves are told the direction in signs that all of them
+        // know.
         assert!(page.svg.contains("\u{202b}خط"));
     }
 }
@@ -142,7 +181,11 @@ fn a_language_from_the_right_has_its_words_at_the_right() {
 #[test]
 fn long_words_are_broken_and_none_is_cut() {
     let mut seeds = common::seeds();
-    for long in ["A headline that goes on and on ".repeat(9), "Wort".repeat(80), "稀土项目集中开工".repeat(30)] {
+    for long in [
+        "A headline that goes on and on ".repeat(9),
+        "Wort".repeat(80),
+        "稀土项目集中开工".repeat(30),
+    ] {
         let text = seeds.texts.get_mut("zh-Hans").unwrap();
         for step in text.story.steps.values_mut() {
             step.title.clone_from(&long);

@@ -9,7 +9,8 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 fn golden(name: &str, text: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.txt"));
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.txt"));
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, text).expect("the golden file can be written");
     }
@@ -32,7 +33,12 @@ fn the_timeline_keeps_its_order_and_its_fuzziness() {
     let layout = lay_out(atlas);
     let mut text = String::new();
     for (event, mark) in atlas.events.iter().zip(&layout.marks) {
-        let shape = [(mark.soft, "soft"), (mark.hollow, "hollow"), (mark.open_start, "open start"), (mark.open_end, "open end")];
+        let shape = [
+            (mark.soft, "soft"),
+            (mark.hollow, "hollow"),
+            (mark.open_start, "open start"),
+            (mark.open_end, "open end"),
+        ];
         let shape: Vec<&str> = shape.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
         writeln!(
             text,
@@ -60,15 +66,34 @@ fn labels_of_a_step_meet_neither_each_other_nor_its_marks_on_any_line() {
         let mut before = Vec::new();
         for line_px in LINES {
             let shown = layout.labelled(atlas, &step.events, (0.0, 1.0), line_px, &before);
-            assert!(before.iter().all(|ix| shown.contains(ix)), "{}: a wider line lost a label", step.id);
+            assert!(
+                before.iter().all(|ix| shown.contains(ix)),
+                "{}: a wider line lost a label",
+                step.id
+            );
             for (i, a) in shown.iter().enumerate() {
                 let row = layout.marks[a.0].row;
                 let (from, to) = layout.label_reach(atlas, *a, line_px);
-                assert!(from >= 0.0 && to <= 1.0, "{}: {a:?} reaches beyond a line of {line_px} px", step.id);
-                let labels = shown[i + 1..].iter().map(|b| (*b, layout.label_reach(atlas, *b, line_px)));
-                let marks = step.events.iter().filter(|b| *b != a).map(|b| (*b, (layout.marks[b.0].start, layout.marks[b.0].end)));
-                for (b, (start, end)) in labels.chain(marks).filter(|(b, _)| layout.marks[b.0].row == row) {
-                    assert!(to <= start || end <= from, "{}: {a:?} and {b:?} on a line of {line_px} px", step.id);
+                assert!(
+                    from >= 0.0 && to <= 1.0,
+                    "{}: {a:?} reaches beyond a line of {line_px} px",
+                    step.id
+                );
+                let labels =
+                    shown[i + 1..].iter().map(|b| (*b, layout.label_reach(atlas, *b, line_px)));
+                let marks = step
+                    .events
+                    .iter()
+                    .filter(|b| *b != a)
+                    .map(|b| (*b, (layout.marks[b.0].start, layout.marks[b.0].end)));
+                for (b, (start, end)) in
+                    labels.chain(marks).filter(|(b, _)| layout.marks[b.0].row == row)
+                {
+                    assert!(
+                        to <= start || end <= from,
+                        "{}: {a:?} and {b:?} on a line of {line_px} px",
+                        step.id
+                    );
                 }
             }
             before = shown;

@@ -107,7 +107,10 @@ async fn a_page_without_an_atlas_says_that_its_moving_parts_did_not_start() {
 /// Resolves after the tasks that wait already: timers of one length come in their order.
 async fn next_task() {
     let timer = js_sys::Promise::new(&mut |done, _| {
-        web_sys::window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&done, 0).unwrap();
+        web_sys::window()
+            .unwrap()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&done, 0)
+            .unwrap();
     });
     wasm_bindgen_futures::JsFuture::from(timer).await.unwrap();
 }
@@ -116,7 +119,10 @@ async fn next_task() {
 async fn the_map_has_a_mark_with_a_name_for_each_project() {
     let map = Mounted::new();
     assert_eq!(map.attributes("#map [data-project]", "data-project"), ["mill", "quarry"]);
-    assert_eq!(map.attributes("#map [data-project]", "aria-label"), ["1 Mill: a made-up mill", "2 Quarry: a made-up quarry"]);
+    assert_eq!(
+        map.attributes("#map [data-project]", "aria-label"),
+        ["1 Mill: a made-up mill", "2 Quarry: a made-up quarry"]
+    );
     assert_eq!(map.attributes("#map [data-project]", "href"), ["#step=mill", "#step=quarry"]);
 }
 
@@ -140,7 +146,10 @@ async fn a_ring_is_drawn_as_wide_as_the_place_is_unsure_and_none_where_an_outlin
 #[wasm_bindgen_test]
 async fn the_timeline_has_a_mark_for_each_event_and_one_stop_for_the_tab_key() {
     let timeline = Mounted::new();
-    assert_eq!(timeline.attributes("[data-event]", "data-event"), ["mill-starts", "mill-planned", "quarry-opens"]);
+    assert_eq!(
+        timeline.attributes("[data-event]", "data-event"),
+        ["mill-starts", "mill-planned", "quarry-opens"]
+    );
     assert_eq!(timeline.attributes("[data-event]", "tabindex"), ["0", "-1", "-1"]);
     timeline.dispatch(Action::Arrived(StepIx(2))).await;
     assert_eq!(timeline.attributes("[data-event]", "tabindex"), ["-1", "-1", "0"]);
@@ -167,7 +176,8 @@ async fn the_arrows_lead_along_the_timeline() {
         let init = web_sys::KeyboardEventInit::new();
         init.set_key(key);
         init.set_bubbles(true);
-        let event = web_sys::KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+        let event =
+            web_sys::KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
         document().active_element().unwrap().dispatch_event(&event).unwrap();
     };
     timeline.one("[data-event=mill-starts]").unchecked_into::<HtmlElement>().focus().unwrap();
@@ -194,8 +204,14 @@ async fn the_tally_counts_named_and_nameless_alike() {
 async fn the_stage_moves_as_one_and_asks_for_the_text_to_follow() {
     let stage = Mounted::new();
     stage.dispatch(Action::Choose(Subject::Project(ProjectIx(1)))).await;
-    assert_eq!(stage.one("#map .badge:has([data-project=quarry])").get_attribute("class").as_deref(), Some("badge is-subject"));
-    assert_eq!(stage.one("#timeline [data-event=quarry-opens] > g").get_attribute("class").as_deref(), Some("event is-subject labelled"));
+    assert_eq!(
+        stage.one("#map .badge:has([data-project=quarry])").get_attribute("class").as_deref(),
+        Some("badge is-subject")
+    );
+    assert_eq!(
+        stage.one("#timeline [data-event=quarry-opens] > g").get_attribute("class").as_deref(),
+        Some("event is-subject labelled")
+    );
     assert_eq!(stage.one(".stepper span").text_content().as_deref(), Some("3 / 3"));
     assert_eq!(stage.attributes(".stepper a", "href"), ["#step=mill", "#step=quarry"]);
     let asked = PERFORMED.with(|list| list.borrow().clone());
@@ -206,7 +222,12 @@ async fn the_stage_moves_as_one_and_asks_for_the_text_to_follow() {
 #[wasm_bindgen_test]
 async fn what_is_not_wanted_is_not_drawn() {
     let stage = Mounted::new();
-    stage.dispatch(Action::Want(Filter { projects: IndexSet::default().toggled(1), ..Filter::default() })).await;
+    stage
+        .dispatch(Action::Want(Filter {
+            projects: IndexSet::default().toggled(1),
+            ..Filter::default()
+        }))
+        .await;
     assert_eq!(stage.attributes("#map .badge", "class"), ["badge is-hidden", "badge is-subject"]);
     assert_eq!(stage.all("#timeline .event:not(.is-hidden)").len(), 1);
     stage.dispatch(Action::Want(Filter::default())).await;

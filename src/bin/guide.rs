@@ -5,7 +5,8 @@ use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
 /// A tenth of the size of the usual one, and as fast for the little that the guide keeps.
 // SAFETY: the guide runs in the page's one thread.
 #[global_allocator]
-static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> = unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
+static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
+    unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
 
 fn main() {
     if let Err(reason) = spring_surge::guide::lead() {

@@ -1,6 +1,6 @@
 //! Writes the pages at build time: `prerender DIST [SEEDS]` fills the built index.html for every
-//! language, `prerender --check` only checks the content. Both name every problem with file, key and
-//! reason.
+//! language, `prerender --check` only checks the content. Both name every problem with file, key
+//! and reason.
 
 #[path = "prerender/engines.rs"]
 mod engines;
@@ -18,13 +18,15 @@ mod template;
 use engines::{boot, guide_links};
 use files::{fingerprint, integrity, named, put, put_font, read, write_files};
 use scripts::script;
-use spring_surge::content::{check, compile, compile_classroom, load, read_files, Atlas, PlaceKind, Seeds, Ui};
+use spring_surge::content::{
+    check, compile, compile_classroom, load, read_files, Atlas, PlaceKind, Seeds, Ui,
+};
 use spring_surge::export::{citations, data_files, headers, File, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat, Placed};
 use spring_surge::story::label_class_measured;
 use spring_surge::view::document::{
-    base64, ground, ground_names, ground_svg, handout, page, position_sheet, read_faces, single_file, world_svg, Alts, AssetUrls, Faces,
-    Fetched, GroundOf, Looks, Page, Parts,
+    base64, ground, ground_names, ground_svg, handout, page, position_sheet, read_faces,
+    single_file, world_svg, Alts, AssetUrls, Faces, Fetched, GroundOf, Looks, Page, Parts,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -79,9 +81,12 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
     let (mut seeds, mut problems) = load(&files);
     sharing::take_address(&mut seeds);
     problems.extend(check(&seeds));
-    let land = files.get("geo/land.topo.json").ok_or("seeds/geo/land.topo.json: the file is missing")?;
-    let land = Land::parse_simplified(land, &|p| detail_km(&seeds, p)).map_err(|e| format!("seeds/geo/land.topo.json: {e}"))?;
-    let world = files.get("geo/world.topo.json").ok_or("seeds/geo/world.topo.json: the file is missing")?;
+    let land =
+        files.get("geo/land.topo.json").ok_or("seeds/geo/land.topo.json: the file is missing")?;
+    let land = Land::parse_simplified(land, &|p| detail_km(&seeds, p))
+        .map_err(|e| format!("seeds/geo/land.topo.json: {e}"))?;
+    let world =
+        files.get("geo/world.topo.json").ok_or("seeds/geo/world.topo.json: the file is missing")?;
     let world = Land::parse(world).map_err(|e| format!("seeds/geo/world.topo.json: {e}"))?;
     let water = files.get(WATER).ok_or(format!("seeds/{WATER}: the file is missing"))?;
     let water = Land::parse(water).map_err(|e| format!("seeds/{WATER}: {e}"))?;
@@ -94,13 +99,15 @@ fn read_seeds(folder: &str) -> Result<Content, String> {
     Err(format!("the content has {} problems\n{}", problems.len(), list.join("\n")))
 }
 
-/// How exactly the land is drawn at a point, km: the farther from all that the story tells of, the less, since no view of it
-/// comes closer. At the edge of a view that holds the nearest site, a frame 900 px high shows this as ten pixels; at the
-/// site itself it is less than one. Beyond 350 km from all sites it falls off faster, because the first visit pays for it;
-/// provinces, which are seen from afar alone, hold it up, and with it the coast that their view shows.
+/// How exactly the land is drawn at a point, km: the farther from all that the story tells of, the
+/// less, since no view of it comes closer. At the edge of a view that holds the nearest site, a
+/// frame 900 px high shows this as ten pixels; at the site itself it is less than one. Beyond 350
+/// km from all sites it falls off faster, because the first visit pays for it; provinces, which are
+/// seen from afar alone, hold it up, and with it the coast that their view shows.
 fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
     let nearest = |province: bool| {
-        let places = seeds.places.iter().filter(|place| (place.kind == PlaceKind::Province) == province);
+        let places =
+            seeds.places.iter().filter(|place| (place.kind == PlaceKind::Province) == province);
         places.map(|place| distance_km(place.at, p)).fold(f64::INFINITY, f64::min)
     };
     let site = nearest(false);
@@ -112,7 +119,9 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let seeds = &content.seeds;
     let lesson_style = put(dist, "lesson", "css", style(Use::Lesson)?)?;
     let (template, tools_program) = take_initialiser(&without_preloads(&template(dist)?));
-    let boot = tools_program.map(|program| boot(dist, &program, &lesson_style, &seeds.release.version)).transpose()?;
+    let boot = tools_program
+        .map(|program| boot(dist, &program, &lesson_style, &seeds.release.version))
+        .transpose()?;
     let guide = guide_links(dist)?;
     let first = &seeds.story.language;
     let atlas = compile(seeds, first).ok_or("the story has no steps")?;
@@ -121,8 +130,18 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let assets = Assets {
         world: put(dist, "world", "svg", world_svg(&content.world))?,
         // Positions are the same in every language.
-        style: put(dist, "style", "css", style(Use::Reading)?.replace("FONT", &font) + &position_sheet(&atlas))?,
-        mode: put(dist, "mode", "js", script_of("public/mode.js")?.replace("EMBED_STYLE", &embed_style))?,
+        style: put(
+            dist,
+            "style",
+            "css",
+            style(Use::Reading)?.replace("FONT", &font) + &position_sheet(&atlas),
+        )?,
+        mode: put(
+            dist,
+            "mode",
+            "js",
+            script_of("public/mode.js")?.replace("EMBED_STYLE", &embed_style),
+        )?,
         land: put(dist, "land", "js", script_of("public/land.js")?)?,
         relief: put(dist, "relief", "webp", &content.relief)?,
         ground_style: put(dist, "ground", "css", style(Use::Ground)?)?,
@@ -136,30 +155,53 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let faces = Faces::new(&files)?;
     let mut alts = Alts::new();
     for lang in seeds.texts.keys() {
-        let (folder, base) = if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
-        let classroom = put(dist, &format!("classroom-{lang}"), "json", classroom_text(seeds, lang)?)?;
+        let (folder, base) =
+            if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
+        let classroom =
+            put(dist, &format!("classroom-{lang}"), "json", classroom_text(seeds, lang)?)?;
         let kept = put(dist, &format!("atlas-{lang}"), "json", atlas_text(seeds, lang)?)?;
         let words = compile(seeds, lang).ok_or(format!("there is no text in \"{lang}\""))?;
         let ground = ground_svg(&words, &content.water, &format!("{base}{}", assets.relief));
         let ground = put(dist, &format!("ground-{lang}"), "svg", ground)?;
         let beside = AssetUrls {
-            ground: GroundOf::Fetched { drawing: format!("{base}{ground}"), style: format!("{base}{}", assets.ground_style) },
+            ground: GroundOf::Fetched {
+                drawing: format!("{base}{ground}"),
+                style: format!("{base}{}", assets.ground_style),
+            },
             world: format!("{base}{}", assets.world),
             land: Some(format!("{base}{}", assets.land)),
             classroom: format!("{base}{classroom}"),
             atlas: Some(Fetched { address: format!("{base}{kept}"), sum: integrity(dist, &kept)? }),
         };
         let page = page(seeds, &content.land, &beside, lang)?;
-        let shown = sharing::write_steps(dist, content, lang, assets.looks(&assets.leaf_style), &faces)?;
-        let alt = seeds.story.steps.first().and_then(|step| shown.get(&step.id)).cloned().unwrap_or_default();
+        let shown =
+            sharing::write_steps(dist, content, lang, assets.looks(&assets.leaf_style), &faces)?;
+        let alt = seeds
+            .story
+            .steps
+            .first()
+            .and_then(|step| shown.get(&step.id))
+            .cloned()
+            .unwrap_or_default();
         alts.insert(lang.clone(), shown);
-        let html = fill(&template, &page, &assets, base, &Shared { seeds, lang, step: None, alt: &alt })?;
+        let html =
+            fill(&template, &page, &assets, base, &Shared { seeds, lang, step: None, alt: &alt })?;
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        fs::write(folder.join("index.html"), html).map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
-        write_handout(&folder.join("handout"), content, lang, &format!("../{}", base.trim_start_matches("./")), &assets)?;
+        fs::write(folder.join("index.html"), html)
+            .map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
+        write_handout(
+            &folder.join("handout"),
+            content,
+            lang,
+            &format!("../{}", base.trim_start_matches("./")),
+            &assets,
+        )?;
     }
     // The host script keeps its name: articles hold its address for years.
-    for (name, host) in [("embed.js", script_of("public/embed.js")?), ("embed.d.ts", read(Path::new("public/embed.d.ts"))?)] {
+    for (name, host) in [
+        ("embed.js", script_of("public/embed.js")?),
+        ("embed.d.ts", read(Path::new("public/embed.d.ts"))?),
+    ] {
         fs::write(dist.join(name), host).map_err(|e| format!("{name}: {e}"))?;
     }
     copy_licences(dist)?;
@@ -176,7 +218,8 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
 fn copy_licences(dist: &Path) -> Result<(), String> {
     for name in ["gshhg/COPYING", "gshhg/COPYING.LESSER", "relief/LICENSE"] {
         let (from, to) = (Path::new("seeds/geo").join(name), dist.join("data").join(name));
-        let copied = to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::copy(&from, &to));
+        let copied =
+            to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::copy(&from, &to));
         copied.map_err(|e| format!("{}: {e}", from.display()))?;
     }
     Ok(())
@@ -188,9 +231,16 @@ fn script_of(path: &str) -> Result<String, String> {
 }
 
 /// The hand-out, a page without script; `base` leads from it to the files that all pages share.
-fn write_handout(folder: &Path, content: &Content, lang: &str, base: &str, assets: &Assets) -> Result<(), String> {
+fn write_handout(
+    folder: &Path,
+    content: &Content,
+    lang: &str,
+    base: &str,
+    assets: &Assets,
+) -> Result<(), String> {
     let drawn = (&content.land, &*ground(&content.water, ""));
-    let page = handout(&content.seeds, drawn, &format!("{base}{}", assets.world), lang).ok_or(format!("there is no text in \"{lang}\""))?;
+    let page = handout(&content.seeds, drawn, &format!("{base}{}", assets.world), lang)
+        .ok_or(format!("there is no text in \"{lang}\""))?;
     let html = format!(
         "<!doctype html><html lang=\"{}\" dir=\"{}\" data-page=\"handout\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>{}<link rel=\"icon\" href=\"data:,\"></head><body>{}</body></html>",
         page.lang,
@@ -199,33 +249,49 @@ fn write_handout(folder: &Path, content: &Content, lang: &str, base: &str, asset
         assets.looks(&assets.lesson_style).links(base),
         page.body
     );
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(folder.join("index.html"), html));
+    let written =
+        fs::create_dir_all(folder).and_then(|()| fs::write(folder.join("index.html"), html));
     written.map_err(|e| format!("{}: {e}", folder.display()))
 }
 
-/// The page as one file. What it carries is what the pages beside it load, so that the two never differ.
+/// The page as one file. What it carries is what the pages beside it load, so that the two never
+/// differ.
 fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), String> {
     let seeds = &content.seeds;
-    let (Ok(glue), Ok(wasm)) = (named(dist, "lesson", "js"), named(dist, "lesson", "wasm")) else { return Ok(()) };
-    let font = fs::read("public/fonts/newsreader-400.woff2").map_err(|e| format!("public/fonts: {e}"))?;
+    let (Ok(glue), Ok(wasm)) = (named(dist, "lesson", "js"), named(dist, "lesson", "wasm")) else {
+        return Ok(());
+    };
+    let font =
+        fs::read("public/fonts/newsreader-400.woff2").map_err(|e| format!("public/fonts: {e}"))?;
     let font = format!("data:font/woff2;base64,{}", base64(&font));
     let first = &seeds.story.language;
     let langs = std::iter::once(first).chain(seeds.texts.keys().filter(|lang| *lang != first));
     let (mut pages, mut handouts) = (Vec::new(), Vec::new());
     for lang in langs {
-        let classroom = format!("data:application/json;base64,{}", base64(classroom_text(seeds, lang)?.as_bytes()));
+        let classroom = format!(
+            "data:application/json;base64,{}",
+            base64(classroom_text(seeds, lang)?.as_bytes())
+        );
         let words = compile(seeds, lang).ok_or(format!("there is no text in \"{lang}\""))?;
         let carried = [
             ground(&content.water, &content.relief_address()),
             ground_names(&words, |_| label_class_measured(Placed::Hidden, Placed::Hidden)),
         ];
-        let beside = AssetUrls { world: String::new(), land: None, ground: GroundOf::Carried(carried), classroom, atlas: None };
+        let beside = AssetUrls {
+            world: String::new(),
+            land: None,
+            ground: GroundOf::Carried(carried),
+            classroom,
+            atlas: None,
+        };
         pages.push(page(seeds, &content.land, &beside, lang)?);
         handouts.extend(handout(seeds, (&content.land, &ground(&content.water, "")), "", lang));
     }
     let bytes = fs::read(dist.join(&wasm)).map_err(|e| format!("{wasm}: {e}"))?;
     // A face that lies in the file may be waited for: there is no line to be slow.
-    let reading = style(Use::Reading)?.replace("FONT", &font).replace("font-display:optional", "font-display:block");
+    let reading = style(Use::Reading)?
+        .replace("FONT", &font)
+        .replace("font-display:optional", "font-display:block");
     let parts = Parts {
         pages: &pages,
         handouts: &handouts,
@@ -247,19 +313,26 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
 /// The page as one file.
 const SINGLE: &str = "spring-surge.html";
 
-/// The worker that keeps the page for reading without a network, with the names of all that it keeps.
+/// The worker that keeps the page for reading without a network, with the names of all that it
+/// keeps.
 fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
-    let mut names: Vec<String> =
-        fs::read_dir(dist).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    let kept = names
+    let mut names: Vec<String> = fs::read_dir(dist)
         .into_iter()
-        .filter(|n| [".js", ".wasm", ".css", ".svg", ".webp", ".json", ".woff2"].iter().any(|e| n.ends_with(e)) && n != "sw.js");
-    // What the engines are made of, the looks of frames, and the looks and the script of the pages beside the story are
-    // fetched by nobody who reads it.
+        .flatten()
+        .flatten()
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let kept = names.into_iter().filter(|n| {
+        [".js", ".wasm", ".css", ".svg", ".webp", ".json", ".woff2"].iter().any(|e| n.ends_with(e))
+            && n != "sw.js"
+    });
+    // What the engines are made of, the looks of frames, and the looks and the script of the pages
+    // beside the story are fetched by nobody who reads it.
     let beside = ["sbom.", "leaf-", "embed-"];
     let kept = kept.filter(|n| !beside.iter().any(|b| n.starts_with(b)));
-    let (mut lesson, mut all): (Vec<String>, Vec<String>) = kept.partition(|n| n.starts_with("lesson-") || n.starts_with("classroom-"));
+    let (mut lesson, mut all): (Vec<String>, Vec<String>) =
+        kept.partition(|n| n.starts_with("lesson-") || n.starts_with("classroom-"));
     let mut version = String::new();
     for lang in seeds.texts.keys() {
         let folder = if *lang == seeds.story.language { String::new() } else { format!("{lang}/") };
@@ -268,14 +341,17 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
         lesson.push(format!("./{folder}handout/"));
     }
     let list = |names: &[String]| serde_json::to_string(names).unwrap_or_default();
-    let version = format!("{:016x}", fingerprint((version + &list(&all) + &list(&lesson)).as_bytes()));
+    let version =
+        format!("{:016x}", fingerprint((version + &list(&all) + &list(&lesson)).as_bytes()));
     let worker = include_str!("../../public/sw.js");
     let words = |ui: &Ui| [ui.newer.clone(), ui.newer_load.clone(), ui.instruments.close.clone()];
-    let newer: BTreeMap<_, _> = seeds.texts.iter().map(|(lang, text)| (lang, words(&text.ui))).collect();
+    let newer: BTreeMap<_, _> =
+        seeds.texts.iter().map(|(lang, text)| (lang, words(&text.ui))).collect();
     let newer = serde_json::to_string(&newer).unwrap_or_default();
     let worker = worker.replace("SW_VERSION", &version).replace("SW_FILES", &list(&all));
     let worker = worker.replace("SW_LESSON", &list(&lesson)).replace("SW_NEWER", &newer);
-    fs::write(dist.join("sw.js"), script("public/sw.js", &worker)?).map_err(|e| format!("sw.js: {e}"))
+    fs::write(dist.join("sw.js"), script("public/sw.js", &worker)?)
+        .map_err(|e| format!("sw.js: {e}"))
 }
 
 /// What the instruments fetch.
@@ -296,14 +372,17 @@ fn template(dist: &Path) -> Result<String, String> {
         return read(kept);
     }
     let folder = kept.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).and_then(|()| fs::write(kept, &page)).map_err(|e| format!("{TEMPLATE}: {e}"))?;
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(kept, &page))
+        .map_err(|e| format!("{TEMPLATE}: {e}"))?;
     Ok(page)
 }
 
 /// Headers for the hosts, which name the files that are there.
 fn host_files(dist: &Path, seeds: &Seeds) -> Result<Vec<File>, String> {
     let entries = fs::read_dir(dist).map_err(|e| format!("{}: {e}", dist.display()))?;
-    let names: Vec<String> = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let names: Vec<String> =
+        entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     let languages = seeds.texts.keys().filter(|lang| **lang != seeds.story.language).cloned();
     let folders: Vec<String> = languages.chain(["step", "embed"].map(str::to_string)).collect();
     Ok(headers(&names, &folders, seeds.release.address.as_deref()))
@@ -332,10 +411,18 @@ impl Assets {
 }
 
 /// The page in its frame; `base` leads from it to the files that all pages share.
-fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Shared) -> Result<String, String> {
+fn fill(
+    template: &str,
+    page: &Page,
+    assets: &Assets,
+    base: &str,
+    shared: &Shared,
+) -> Result<String, String> {
     let Assets { style, font, mode, boot, guide, .. } = assets;
     let guide = guide.replace("=\"./", &format!("=\"{base}"));
-    let boot = boot.as_ref().map_or(String::new(), |boot| format!("<script type=\"module\" src=\"{base}{boot}\"></script>"));
+    let boot = boot.as_ref().map_or(String::new(), |boot| {
+        format!("<script type=\"module\" src=\"{base}{boot}\"></script>")
+    });
     let card = shared.head(base).unwrap_or_default();
     let head = format!(
         "<title>{}</title><meta name=\"description\" content=\"{}\"><script src=\"{base}{mode}\"></script><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{card}",
@@ -343,8 +430,9 @@ fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Share
         escape(&page.description)
     );
     let mut html = template.replace("=\"./", &format!("=\"{base}"));
-    // Behind the text, so that on a slow line the style has come, and the page is drawn, before these are asked for.
-    // The face is not: a browser takes an optional one only if it is there when the page is first drawn.
+    // Behind the text, so that on a slow line the style has come, and the page is drawn, before
+    // these are asked for. The face is not: a browser takes an optional one only if it is there
+    // when the page is first drawn.
     let late = format!("{guide}{boot}");
     let body = page.body.clone() + &late;
     for (mark, text) in [("<!--head-->", &head), ("<!--body-->", &body)] {
@@ -353,7 +441,10 @@ fn fill(template: &str, page: &Page, assets: &Assets, base: &str, shared: &Share
         }
         html = html.replace(mark, text);
     }
-    Ok(html.replace("<html lang=\"en\">", &format!("<html lang=\"{}\" dir=\"{}\">", page.lang, page.direction)))
+    Ok(html.replace(
+        "<html lang=\"en\">",
+        &format!("<html lang=\"{}\" dir=\"{}\">", page.lang, page.direction),
+    ))
 }
 
 fn escape(text: &str) -> String {

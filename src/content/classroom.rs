@@ -1,5 +1,5 @@
-//! What a teacher needs of the story: parts of pictures, questions with answers, notes, plans, as the
-//! seeds have it.
+//! What a teacher needs of the story: parts of pictures, questions with answers, notes, plans, as
+//! the seeds have it.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -10,7 +10,8 @@ pub(super) type Words = BTreeMap<String, String>;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClassroomData {
-    /// Parts of a step's picture in the order in which they come, by step: keys of projects and events.
+    /// Parts of a step's picture in the order in which they come, by step: keys of projects and
+    /// events.
     pub builds: BTreeMap<String, Vec<Vec<String>>>,
     /// Plans of a lesson.
     pub plans: Vec<Plan>,

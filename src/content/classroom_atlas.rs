@@ -1,5 +1,5 @@
-//! The classroom in one language: made of the seeds, fetched by a lesson in a file of its own, so that
-//! the page to read stays small.
+//! The classroom in one language: made of the seeds, fetched by a lesson in a file of its own, so
+//! that the page to read stays small.
 
 use super::classroom::{Kind, Plan, Query, Words};
 use super::evidence::Provenance;
@@ -109,7 +109,9 @@ impl Classroom {
     /// the step's own view would give its place away.
     pub fn asks_of(&self, step: StepIx) -> Vec<(usize, bool)> {
         let asks = self.steps.get(step.0).map_or(&[][..], |s| s.asks.as_slice());
-        asks.iter().map(|i| (*i, self.asks.get(*i).is_some_and(|a| matches!(a.kind, AskKind::Place(..))))).collect()
+        asks.iter()
+            .map(|i| (*i, self.asks.get(*i).is_some_and(|a| matches!(a.kind, AskKind::Place(..)))))
+            .collect()
     }
 }
 
@@ -127,14 +129,26 @@ pub fn compile_classroom(seeds: &Seeds, lang: &str) -> Option<Classroom> {
             asks: (0..asks.len()).filter(|i| asks[*i].step.0 == ix).collect(),
         }
     };
-    let seconds = |plan: &Plan| seeds.story.steps.iter().map(|s| plan.seconds.get(&s.id).copied().unwrap_or(0)).collect();
+    let seconds = |plan: &Plan| {
+        seeds.story.steps.iter().map(|s| plan.seconds.get(&s.id).copied().unwrap_or(0)).collect()
+    };
     Some(Classroom {
         version: seeds.release.version.clone(),
         steps: seeds.story.steps.iter().enumerate().map(step).collect(),
         plans: data.plans.iter().map(|plan| (plan.minutes, seconds(plan))).collect(),
         aims: words.aims.clone(),
-        vocabulary: data.vocabulary.iter().filter_map(|id| words.vocabulary.get(id)).map(|t| (t.term.clone(), t.means.clone())).collect(),
-        subjects: data.subjects.iter().filter_map(|id| words.subjects.get(id)).map(|h| (h.subject.clone(), h.says.clone())).collect(),
+        vocabulary: data
+            .vocabulary
+            .iter()
+            .filter_map(|id| words.vocabulary.get(id))
+            .map(|t| (t.term.clone(), t.means.clone()))
+            .collect(),
+        subjects: data
+            .subjects
+            .iter()
+            .filter_map(|id| words.subjects.get(id))
+            .map(|h| (h.subject.clone(), h.says.clone()))
+            .collect(),
         words: words.words.clone(),
         asks,
     })
@@ -142,18 +156,29 @@ pub fn compile_classroom(seeds: &Seeds, lang: &str) -> Option<Classroom> {
 
 fn ask(seeds: &Seeds, text: &Text, query: &Query) -> Option<Ask> {
     let words = text.classroom.questions.get(&query.id)?;
-    let shown = |keys: &[String]| keys.iter().map(|key| words.options.get(key).cloned().unwrap_or_default()).collect::<Vec<_>>();
+    let shown = |keys: &[String]| {
+        keys.iter()
+            .map(|key| words.options.get(key).cloned().unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
     let (options, kind) = match &query.kind {
-        Kind::Choose { options, right } => (shown(options), AskKind::Choose(options.iter().position(|o| o == right)?)),
+        Kind::Choose { options, right } => {
+            (shown(options), AskKind::Choose(options.iter().position(|o| o == right)?))
+        }
         Kind::Order { items, right } => {
-            let order = right.iter().map(|key| items.iter().position(|i| i == key)).collect::<Option<Vec<_>>>()?;
+            let order = right
+                .iter()
+                .map(|key| items.iter().position(|i| i == key))
+                .collect::<Option<Vec<_>>>()?;
             (shown(items), AskKind::Order(order))
         }
         Kind::Place { place, within_km } => {
             let ix = seeds.places.iter().position(|p| p.id == *place)?;
             (Vec::new(), AskKind::Place(PlaceIx(ix), *within_km))
         }
-        Kind::Estimate { from, to, step, low, high } => (Vec::new(), AskKind::Estimate([*from, *to, *step, *low, *high])),
+        Kind::Estimate { from, to, step, low, high } => {
+            (Vec::new(), AskKind::Estimate([*from, *to, *step, *low, *high]))
+        }
         Kind::Discuss => (Vec::new(), AskKind::Discuss),
     };
     let mut sources: Vec<String> = Vec::new();
@@ -179,13 +204,18 @@ fn ask(seeds: &Seeds, text: &Text, query: &Query) -> Option<Ask> {
 /// Keys of the claims that a sentence states.
 fn cited(sentence: &str) -> Vec<String> {
     let spans = parse(sentence).unwrap_or_default();
-    spans.into_iter().filter_map(|s| if let Span::Claim(_, id) = s { Some(id) } else { None }).collect()
+    spans
+        .into_iter()
+        .filter_map(|s| if let Span::Claim(_, id) = s { Some(id) } else { None })
+        .collect()
 }
 
 fn lines(seeds: &Seeds, sentences: &[String]) -> Vec<Line> {
     let bit = |span: Span| match span {
         Span::Plain(text) | Span::Project(text, _) => Bit { text, class: None },
-        Span::Claim(text, id) => Bit { text, class: seeds.claim(&id).map(|(_, claim)| claim.class) },
+        Span::Claim(text, id) => {
+            Bit { text, class: seeds.claim(&id).map(|(_, claim)| claim.class) }
+        }
     };
     sentences.iter().map(|s| parse(s).unwrap_or_default().into_iter().map(bit).collect()).collect()
 }

@@ -1,8 +1,8 @@
 //! Seeds in one language become the atlas that the engine runs on.
 
 use super::atlas::{
-    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasGroundName, AtlasLandName, AtlasLanguage, AtlasPlace, AtlasProject, AtlasStep, Band,
-    GroundKind, Phrases,
+    Atlas, AtlasBuild, AtlasEvent, AtlasFacility, AtlasGroundName, AtlasLandName, AtlasLanguage,
+    AtlasPlace, AtlasProject, AtlasStep, Band, GroundKind, Phrases,
 };
 use super::evidence::Provenance;
 use super::laboratory::AtlasLaboratory;
@@ -35,7 +35,11 @@ pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
         land_names: maker.land_names(),
         ground_names: maker.ground_names(),
         stages: seeds.stages.iter().map(|s| s.id.clone()).collect(),
-        flows: seeds.flows.iter().filter_map(|f| Some((maker.place_ix(&f.from)?, maker.place_ix(&f.to)?))).collect(),
+        flows: seeds
+            .flows
+            .iter()
+            .filter_map(|f| Some((maker.place_ix(&f.from)?, maker.place_ix(&f.to)?)))
+            .collect(),
         tally: seeds.story.tally as usize,
         axis: Axis::around(&spans),
         reported: maker.band(&seeds.story.reported, &text.ui.band_reported),
@@ -43,10 +47,20 @@ pub fn compile(seeds: &Seeds, lang: &str) -> Option<Atlas> {
         dates: text.ui.dates.clone(),
         phrases: maker.phrases(),
         words: text.ui.instruments.clone(),
-        stage_names: seeds.stages.iter().map(|s| text.names.stages.get(&s.id).map_or(String::new(), |w| w.name.clone())).collect(),
+        stage_names: seeds
+            .stages
+            .iter()
+            .map(|s| text.names.stages.get(&s.id).map_or(String::new(), |w| w.name.clone()))
+            .collect(),
         status_names: maker.status_names(),
-        laboratory: Some(AtlasLaboratory::new(&seeds.laboratory, &text.laboratory, &text.ui.numerals)),
-        class_names: [&text.ui.class_article, &text.ui.class_public, &text.ui.class_own].map(Clone::clone).to_vec(),
+        laboratory: Some(AtlasLaboratory::new(
+            &seeds.laboratory,
+            &text.laboratory,
+            &text.ui.numerals,
+        )),
+        class_names: [&text.ui.class_article, &text.ui.class_public, &text.ui.class_own]
+            .map(Clone::clone)
+            .to_vec(),
     })
 }
 
@@ -56,7 +70,8 @@ fn languages(seeds: &Seeds, from: &str) -> Vec<AtlasLanguage> {
     let base = if from == original { "" } else { "../" };
     let language = |(id, text): (&String, &Text)| {
         let folder = if id == original { String::new() } else { format!("{id}/") };
-        let address = Some(format!("{base}{folder}")).filter(|a| !a.is_empty()).unwrap_or("./".to_string());
+        let address =
+            Some(format!("{base}{folder}")).filter(|a| !a.is_empty()).unwrap_or("./".to_string());
         AtlasLanguage { id: id.clone(), name: text.ui.language.clone(), address }
     };
     seeds.texts.iter().map(language).collect()
@@ -101,7 +116,11 @@ impl AtlasBuilder<'_> {
     fn step(&self, step: &Step) -> AtlasStep {
         // A step that shows the world has its view on that sheet.
         let world = step.layers.contains(&Layer::World);
-        let center = if world { WORLD.project(step.camera.center) } else { CHINA.project(step.camera.center) };
+        let center = if world {
+            WORLD.project(step.camera.center)
+        } else {
+            CHINA.project(step.camera.center)
+        };
         let center = center.unwrap_or(PlanePoint { x: 0.0, y: 0.0 });
         AtlasStep {
             id: step.id.clone(),
@@ -129,8 +148,14 @@ impl AtlasBuilder<'_> {
         let place = self.text.names.places.get(&project.place);
         let status = serde_json::to_value(project.status).ok();
         let status = status.as_ref().and_then(|s| self.text.names.statuses.get(s.as_str()?));
-        let described = [words.map(|w| &w.full), place.map(|p| &p.name), place.map(|p| &p.precision), status];
-        let described = described.into_iter().flatten().cloned().collect::<Vec<_>>().join(&self.text.ui.instruments.semicolon);
+        let described =
+            [words.map(|w| &w.full), place.map(|p| &p.name), place.map(|p| &p.precision), status];
+        let described = described
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(&self.text.ui.instruments.semicolon);
         // What is seen comes first, so that who speaks to the page can say what they see.
         let seen = words.map_or(String::new(), |w| format!("{} {}", project.number, w.name));
         AtlasProject {
@@ -168,7 +193,9 @@ impl AtlasBuilder<'_> {
     fn event(&self, event: &Event) -> AtlasEvent {
         let project = event.project.as_deref().and_then(|id| self.project_ix(id));
         let home = project.and_then(|p| self.place_ix(&self.seeds.projects[p.0].place));
-        let rivals = self.events.iter().filter(|e| event.conflict.is_some() && e.conflict == event.conflict && e.id != event.id);
+        let rivals = self.events.iter().filter(|e| {
+            event.conflict.is_some() && e.conflict == event.conflict && e.id != event.id
+        });
         AtlasEvent {
             id: event.id.clone(),
             date: event.date,
@@ -187,7 +214,8 @@ impl AtlasBuilder<'_> {
 
     fn facility(&self, facility: &Facility) -> AtlasFacility {
         let names = &self.text.names;
-        let precision = names.facility_precisions.get(&facility.precision).cloned().unwrap_or_default();
+        let precision =
+            names.facility_precisions.get(&facility.precision).cloned().unwrap_or_default();
         let standing = serde_json::to_value(facility.standing).ok();
         let said = standing.as_ref().and_then(|s| names.standings.get(s.as_str()?)).cloned();
         AtlasFacility {
@@ -205,12 +233,16 @@ impl AtlasBuilder<'_> {
     }
 
     fn stages(&self, keys: &[String]) -> Vec<StageIx> {
-        keys.iter().filter_map(|key| self.seeds.stages.iter().position(|s| s.id == *key)).map(StageIx).collect()
+        keys.iter()
+            .filter_map(|key| self.seeds.stages.iter().position(|s| s.id == *key))
+            .map(StageIx)
+            .collect()
     }
 
     /// Who stands behind some claims, each once.
     fn classes(&self, claims: &[String]) -> Vec<Provenance> {
-        let mut classes: Vec<Provenance> = claims.iter().filter_map(|id| self.seeds.claim(id)).map(|(_, c)| c.class).collect();
+        let mut classes: Vec<Provenance> =
+            claims.iter().filter_map(|id| self.seeds.claim(id)).map(|(_, c)| c.class).collect();
         classes.sort_unstable();
         classes.dedup();
         classes
@@ -218,7 +250,11 @@ impl AtlasBuilder<'_> {
 
     /// The lines along which names of provinces run, those that have a name.
     fn land_names(&self) -> Vec<AtlasLandName> {
-        let named = self.seeds.province_labels.iter().filter_map(|label| Some((label, self.text.names.land.get(&label.id)?)));
+        let named = self
+            .seeds
+            .province_labels
+            .iter()
+            .filter_map(|label| Some((label, self.text.names.land.get(&label.id)?)));
         named
             .map(|(label, name)| AtlasLandName {
                 name: name.clone(),
@@ -228,7 +264,8 @@ impl AtlasBuilder<'_> {
             .collect()
     }
 
-    /// Names on the ground in the order in which they are wanted, those that have a word: the great river first.
+    /// Names on the ground in the order in which they are wanted, those that have a word: the great
+    /// river first.
     fn ground_names(&self) -> Vec<AtlasGroundName> {
         let (names, labels) = (&self.text.names, &self.seeds.ground_labels);
         let named = |kind: GroundKind, name: Option<&String>, line: &[LonLat], rank: u8| {
@@ -240,9 +277,19 @@ impl AtlasBuilder<'_> {
             let river = label.id.split_once('-').map_or(label.id.as_str(), |(river, _)| river);
             named(GroundKind::River, names.waters.get(river), &label.line, label.priority)
         });
-        let waters = labels.waters.iter().map(|l| named(GroundKind::Water, names.waters.get(&l.id), &l.line, l.priority));
-        let ranges = labels.ranges.iter().map(|l| named(GroundKind::Range, names.ranges.get(&l.id), &l.line, l.priority));
-        let towns = self.seeds.cities.iter().map(|c| named(GroundKind::Town, names.cities.get(&c.id), &[c.at], c.rank));
+        let waters = labels
+            .waters
+            .iter()
+            .map(|l| named(GroundKind::Water, names.waters.get(&l.id), &l.line, l.priority));
+        let ranges = labels
+            .ranges
+            .iter()
+            .map(|l| named(GroundKind::Range, names.ranges.get(&l.id), &l.line, l.priority));
+        let towns = self
+            .seeds
+            .cities
+            .iter()
+            .map(|c| named(GroundKind::Town, names.cities.get(&c.id), &[c.at], c.rank));
         rivers.chain(towns).chain(waters).chain(ranges).flatten().collect()
     }
 
@@ -259,7 +306,10 @@ impl AtlasBuilder<'_> {
         let statuses = Status::ALL.iter().filter_map(|s| serde_json::to_value(s).ok());
         let standings = Maturity::ALL.iter().filter_map(|s| serde_json::to_value(s).ok());
         let names = &self.text.names;
-        statuses.map(|key| name(&names.statuses, &key)).chain(standings.map(|key| name(&names.standings, &key))).collect()
+        statuses
+            .map(|key| name(&names.statuses, &key))
+            .chain(standings.map(|key| name(&names.standings, &key)))
+            .collect()
     }
 
     fn phrases(&self) -> Phrases {

@@ -25,7 +25,8 @@ impl Provenance {
         }
     }
 
-    /// The weakest of those that a statement hangs on: our own, else another source, else the article.
+    /// The weakest of those that a statement hangs on: our own, else another source, else the
+    /// article.
     pub fn weakest(classes: &[Provenance]) -> Provenance {
         classes.iter().copied().max().unwrap_or(Provenance::Own)
     }

@@ -50,8 +50,10 @@ pub fn read_files(folder: &std::path::Path) -> Result<Files, String> {
             if path.is_dir() {
                 open.push(path);
             } else if path.extension().is_some_and(|e| e == "json") {
-                let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                let text = std::fs::read_to_string(&path)
+                    .map_err(|e| format!("{}: {e}", path.display()))?;
+                let name =
+                    path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 files.insert(name, text);
             }
         }
@@ -81,7 +83,8 @@ pub fn load(files: &Files) -> (Seeds, Vec<Problem>) {
         facilities: list(files, "facilities.json", p),
         flows: list(files, "flows.json", p),
         story: one(files, "story.json", p).unwrap_or_default(),
-        province_labels: one::<LabelFile>(files, "geo/labels.json", p).map_or(Vec::new(), |f| f.labels),
+        province_labels: one::<LabelFile>(files, "geo/labels.json", p)
+            .map_or(Vec::new(), |f| f.labels),
         cities: one::<CityFile>(files, "geo/cities.json", p).map_or(Vec::new(), |f| f.cities),
         ground_labels: one(files, "geo/ground-labels.json", p).unwrap_or_default(),
         river_labels: river_labels(files, p),
@@ -92,7 +95,9 @@ pub fn load(files: &Files) -> (Seeds, Vec<Problem>) {
             seeds.texts.insert(lang, text);
         }
     }
-    for (file, text) in files.iter().filter(|(_, text)| text.contains('\\') || text.contains(is_unprintable)) {
+    for (file, text) in
+        files.iter().filter(|(_, text)| text.contains('\\') || text.contains(is_unprintable))
+    {
         // A file that cannot be read has its problem already.
         find_unprintable(file, "", &serde_json::from_str(text).unwrap_or_default(), p);
     }
@@ -102,12 +107,14 @@ pub fn load(files: &Files) -> (Seeds, Vec<Problem>) {
     (seeds, problems)
 }
 
-/// The lines along which rivers are named, as they come with their courses; the first are wanted most.
+/// The lines along which rivers are named, as they come with their courses; the first are wanted
+/// most.
 fn river_labels(files: &Files, problems: &mut Vec<Problem>) -> Vec<ProvinceLabel> {
     let Some(text) = files.get(WATER) else { return Vec::new() };
     match Land::parse(text) {
         Ok(water) => {
-            let lines = water.features("names").filter_map(|(id, lines)| Some((id, lines.first()?)));
+            let lines =
+                water.features("names").filter_map(|(id, lines)| Some((id, lines.first()?)));
             let label = |(i, (id, line)): (usize, (&str, &Vec<LonLat>))| ProvinceLabel {
                 id: id.to_string(),
                 line: line.clone(),
@@ -125,33 +132,44 @@ fn river_labels(files: &Files, problems: &mut Vec<Problem>) -> Vec<ProvinceLabel
 /// Rivers and lakes.
 const WATER: &str = "geo/gshhg/water.topo.json";
 
-/// What no page and no drawing can hold: XML 1.0, section 2.2, and the controls that it advises against.
+/// What no page and no drawing can hold: XML 1.0, section 2.2, and the controls that it advises
+/// against.
 fn is_unprintable(c: char) -> bool {
     c.is_control() && !['\t', '\n', '\r'].contains(&c) || ['\u{fffe}', '\u{ffff}'].contains(&c)
 }
 
 /// Names each text that holds such a character; its key is the way to it.
 fn find_unprintable(file: &str, key: &str, value: &serde_json::Value, problems: &mut Vec<Problem>) {
-    let below = |name: &str| if key.is_empty() { name.to_string() } else { [key, ".", name].concat() };
+    let below =
+        |name: &str| if key.is_empty() { name.to_string() } else { [key, ".", name].concat() };
     match value {
         serde_json::Value::String(text) => {
             if let Some(c) = text.chars().find(|c| is_unprintable(*c)) {
-                problems.push(Problem::new(file, key, format!("holds the character U+{:04X}, which cannot be printed", u32::from(c))));
+                problems.push(Problem::new(
+                    file,
+                    key,
+                    format!("holds the character U+{:04X}, which cannot be printed", u32::from(c)),
+                ));
             }
         }
         serde_json::Value::Array(values) => {
-            values.iter().enumerate().for_each(|(i, value)| find_unprintable(file, &below(&(i + 1).to_string()), value, problems));
+            values.iter().enumerate().for_each(|(i, value)| {
+                find_unprintable(file, &below(&(i + 1).to_string()), value, problems)
+            });
         }
-        serde_json::Value::Object(entries) => {
-            entries.iter().for_each(|(name, value)| find_unprintable(file, &below(name), value, problems))
-        }
+        serde_json::Value::Object(entries) => entries
+            .iter()
+            .for_each(|(name, value)| find_unprintable(file, &below(name), value, problems)),
         _ => {}
     }
 }
 
 fn languages(files: &Files) -> Vec<String> {
-    let mut langs: Vec<String> =
-        files.keys().filter_map(|f| f.strip_prefix("text/")?.split_once('/')).map(|(lang, _)| lang.to_string()).collect();
+    let mut langs: Vec<String> = files
+        .keys()
+        .filter_map(|f| f.strip_prefix("text/")?.split_once('/'))
+        .map(|(lang, _)| lang.to_string())
+        .collect();
     langs.dedup();
     langs
 }
@@ -192,7 +210,10 @@ fn list<T: DeserializeOwned>(files: &Files, name: &str, problems: &mut Vec<Probl
     let entries: Vec<serde_json::Value> = one(files, name, problems).unwrap_or_default();
     let mut read = Vec::with_capacity(entries.len());
     for (i, entry) in entries.into_iter().enumerate() {
-        let key = entry.get("id").and_then(|id| id.as_str()).map_or(format!("entry {}", i + 1), str::to_string);
+        let key = entry
+            .get("id")
+            .and_then(|id| id.as_str())
+            .map_or(format!("entry {}", i + 1), str::to_string);
         match serde_json::from_value(entry) {
             Ok(value) => read.push(value),
             Err(error) => problems.push(Problem::new(name, &key, error.to_string())),

@@ -219,8 +219,16 @@ impl AtlasLaboratory {
         };
         AtlasLaboratory {
             data: data.clone(),
-            answers: data.questions.iter().map(|q| q.units.iter().map(|u| says(q, u)).collect()).collect(),
-            names: data.parameters.iter().map(|p| text.parameters.get(&p.id).cloned().unwrap_or_default()).collect(),
+            answers: data
+                .questions
+                .iter()
+                .map(|q| q.units.iter().map(|u| says(q, u)).collect())
+                .collect(),
+            names: data
+                .parameters
+                .iter()
+                .map(|p| text.parameters.get(&p.id).cloned().unwrap_or_default())
+                .collect(),
             low_to_high: text.low_to_high.clone(),
             swing: text.swing.clone(),
             nameplate: text.nameplate.clone(),

@@ -20,10 +20,21 @@ pub fn parse(text: &str) -> Result<Vec<Span>, String> {
         if rest[open..].starts_with(']') {
             return Err(format!("a ] without its [ at \"{}\"", near()));
         }
-        let (words, after) = rest[open + 1..].split_once("](").ok_or_else(|| format!("a [ without ](key) at \"{}\"", near()))?;
-        let (key, after) = after.split_once(')').ok_or_else(|| format!("a key without its ) at \"{}\"", near()))?;
-        if words.is_empty() || words.contains('[') || key.is_empty() || key.contains(char::is_whitespace) {
-            return Err(format!("a mark without words, inside another, or with a broken key at \"{}\"", near()));
+        let (words, after) = rest[open + 1..]
+            .split_once("](")
+            .ok_or_else(|| format!("a [ without ](key) at \"{}\"", near()))?;
+        let (key, after) = after
+            .split_once(')')
+            .ok_or_else(|| format!("a key without its ) at \"{}\"", near()))?;
+        if words.is_empty()
+            || words.contains('[')
+            || key.is_empty()
+            || key.contains(char::is_whitespace)
+        {
+            return Err(format!(
+                "a mark without words, inside another, or with a broken key at \"{}\"",
+                near()
+            ));
         }
         if open > 0 {
             spans.push(Span::Plain(rest[..open].to_string()));
@@ -46,7 +57,8 @@ mod tests {
 
     #[test]
     fn reads_claims_and_projects_between_plain_words() {
-        let spans = parse("In one quarter [21 projects](a-21) began; [Zone A](@zone-a) is first.").unwrap();
+        let spans =
+            parse("In one quarter [21 projects](a-21) began; [Zone A](@zone-a) is first.").unwrap();
         assert_eq!(
             spans,
             [
@@ -61,7 +73,9 @@ mod tests {
 
     #[test]
     fn broken_marks_are_refused_with_their_place() {
-        for text in ["a [b", "a ] b", "a [b](", "[b](c", "[](c)", "[b]( c)", "[a [b](c)](d)", "[a]()"] {
+        for text in
+            ["a [b", "a ] b", "a [b](", "[b](c", "[](c)", "[b]( c)", "[a [b](c)](d)", "[a]()"]
+        {
             assert!(parse(text).is_err(), "{text}");
         }
         assert!(parse("so [broken").unwrap_err().contains("[broken"));

@@ -38,7 +38,8 @@ pub enum Status {
 
 impl Status {
     /// All states, in order.
-    pub const ALL: [Status; 4] = [Status::NearingCompletion, Status::FinalTesting, Status::Operational, Status::NotStated];
+    pub const ALL: [Status; 4] =
+        [Status::NearingCompletion, Status::FinalTesting, Status::Operational, Status::NotStated];
 }
 
 /// One of the projects that the article names.
@@ -191,7 +192,8 @@ pub struct Step {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Story {
-    /// The language that the story is written in first (BCP 47); the figures of claims are in it too.
+    /// The language that the story is written in first (BCP 47); the figures of claims are in it
+    /// too.
     #[serde(default)]
     pub language: String,
     /// The time the article reports.
@@ -279,7 +281,8 @@ impl Seeds {
     /// Whether a source is another text of the article's publisher, and so no independent voice.
     pub fn is_of_the_articles_publisher(&self, source: &Source) -> bool {
         let article = self.sources.iter().find(|s| s.class == Provenance::Article);
-        source.class == Provenance::Public && article.is_some_and(|a| a.publisher == source.publisher)
+        source.class == Provenance::Public
+            && article.is_some_and(|a| a.publisher == source.publisher)
     }
 
     /// A project by key.

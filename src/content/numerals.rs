@@ -22,7 +22,13 @@ pub struct Numerals {
 impl Default for Numerals {
     fn default() -> Numerals {
         let (grouping, decimal) = (",".to_string(), ".".to_string());
-        Numerals { digits: "0123456789".to_string(), grouping, decimal, scales: BTreeMap::new(), words: BTreeMap::new() }
+        Numerals {
+            digits: "0123456789".to_string(),
+            grouping,
+            decimal,
+            scales: BTreeMap::new(),
+            words: BTreeMap::new(),
+        }
     }
 }
 
@@ -30,9 +36,11 @@ impl Numerals {
     /// A number with so many digits after the point, in the language's digits and signs.
     pub fn say(&self, value: f64, decimals: usize) -> String {
         let digits: Vec<char> = self.digits.chars().collect();
-        let own = |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize)).copied().unwrap_or(c);
+        let own =
+            |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize)).copied().unwrap_or(c);
         let plain = format!("{value:.decimals$}");
-        let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+        let (whole, fraction) =
+            plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
         let count = whole.chars().filter(char::is_ascii_digit).count();
         let mut said = String::new();
         let mut passed = 0;
@@ -98,19 +106,29 @@ fn is_cased(c: char) -> bool {
 }
 
 fn longest<'a, V>(table: &'a BTreeMap<String, V>, text: &str) -> Option<(&'a str, &'a V)> {
-    let known = table.iter().filter(|(word, _)| !word.is_empty() && text.starts_with(word.as_str()));
+    let known =
+        table.iter().filter(|(word, _)| !word.is_empty() && text.starts_with(word.as_str()));
     known.max_by_key(|(word, _)| word.len()).map(|(word, value)| (word.as_str(), value))
 }
 
 /// The month that the text begins with, from 1.
-fn month<'a>(text: &str, before: Option<char>, months: &'a [String], numerals: &Numerals) -> Option<(&'a str, usize)> {
-    let named = months.iter().enumerate().filter(|(_, name)| !name.is_empty() && text.starts_with(name.as_str()));
+fn month<'a>(
+    text: &str,
+    before: Option<char>,
+    months: &'a [String],
+    numerals: &Numerals,
+) -> Option<(&'a str, usize)> {
+    let named = months
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| !name.is_empty() && text.starts_with(name.as_str()));
     let (ix, name) = named.max_by_key(|(_, name)| name.len())?;
     let joins = |a: Option<char>, b: Option<char>| {
         let both = |is: &dyn Fn(char) -> bool| a.is_some_and(is) && b.is_some_and(is);
         both(&is_cased) || both(&|c| digit(c, numerals).is_some())
     };
-    let within = joins(before, name.chars().next()) || joins(name.chars().next_back(), text[name.len()..].chars().next());
+    let within = joins(before, name.chars().next())
+        || joins(name.chars().next_back(), text[name.len()..].chars().next());
     (!within).then_some((name.as_str(), ix + 1))
 }
 
@@ -120,7 +138,8 @@ fn digit(c: char, numerals: &Numerals) -> Option<usize> {
 
 /// The number that the text begins with: its length in bytes, and its value without grouping.
 fn number(text: &str, numerals: &Numerals) -> (usize, String) {
-    let (mut length, mut whole, mut fraction, mut in_fraction) = (0, String::new(), String::new(), false);
+    let (mut length, mut whole, mut fraction, mut in_fraction) =
+        (0, String::new(), String::new(), false);
     while let Some(c) = text[length..].chars().next() {
         let after = &text[length..];
         if let Some(d) = digit(c, numerals) {
@@ -129,16 +148,24 @@ fn number(text: &str, numerals: &Numerals) -> (usize, String) {
             length += c.len_utf8();
             continue;
         }
-        let digit_follows =
-            |sign: &str| after.strip_prefix(sign).and_then(|t| t.chars().next()).is_some_and(|c| digit(c, numerals).is_some());
-        let sign = [&numerals.decimal, &numerals.grouping].into_iter().find(|s| !s.is_empty() && digit_follows(s));
+        let digit_follows = |sign: &str| {
+            after
+                .strip_prefix(sign)
+                .and_then(|t| t.chars().next())
+                .is_some_and(|c| digit(c, numerals).is_some())
+        };
+        let sign = [&numerals.decimal, &numerals.grouping]
+            .into_iter()
+            .find(|s| !s.is_empty() && digit_follows(s));
         let Some(sign) = sign.filter(|_| !in_fraction) else { break };
         in_fraction = sign == &numerals.decimal;
         length += sign.len();
     }
     let after = text[length..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let scale = longest(&numerals.scales, after);
-    let scale = scale.filter(|(word, _)| !(word.ends_with(is_cased) && after[word.len()..].starts_with(is_cased)));
+    let scale = scale.filter(|(word, _)| {
+        !(word.ends_with(is_cased) && after[word.len()..].starts_with(is_cased))
+    });
     if let Some((word, power)) = scale {
         length = text.len() - after.len() + word.len();
         while fraction.len() < *power {
@@ -160,14 +187,21 @@ mod tests {
 
     fn english() -> (Numerals, Vec<String>) {
         let scales = [("million".to_string(), 6), ("billion".to_string(), 9)].into();
-        let months = "January February March April May June July August September October November December";
-        (Numerals { scales, ..Numerals::default() }, months.split(' ').map(str::to_string).collect())
+        let months =
+            "January February March April May June July August September October November December";
+        (
+            Numerals { scales, ..Numerals::default() },
+            months.split(' ').map(str::to_string).collect(),
+        )
     }
 
     fn chinese() -> (Numerals, Vec<String>) {
         let scales = [("万".to_string(), 4), ("亿".to_string(), 8)].into();
         let words = [("十四五".to_string(), "14".to_string())].into();
-        (Numerals { scales, words, ..Numerals::default() }, (1..=12).map(|m| format!("{m}月")).collect())
+        (
+            Numerals { scales, words, ..Numerals::default() },
+            (1..=12).map(|m| format!("{m}月")).collect(),
+        )
     }
 
     fn values(text: &str, (numerals, months): (Numerals, Vec<String>)) -> Vec<String> {
@@ -192,7 +226,10 @@ mod tests {
     #[test]
     fn digits_within_a_word_and_parts_of_words_are_no_quantities() {
         assert!(values("Q1, twenty-one, Maybe, dismay, a march", english()).is_empty());
-        assert_eq!(values("12,000 t in 2025, 1.5 kg. 21.", english()), ["1.5", "12000", "2025", "21"]);
+        assert_eq!(
+            values("12,000 t in 2025, 1.5 kg. 21.", english()),
+            ["1.5", "12000", "2025", "21"]
+        );
         assert_eq!(values("11月", chinese()), ["month 11"]);
     }
 
@@ -200,17 +237,32 @@ mod tests {
     fn numbers_are_said_as_the_language_writes_them() {
         let n = Numerals::default();
         assert_eq!(
-            [n.say_roughly(19_335.2), n.say_roughly(10.96), n.say_roughly(0.0), n.say_roughly(999.6)],
+            [
+                n.say_roughly(19_335.2),
+                n.say_roughly(10.96),
+                n.say_roughly(0.0),
+                n.say_roughly(999.6)
+            ],
             ["19,300", "11.0", "0", "1,000"]
         );
         assert_eq!(n.say(1_234_567.5, 1), "1,234,567.5");
-        let arabic = Numerals { digits: "٠١٢٣٤٥٦٧٨٩".into(), grouping: "٬".into(), decimal: "٫".into(), ..Numerals::default() };
+        let arabic = Numerals {
+            digits: "٠١٢٣٤٥٦٧٨٩".into(),
+            grouping: "٬".into(),
+            decimal: "٫".into(),
+            ..Numerals::default()
+        };
         assert_eq!(arabic.say(1234.5, 1), "١٬٢٣٤٫٥");
     }
 
     #[test]
     fn other_digits_and_signs_are_read() {
-        let arabic = Numerals { digits: "٠١٢٣٤٥٦٧٨٩".into(), grouping: "٬".into(), decimal: "٫".into(), ..Numerals::default() };
+        let arabic = Numerals {
+            digits: "٠١٢٣٤٥٦٧٨٩".into(),
+            grouping: "٬".into(),
+            decimal: "٫".into(),
+            ..Numerals::default()
+        };
         assert_eq!(values("و١٢٬٠٠٠ و٧٫٨", (arabic, Vec::new())), ["12000", "7.8"]);
     }
 

@@ -172,8 +172,8 @@ pub struct City {
     pub geoname: u32,
     /// Its middle.
     pub at: LonLat,
-    /// In which views it is named. 1: in all, 2: where 900 km or less are seen or there is room, 3: only where 500 km or
-    /// less are seen.
+    /// In which views it is named. 1: in all, 2: where 900 km or less are seen or there is room, 3:
+    /// only where 500 km or less are seen.
     pub rank: u8,
 }
 

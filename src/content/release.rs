@@ -11,7 +11,8 @@ pub struct Release {
     pub version: String,
     /// The same as a date.
     pub published: Option<FuzzyDate>,
-    /// Where the page is published; https, ends with `/`. `None` while it has no address of its own.
+    /// Where the page is published; https, ends with `/`. `None` while it has no address of its
+    /// own.
     pub address: Option<String>,
 }
 

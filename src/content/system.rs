@@ -62,7 +62,9 @@ pub struct PartText {
 impl SystemText {
     /// All its parts.
     pub fn parts(&self) -> impl Iterator<Item = &PartText> {
-        [&self.stations, &self.layers, &self.sides, &self.choices].into_iter().flat_map(|parts| parts.values())
+        [&self.stations, &self.layers, &self.sides, &self.choices]
+            .into_iter()
+            .flat_map(|parts| parts.values())
     }
 
     /// All its sentences.

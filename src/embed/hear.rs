@@ -57,8 +57,14 @@ impl FromHost {
     /// Reads a message; `None` for one that is to be ignored.
     pub fn read(message: &Message) -> Option<FromHost> {
         match message {
-            Message::Text(text) if text.len() <= LONGEST => read_pym(text).or_else(|| read_resizer(text)),
-            Message::Own { version, kind, value, top, height } if *version == f64::from(VERSION) => read_own(kind, value, *top, *height),
+            Message::Text(text) if text.len() <= LONGEST => {
+                read_pym(text).or_else(|| read_resizer(text))
+            }
+            Message::Own { version, kind, value, top, height }
+                if *version == f64::from(VERSION) =>
+            {
+                read_own(kind, value, *top, *height)
+            }
             _ => None,
         }
     }
@@ -83,10 +89,12 @@ fn read_own(kind: &str, value: &str, top: f64, height: f64) -> Option<FromHost> 
 
 /// A window that a reader could have; a frame that is not shown has none.
 pub(super) fn window(top: f64, height: f64) -> Option<FromHost> {
-    (top.abs() < FARTHEST && height > 0.0 && height < FARTHEST).then_some(FromHost::Window { top, height })
+    (top.abs() < FARTHEST && height > 0.0 && height < FARTHEST)
+        .then_some(FromHost::Window { top, height })
 }
 
-/// `pymxPYMx<id>xPYMx<kind>xPYMx<value>`; a window is `width height top left bottom right` of the frame in it.
+/// `pymxPYMx<id>xPYMx<kind>xPYMx<value>`; a window is `width height top left bottom right` of the
+/// frame in it.
 fn read_pym(text: &str) -> Option<FromHost> {
     let mut parts = text.strip_prefix("pymxPYMx")?.split("xPYMx");
     let (kind, value) = (parts.nth(1)?, parts.next()?);
@@ -108,7 +116,10 @@ fn read_resizer(text: &str) -> Option<FromHost> {
             let after = info.split_once(&format!("\"{key}\":"))?.1;
             after.split([',', '}']).next()?.trim().parse::<f64>().ok()
         };
-        return window(number("scrollTop")? - number("offsetTop")?, number("windowHeight").or(number("clientHeight"))?);
+        return window(
+            number("scrollTop")? - number("offsetTop")?,
+            number("windowHeight").or(number("clientHeight"))?,
+        );
     }
     match rest.split_once(':') {
         Some((id, _)) if is_name(id) => Some(FromHost::Resizer(id.to_string())),
@@ -122,7 +133,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn own(kind: &str, value: &str) -> Message {
-        Message::Own { version: 1.0, kind: kind.into(), value: value.into(), top: f64::NAN, height: f64::NAN }
+        Message::Own {
+            version: 1.0,
+            kind: kind.into(),
+            value: value.into(),
+            top: f64::NAN,
+            height: f64::NAN,
+        }
     }
 
     fn text(text: &str) -> Option<FromHost> {
@@ -134,8 +151,17 @@ mod tests {
         assert_eq!(FromHost::read(&own("hello", "pinned")), Some(FromHost::Hello(Follow::Pinned)));
         assert_eq!(FromHost::read(&own("hello", "player")), Some(FromHost::Hello(Follow::Player)));
         assert_eq!(FromHost::read(&own("goTo", "zone-a")), Some(FromHost::GoTo("zone-a".into())));
-        assert_eq!(FromHost::read(&own("setTheme", "dark")), Some(FromHost::SetTheme("dark".into())));
-        let window = Message::Own { version: 1.0, kind: "window".into(), value: String::new(), top: -20.0, height: 800.0 };
+        assert_eq!(
+            FromHost::read(&own("setTheme", "dark")),
+            Some(FromHost::SetTheme("dark".into()))
+        );
+        let window = Message::Own {
+            version: 1.0,
+            kind: "window".into(),
+            value: String::new(),
+            top: -20.0,
+            height: 800.0,
+        };
         assert_eq!(FromHost::read(&window), Some(FromHost::Window { top: -20.0, height: 800.0 }));
     }
 
@@ -146,7 +172,13 @@ mod tests {
         assert_eq!(FromHost::read(&own("goTo", "a step with spaces")), None);
         assert_eq!(FromHost::read(&own("window", "")), None);
         assert_eq!(FromHost::read(&own("destroyAll", "")), None);
-        let later = Message::Own { version: 2.0, kind: "goTo".into(), value: "zone-a".into(), top: 0.0, height: 0.0 };
+        let later = Message::Own {
+            version: 2.0,
+            kind: "goTo".into(),
+            value: "zone-a".into(),
+            top: 0.0,
+            height: 0.0,
+        };
         assert_eq!(FromHost::read(&later), None);
         assert_eq!(FromHost::read(&Message::Other), None);
         assert_eq!(text(&format!("pymxPYMxaxPYMxwidthxPYMx{}", "9".repeat(5000))), None);
@@ -165,7 +197,10 @@ mod tests {
 
     #[test]
     fn iframe_resizer_says_who_we_are_and_where_the_window_is() {
-        assert_eq!(text("[iFrameSizer]iFrameResizer0:8:false:false:32:true:true"), Some(FromHost::Resizer("iFrameResizer0".into())));
+        assert_eq!(
+            text("[iFrameSizer]iFrameResizer0:8:false:false:32:true:true"),
+            Some(FromHost::Resizer("iFrameResizer0".into()))
+        );
         let info = "[iFrameSizer]pageInfo:{\"iframeHeight\":9000,\"iframeWidth\":640,\"clientHeight\":700,\"offsetTop\":500,\"scrollTop\":1200,\"windowHeight\":700}";
         assert_eq!(text(info), Some(FromHost::Window { top: 700.0, height: 700.0 }));
         assert_eq!(text("[iFrameSizer]pageInfo:{}"), None);

@@ -1,5 +1,5 @@
-//! What a page that frames the story says, and what the story says to it: the wire formats, as plain
-//! values, with no browser in them.
+//! What a page that frames the story says, and what the story says to it: the wire formats, as
+//! plain values, with no browser in them.
 //!
 //! Height is told in every dialect that does no harm, because a frame cannot ask which one is
 //! understood; those that are strings only where the host has shown that it speaks them, since some
@@ -40,8 +40,8 @@ pub struct Host {
 }
 
 impl Host {
-    /// What the frame's address tells of the host, as the host wrote it: `?childId=` of pym.js, and the secret of
-    /// WordPress, which appends `#?secret=` to whatever fragment there is.
+    /// What the frame's address tells of the host, as the host wrote it: `?childId=` of pym.js, and
+    /// the secret of WordPress, which appends `#?secret=` to whatever fragment there is.
     pub fn of_address(query: &str, fragment: &str) -> Host {
         let value = |text: &str, key: &str| {
             let pair = parts(text).find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
@@ -50,14 +50,16 @@ impl Host {
         Host { pym: value(query, "childId"), secret: value(fragment, "secret"), ..Host::default() }
     }
 
-    /// How the story may scroll with the article; `None` where the host cannot say where the reader's window is.
+    /// How the story may scroll with the article; `None` where the host cannot say where the
+    /// reader's window is.
     pub fn follow(&self) -> Option<Follow> {
         let foreign = || (self.pym.is_some() || self.resizer.is_some()).then_some(Follow::Flow);
         self.own.or_else(foreign).filter(|follow| *follow != Follow::Player)
     }
 }
 
-/// What a query or a fragment consists of: hosts append to an address without looking what it has already.
+/// What a query or a fragment consists of: hosts append to an address without looking what it has
+/// already.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(['#', '?', '&']).filter(|part| !part.is_empty())
 }
@@ -67,8 +69,8 @@ pub fn without_secret(fragment: &str) -> String {
     parts(fragment).filter(|part| !part.starts_with("secret=")).collect::<Vec<_>>().join("&")
 }
 
-/// How a frame is to begin that another language's page had before: the way it scrolls, and where the reader's window
-/// lies, its upper edge and its height, px. `public/mode.js` reads the same.
+/// How a frame is to begin that another language's page had before: the way it scrolls, and where
+/// the reader's window lies, its upper edge and its height, px. `public/mode.js` reads the same.
 pub fn carried(query: &str) -> Option<(Follow, f64, f64)> {
     let mut words = parts(query).find_map(|part| part.strip_prefix("layout="))?.split('_');
     let follow = match words.next()? {
@@ -85,7 +87,8 @@ pub fn carried(query: &str) -> Option<(Follow, f64, f64)> {
 
 /// Names are short and hold no sign that the string dialects use themselves.
 fn is_name(text: &str) -> bool {
-    (1..=120).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+    (1..=120).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
 #[cfg(test)]
@@ -94,7 +97,10 @@ mod tests {
 
     #[test]
     fn the_address_tells_of_the_host() {
-        let host = Host::of_address("?mode=embed&initialWidth=640&childId=story-1&parentTitle=x", "#?secret=aB3");
+        let host = Host::of_address(
+            "?mode=embed&initialWidth=640&childId=story-1&parentTitle=x",
+            "#?secret=aB3",
+        );
         assert_eq!((host.pym.as_deref(), host.secret.as_deref()), (Some("story-1"), Some("aB3")));
         assert_eq!(host.follow(), Some(Follow::Flow));
         let none = Host::of_address("?mode=embed&childId=a%3Cb", "#step=chain");
@@ -120,7 +126,10 @@ mod tests {
 
     #[test]
     fn a_frame_goes_on_as_the_page_before_it_was_laid_out() {
-        assert_eq!(carried("?mode=embed&layout=flow_-120_800&from=x"), Some((Follow::Flow, -120.0, 800.0)));
+        assert_eq!(
+            carried("?mode=embed&layout=flow_-120_800&from=x"),
+            Some((Follow::Flow, -120.0, 800.0))
+        );
         assert_eq!(carried("?layout=pinned_0_600"), Some((Follow::Pinned, 0.0, 600.0)));
         for query in [
             "",
@@ -138,7 +147,10 @@ mod tests {
     #[test]
     fn our_host_script_has_the_last_word_on_how_the_story_scrolls() {
         let pym = Host { pym: Some("p".into()), ..Host::default() };
-        assert_eq!(Host { own: Some(Follow::Pinned), ..pym.clone() }.follow(), Some(Follow::Pinned));
+        assert_eq!(
+            Host { own: Some(Follow::Pinned), ..pym.clone() }.follow(),
+            Some(Follow::Pinned)
+        );
         assert_eq!(Host { own: Some(Follow::Player), ..pym }.follow(), None);
     }
 }

@@ -54,48 +54,69 @@ impl Size {
 }
 
 impl Host {
-    /// The size that the frame should have, in every dialect. `address` is the frame's as the host wrote it, which
-    /// one dialect wants.
+    /// The size that the frame should have, in every dialect. `address` is the frame's as the host
+    /// wrote it, which one dialect wants.
     pub fn height(&self, size: Size, address: &str) -> Vec<Outgoing> {
         let Size { height: px, width, .. } = size;
         let mut all = self.height_again(size, address);
         all.extend(self.pym.iter().map(|id| string(format!("pymxPYMx{id}xPYMxheightxPYMx{px}"))));
-        all.extend(self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:{px}:{width}:resize"))));
+        all.extend(
+            self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:{px}:{width}:resize"))),
+        );
         all
     }
 
-    /// The same in the dialects whose hosts never say that they are there, and may begin to listen late.
+    /// The same in the dialects whose hosts never say that they are there, and may begin to listen
+    /// late.
     pub fn height_again(&self, size: Size, address: &str) -> Vec<Outgoing> {
         let px = size.height;
         let mut all = vec![
             size.message(),
             object(format!("{{\"datawrapper-height\":{{\"embed\":{px}}}}}")),
             object(format!("{{\"sentinel\":\"amp\",\"type\":\"embed-size\",\"height\":{px}}}")),
-            string(format!("{{\"src\":{},\"context\":\"iframe.resize\",\"height\":{px}}}", quoted(address))),
+            string(format!(
+                "{{\"src\":{},\"context\":\"iframe.resize\",\"height\":{px}}}",
+                quoted(address)
+            )),
         ];
-        let secret = self.secret.iter().map(|s| object(format!("{{\"message\":\"height\",\"value\":{px},\"secret\":{}}}", quoted(s))));
+        let secret = self.secret.iter().map(|s| {
+            object(format!("{{\"message\":\"height\",\"value\":{px},\"secret\":{}}}", quoted(s)))
+        });
         all.extend(secret);
         all
     }
 
     /// Asks where the reader's window is.
     pub fn ask(&self) -> Vec<Outgoing> {
-        let pym = self.pym.iter().map(|id| string(format!("pymxPYMx{id}xPYMxparentPositionInfoxPYMx")));
-        pym.chain(self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:0:0:pageInfo")))).collect()
+        let pym =
+            self.pym.iter().map(|id| string(format!("pymxPYMx{id}xPYMxparentPositionInfoxPYMx")));
+        pym.chain(self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:0:0:pageInfo"))))
+            .collect()
     }
 
-    /// Answers iframe-resizer, which waits for a sign and takes the size in it, px, for the frame's.
+    /// Answers iframe-resizer, which waits for a sign and takes the size in it, px, for the
+    /// frame's.
     pub fn greet(&self, px: u32, width: u32) -> Vec<Outgoing> {
-        self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:{px}:{width}:init"))).collect()
+        self.resizer
+            .iter()
+            .map(|id| string(format!("[iFrameSizer]{id}:{px}:{width}:init")))
+            .collect()
     }
 
-    /// Asks for a place of the story, px from its beginning, at the upper edge of the reader's window.
+    /// Asks for a place of the story, px from its beginning, at the upper edge of the reader's
+    /// window.
     pub fn bring(&self, px: u32) -> Vec<Outgoing> {
         if self.own.is_some() {
             return vec![Told::Scroll(px).message()];
         }
-        let pym = self.pym.iter().map(|id| string(format!("pymxPYMx{id}xPYMxscrollToChildPosxPYMx{px}")));
-        pym.chain(self.resizer.iter().map(|id| string(format!("[iFrameSizer]{id}:{px}:0:scrollToOffset")))).collect()
+        let pym =
+            self.pym.iter().map(|id| string(format!("pymxPYMx{id}xPYMxscrollToChildPosxPYMx{px}")));
+        pym.chain(
+            self.resizer
+                .iter()
+                .map(|id| string(format!("[iFrameSizer]{id}:{px}:0:scrollToOffset"))),
+        )
+        .collect()
     }
 }
 
@@ -104,30 +125,36 @@ impl Told {
     pub fn message(&self) -> Outgoing {
         let rest = match self {
             Told::Ready(step) => format!("\"type\":\"ready\",\"step\":{}", quoted(step)),
-            Told::Step(step, number) => format!("\"type\":\"step\",\"step\":{},\"number\":{number}", quoted(step)),
-            Told::Choice(kind, id) => format!("\"type\":\"choice\",\"kind\":\"{kind}\",\"id\":{}", quoted(id)),
+            Told::Step(step, number) => {
+                format!("\"type\":\"step\",\"step\":{},\"number\":{number}", quoted(step))
+            }
+            Told::Choice(kind, id) => {
+                format!("\"type\":\"choice\",\"kind\":\"{kind}\",\"id\":{}", quoted(id))
+            }
             Told::Scroll(px) => format!("\"type\":\"scroll\",\"top\":{px}"),
         };
         object(format!("{{\"springSurge\":{VERSION},{rest}}}"))
     }
 }
 
-/// Text and picture stand side by side in frames at least so wide, px, with letters of the usual size; the style
-/// sheet has the same number.
+/// Text and picture stand side by side in frames at least so wide, px, with letters of the usual
+/// size; the style sheet has the same number.
 const SIDE_BY_SIDE: f64 = 560.0;
 
 /// The height that a host is asked for where it cannot say where the reader's window is, px, for a
-/// frame of a width, px: room for the picture and for a few lines of text. `letters` is their size, in units
-/// of the usual one.
+/// frame of a width, px: room for the picture and for a few lines of text. `letters` is their size,
+/// in units of the usual one.
 pub fn preferred_height(width: f64, letters: f64) -> u32 {
     let letters = letters.max(1.0);
-    let height = if width / letters >= SIDE_BY_SIDE { (width * 0.62).clamp(560.0, 720.0) } else { 720.0 };
+    let height =
+        if width / letters >= SIDE_BY_SIDE { (width * 0.62).clamp(560.0, 720.0) } else { 720.0 };
     // No host gives more than WordPress. A number even where the width is none, so nothing is lost.
     (height * letters).min(1000.0) as u32
 }
 
-/// The height that a frame needs on paper, px, for the picture and a step whose text is so wide and so high on the
-/// screen. How wide the paper is nobody says before it is printed, so it is taken for narrow.
+/// The height that a frame needs on paper, px, for the picture and a step whose text is so wide and
+/// so high on the screen. How wide the paper is nobody says before it is printed, so it is taken
+/// for narrow.
 pub fn paper_height(width: f64, height: f64) -> u32 {
     (PICTURE_ON_PAPER + height * (width / NARROW_PAPER).max(1.0)).min(MOST_ON_PAPER) as u32
 }
@@ -157,14 +184,23 @@ mod tests {
     use proptest::prelude::*;
 
     fn host() -> Host {
-        Host { pym: Some("p".into()), resizer: Some("r".into()), secret: Some("s".into()), own: None }
+        Host {
+            pym: Some("p".into()),
+            resizer: Some("r".into()),
+            secret: Some("s".into()),
+            own: None,
+        }
     }
 
     const SIZE: Size = Size { height: 640, width: 360, paper: 900, layout: "player" };
 
     #[test]
     fn each_dialect_is_spoken_to_the_letter() {
-        let all: Vec<String> = host().height(SIZE, "https://x/?mode=embed#step=chain").into_iter().map(|m| m.text).collect();
+        let all: Vec<String> = host()
+            .height(SIZE, "https://x/?mode=embed#step=chain")
+            .into_iter()
+            .map(|m| m.text)
+            .collect();
         assert_eq!(
             all,
             [
@@ -188,7 +224,11 @@ mod tests {
     #[test]
     fn strings_that_are_no_json_wait_for_a_host_that_speaks_them() {
         for message in Host::default().height(SIZE, "a\"b") {
-            assert!(serde_json::from_str::<serde_json::Value>(&message.text).is_ok(), "{}", message.text);
+            assert!(
+                serde_json::from_str::<serde_json::Value>(&message.text).is_ok(),
+                "{}",
+                message.text
+            );
         }
     }
 
@@ -203,10 +243,16 @@ mod tests {
     fn frames_are_asked_for_within_what_wordpress_allows() {
         for width in [0.0, 200.0, 559.0, 560.0, 640.0, 900.0, 4000.0, f64::NAN] {
             for letters in [0.5, 1.0, 1.5, 2.0, 9.0, f64::NAN] {
-                assert!((560..=1000).contains(&preferred_height(width, letters)), "{width} at {letters}");
+                assert!(
+                    (560..=1000).contains(&preferred_height(width, letters)),
+                    "{width} at {letters}"
+                );
             }
         }
-        assert_eq!([559.0, 560.0, 1000.0, 2000.0].map(|width| preferred_height(width, 1.0)), [720, 560, 620, 720]);
+        assert_eq!(
+            [559.0, 560.0, 1000.0, 2000.0].map(|width| preferred_height(width, 1.0)),
+            [720, 560, 620, 720]
+        );
         assert_eq!([1119.0, 1120.0].map(|width| preferred_height(width, 2.0)), [1000, 1000]);
     }
 

@@ -37,14 +37,19 @@ pub fn citation(cited: &Cited) -> Option<String> {
 pub fn citations(seeds: &Seeds) -> Vec<File> {
     let mut files = Vec::new();
     for lang in seeds.texts.keys() {
-        let folder = if *lang == seeds.story.language { "cite".to_string() } else { format!("cite/{lang}") };
-        let steps = seeds.story.steps.iter().map(|s| (format!("step-{}", s.id), Some(s.id.as_str())));
+        let folder =
+            if *lang == seeds.story.language { "cite".to_string() } else { format!("cite/{lang}") };
+        let steps =
+            seeds.story.steps.iter().map(|s| (format!("step-{}", s.id), Some(s.id.as_str())));
         for (name, step) in std::iter::once(("page".to_string(), None)).chain(steps) {
             let cited = Cited { seeds, lang, step };
             let Some((plain, entry)) = citation(&cited).zip(Entry::of(&cited)) else { continue };
             files.push(File::new(format!("{folder}/{name}.txt"), plain + "\n"));
             files.push(File::new(format!("{folder}/{name}.bib"), entry.bibtex(&cited)));
-            files.push(File::new(format!("{folder}/{name}.csl.json"), pretty(&json!([entry.csl(&cited)]))));
+            files.push(File::new(
+                format!("{folder}/{name}.csl.json"),
+                pretty(&json!([entry.csl(&cited)])),
+            ));
         }
     }
     files
@@ -67,7 +72,11 @@ impl<'a> Entry<'a> {
             None => None,
         };
         let release = &cited.seeds.release;
-        let folder = if cited.lang == cited.seeds.story.language { String::new() } else { format!("{}/", cited.lang) };
+        let folder = if cited.lang == cited.seeds.story.language {
+            String::new()
+        } else {
+            format!("{}/", cited.lang)
+        };
         let fragment = cited.step.map_or(String::new(), |id| format!("#step={id}"));
         let url = release.address.as_ref().map(|address| format!("{address}{folder}{fragment}"));
         Some(Entry { text, title: &text.story.title, step, date: release.published, url })
@@ -79,7 +88,10 @@ impl<'a> Entry<'a> {
     }
 
     fn bibtex(&self, cited: &Cited) -> String {
-        let mut fields = vec![("author", format!("{{{AUTHOR}}}")), ("title", format!("{{{}}}", tex(self.step.unwrap_or(self.title))))];
+        let mut fields = vec![
+            ("author", format!("{{{AUTHOR}}}")),
+            ("title", format!("{{{}}}", tex(self.step.unwrap_or(self.title)))),
+        ];
         if self.step.is_some() {
             fields.push(("howpublished", format!("In: {}", tex(self.title))));
         }
@@ -92,7 +104,8 @@ impl<'a> Entry<'a> {
         fields.push(("language", cited.lang.to_string()));
         // An address may hold no braces, and its other signs are meant as they stand.
         fields.extend(self.url.as_ref().map(|url| ("url", url.replace(['{', '}'], ""))));
-        let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}}")).collect();
+        let fields: Vec<String> =
+            fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}}")).collect();
         format!("@misc{{{},\n{}\n}}\n", self.key(cited), fields.join(",\n"))
     }
 

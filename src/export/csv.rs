@@ -23,8 +23,8 @@ fn field(cell: &Cell) -> String {
     }
 }
 
-/// A spreadsheet takes text that begins like a formula for one, unless an apostrophe stands before it
-/// (OWASP, "CSV Injection").
+/// A spreadsheet takes text that begins like a formula for one, unless an apostrophe stands before
+/// it (OWASP, "CSV Injection").
 fn harmless(text: &str) -> String {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if risky {
@@ -56,7 +56,9 @@ mod tests {
         while let Some(c) = chars.next() {
             let row = rows.last_mut().unwrap();
             match c {
-                '"' if within && chars.peek() == Some(&'"') => row.last_mut().unwrap().push(chars.next().unwrap()),
+                '"' if within && chars.peek() == Some(&'"') => {
+                    row.last_mut().unwrap().push(chars.next().unwrap())
+                }
                 '"' => within = !within,
                 ',' if !within => row.push(String::new()),
                 '\r' if !within && chars.peek() == Some(&'\n') => {

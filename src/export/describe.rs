@@ -17,12 +17,22 @@ Facts themselves belong to nobody.\n";
 
 /// Every column of every table.
 pub(super) fn dictionary(tables: &[Table]) -> Table {
-    let columns: Vec<_> = tables.iter().flat_map(|table| table.columns.iter().map(move |column| (table, column))).collect();
+    let columns: Vec<_> = tables
+        .iter()
+        .flat_map(|table| table.columns.iter().map(move |column| (table, column)))
+        .collect();
     TableBuilder::new("dictionary", "Columns of the tables", &columns)
-        .with("table", Kind::Text, "Name of the table and of its files.", |(table, _)| table.name.into())
+        .with("table", Kind::Text, "Name of the table and of its files.", |(table, _)| {
+            table.name.into()
+        })
         .with("column", Kind::Text, "Name of the column.", |(_, column)| (&column.name).into())
         .with("type", Kind::Text, "What it holds.", |(_, column)| column.kind.name().into())
-        .with("meaning", Kind::Text, "What that means, with unit and allowed values.", |(_, column)| (&column.meaning).into())
+        .with(
+            "meaning",
+            Kind::Text,
+            "What that means, with unit and allowed values.",
+            |(_, column)| (&column.meaning).into(),
+        )
         .done()
 }
 
@@ -35,7 +45,10 @@ pub(super) fn package(seeds: &Seeds, tables: &[Table]) -> Value {
         Kind::Text | Kind::List | Kind::Date | Kind::Url => "string",
     };
     let resource = |table: &Table| {
-        let fields = table.columns.iter().map(|c| json!({ "name": c.name, "type": kind(c.kind), "description": c.meaning }));
+        let fields = table
+            .columns
+            .iter()
+            .map(|c| json!({ "name": c.name, "type": kind(c.kind), "description": c.meaning }));
         json!({
             "name": table.name, "title": table.title, "path": format!("{}.csv", table.name), "profile": "tabular-data-resource",
             "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",

@@ -15,10 +15,17 @@ pub(super) fn places(seeds: &Seeds) -> Value {
         let mut properties = properties(&place.id, place.radius_km, &place.claims);
         properties.insert("place_kind".into(), key(&place.kind).into());
         properties.insert("class".into(), key(&place.class).into());
-        properties.extend(in_languages(seeds, "name", |t| t.names.places.get(&place.id).map(|p| &p.name)));
-        properties.extend(in_languages(seeds, "precision", |t| t.names.places.get(&place.id).map(|p| &p.precision)));
-        let ring = place.outline.is_none().then(|| ring(place.at, place.radius_km, properties.clone()));
-        std::iter::once(anchor(place.at, place.radius_km, properties)).chain(ring).collect::<Vec<_>>()
+        properties.extend(in_languages(seeds, "name", |t| {
+            t.names.places.get(&place.id).map(|p| &p.name)
+        }));
+        properties.extend(in_languages(seeds, "precision", |t| {
+            t.names.places.get(&place.id).map(|p| &p.precision)
+        }));
+        let ring =
+            place.outline.is_none().then(|| ring(place.at, place.radius_km, properties.clone()));
+        std::iter::once(anchor(place.at, place.radius_km, properties))
+            .chain(ring)
+            .collect::<Vec<_>>()
     });
     collection(features.collect())
 }
@@ -33,7 +40,10 @@ pub(super) fn facilities(seeds: &Seeds) -> Value {
         properties.insert("standing".into(), facility.standing.key().into());
         properties.insert("precision".into(), facility.precision.as_str().into());
         properties.extend(in_languages(seeds, "name", |t| t.names.facilities.get(&facility.id)));
-        [anchor(facility.at, facility.radius_km, properties.clone()), ring(facility.at, facility.radius_km, properties)]
+        [
+            anchor(facility.at, facility.radius_km, properties.clone()),
+            ring(facility.at, facility.radius_km, properties),
+        ]
     });
     collection(features.collect())
 }
@@ -83,15 +93,18 @@ fn round(degrees: f64, decimals: i32) -> f64 {
     (degrees * unit).round() / unit
 }
 
-/// Points at a distance from a middle, counterclockwise and closed: the direct problem on the sphere
-/// (J. P. Snyder, "Map Projections: A Working Manual", 1987, equations 5-5 and 5-6).
+/// Points at a distance from a middle, counterclockwise and closed: the direct problem on the
+/// sphere (J. P. Snyder, "Map Projections: A Working Manual", 1987, equations 5-5 and 5-6).
 fn circle(at: LonLat, radius_km: f64) -> Vec<[f64; 2]> {
     let (lat, reach) = (at.lat.to_radians(), radius_km / EARTH_RADIUS_KM);
     let corner = |i: usize| {
         // Against the clock, seen from above, as RFC 7946 wants outer rings.
         let bearing = -std::f64::consts::TAU * (i % CORNERS) as f64 / CORNERS as f64;
-        let there = (lat.sin() * reach.cos() + lat.cos() * reach.sin() * bearing.cos()).clamp(-1.0, 1.0).asin();
-        let along = (bearing.sin() * reach.sin() * lat.cos()).atan2(reach.cos() - lat.sin() * there.sin());
+        let there = (lat.sin() * reach.cos() + lat.cos() * reach.sin() * bearing.cos())
+            .clamp(-1.0, 1.0)
+            .asin();
+        let along =
+            (bearing.sin() * reach.sin() * lat.cos()).atan2(reach.cos() - lat.sin() * there.sin());
         let lon = (at.lon + along.to_degrees() + 540.0).rem_euclid(360.0) - 180.0;
         [round(lon, 3), round(there.to_degrees(), 3)]
     };
@@ -105,7 +118,9 @@ mod tests {
 
     #[test]
     fn a_ring_is_closed_runs_against_the_clock_and_keeps_its_distance() {
-        for (lon, lat, radius) in [(109.84, 40.66, 15.0), (116.4, 39.9, 80.0), (-96.7, 28.4, 10.0), (28.13, 59.37, 10.0)] {
+        for (lon, lat, radius) in
+            [(109.84, 40.66, 15.0), (116.4, 39.9, 80.0), (-96.7, 28.4, 10.0), (28.13, 59.37, 10.0)]
+        {
             let at = LonLat { lon, lat };
             let points = circle(at, radius);
             assert_eq!(points.len(), CORNERS + 1);
@@ -120,6 +135,9 @@ mod tests {
 
     #[test]
     fn a_position_has_no_more_decimals_than_it_is_known_by() {
-        assert_eq!((round(109.8439, decimals(15.0)), round(116.3972, decimals(80.0))), (109.84, 116.4));
+        assert_eq!(
+            (round(109.8439, decimals(15.0)), round(116.3972, decimals(80.0))),
+            (109.84, 116.4)
+        );
     }
 }

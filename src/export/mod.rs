@@ -1,5 +1,5 @@
-//! What a reader takes away: the content as tables and maps of points, and citations; and what hosts
-//! and other sites are told of the pages.
+//! What a reader takes away: the content as tables and maps of points, and citations; and what
+//! hosts and other sites are told of the pages.
 //!
 //! Everything is text made at build time, so the engine does not carry it.
 

@@ -1,4 +1,5 @@
-//! What other sites are told of a page: its card, its claims in a form for machines, how to embed it.
+//! What other sites are told of a page: its card, its claims in a form for machines, how to embed
+//! it.
 
 use super::{pretty, File};
 use crate::content::{Claim, Conflict, Provenance, Seeds, Text};
@@ -50,13 +51,17 @@ impl<'a> Shared<'a> {
     /// Headline of the page.
     pub fn title(&self) -> Option<&'a str> {
         let story = &self.text()?.story;
-        self.step.map_or(Some(story.title.as_str()), |id| story.steps.get(id).map(|step| step.title.as_str()))
+        self.step.map_or(Some(story.title.as_str()), |id| {
+            story.steps.get(id).map(|step| step.title.as_str())
+        })
     }
 
     /// What the page is about, in a sentence.
     pub fn description(&self) -> Option<&'a str> {
         let text = self.text()?;
-        self.step.map_or(Some(text.ui.description.as_str()), |id| text.story.steps.get(id).map(|step| step.screen.as_str()))
+        self.step.map_or(Some(text.ui.description.as_str()), |id| {
+            text.story.steps.get(id).map(|step| step.screen.as_str())
+        })
     }
 
     /// Path of the page under the root of the site.
@@ -70,7 +75,8 @@ impl<'a> Shared<'a> {
         format!("pictures/{}/{}.{extension}", self.lang, self.step.unwrap_or(first))
     }
 
-    /// Path of its oEmbed reply. Without a step it is that of the language, at the root for the first.
+    /// Path of its oEmbed reply. Without a step it is that of the language, at the root for the
+    /// first.
     fn oembed_path(&self) -> String {
         match self.step {
             Some(id) => format!("oembed/{}/{id}.json", self.lang),
@@ -79,8 +85,8 @@ impl<'a> Shared<'a> {
         }
     }
 
-    /// The reply to a site that asks how to embed the page: oEmbed 1.0, type rich. Its frame has only
-    /// the attributes that strict hosts leave.
+    /// The reply to a site that asks how to embed the page: oEmbed 1.0, type rich. Its frame has
+    /// only the attributes that strict hosts leave.
     fn oembed(&self) -> Option<File> {
         let (root, title, (width, height)) = (address(self.seeds), self.title()?, EMBED);
         let fragment = self.step.map_or(String::new(), |id| format!("#step={id}"));
@@ -106,18 +112,26 @@ impl<'a> Shared<'a> {
         Some(File::new(self.oembed_path(), pretty(&reply)))
     }
 
-    /// Tells search engines of the same page in every language. They take whole addresses only, so a site
-    /// without an address tells them nothing.
+    /// Tells search engines of the same page in every language. They take whole addresses only, so
+    /// a site without an address tells them nothing.
     fn alternates(&self) -> String {
-        let Some(root) = self.seeds.release.address.as_deref().filter(|_| self.seeds.texts.len() > 1) else { return String::new() };
+        let Some(root) =
+            self.seeds.release.address.as_deref().filter(|_| self.seeds.texts.len() > 1)
+        else {
+            return String::new();
+        };
         let link = |lang: &String| {
             let path = Shared { lang, ..*self }.path();
-            format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\">", escape(&format!("{root}{path}")))
+            format!(
+                "<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\">",
+                escape(&format!("{root}{path}"))
+            )
         };
         self.seeds.texts.keys().map(link).collect()
     }
 
-    /// The tags of its head: the card, how to embed it, and its claims. `base` leads to the root of the site.
+    /// The tags of its head: the card, how to embed it, and its claims. `base` leads to the root of
+    /// the site.
     pub fn head(&self, base: &str) -> Option<String> {
         let (root, title, description) = (address(self.seeds), self.title()?, self.description()?);
         let image = format!("{root}{}", self.picture("png"));
@@ -142,8 +156,12 @@ impl<'a> Shared<'a> {
             ("name", "twitter:image", &image),
             ("name", "twitter:image:alt", self.alt),
         ];
-        let mut head: String =
-            tags.iter().map(|(kind, key, value)| format!("<meta {kind}=\"{key}\" content=\"{}\">", escape(value))).collect();
+        let mut head: String = tags
+            .iter()
+            .map(|(kind, key, value)| {
+                format!("<meta {kind}=\"{key}\" content=\"{}\">", escape(value))
+            })
+            .collect();
         head += &self.alternates();
         head += &format!(
             "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{base}{}\" title=\"{}\">",
@@ -157,7 +175,11 @@ impl<'a> Shared<'a> {
 
     /// An address of the site for machines: whole where the site has one, else from the page.
     fn link(&self, base: &str, path: &str) -> String {
-        self.seeds.release.address.as_ref().map_or(format!("{base}{path}"), |root| format!("{root}{path}"))
+        self.seeds
+            .release
+            .address
+            .as_ref()
+            .map_or(format!("{base}{path}"), |root| format!("{root}{path}"))
     }
 
     /// The page as linked data (schema.org): what it rests on, the data, and what is contested.
@@ -185,8 +207,7 @@ impl<'a> Shared<'a> {
         if self.step.is_some() {
             article["isPartOf"] = json!({ "@type": "Article", "headline": text.story.title, "url": self.link(base, &self.folder()) });
         }
-        let download =
-            |kind: &str, path: &str| json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": self.link(base, path) });
+        let download = |kind: &str, path: &str| json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": self.link(base, path) });
         let dataset = json!({
             "@type": "Dataset",
             "name": format!("{}: {}", text.story.title, text.ui.data_title),
@@ -203,7 +224,11 @@ impl<'a> Shared<'a> {
             ],
         });
         let here = |conflict: &&Conflict| self.step.is_none_or(|id| id == conflict.step);
-        let reviews = seeds.conflicts.iter().filter(here).filter_map(|conflict| self.review(conflict, published.as_deref(), base));
+        let reviews = seeds
+            .conflicts
+            .iter()
+            .filter(here)
+            .filter_map(|conflict| self.review(conflict, published.as_deref(), base));
         let graph: Vec<Value> = [article, dataset].into_iter().chain(reviews).collect();
         Some(json!({ "@context": "https://schema.org", "@graph": graph }))
     }
@@ -212,7 +237,9 @@ impl<'a> Shared<'a> {
     fn rests_on(&self) -> Vec<Value> {
         let of_step = self.step.map(|id| claims_of(self.seeds, self.lang, id));
         let used = |source: &str| match &of_step {
-            Some(claims) => claims.iter().any(|id| self.seeds.claim(id).is_some_and(|(_, claim)| claim.source == source)),
+            Some(claims) => claims
+                .iter()
+                .any(|id| self.seeds.claim(id).is_some_and(|(_, claim)| claim.source == source)),
             // For the whole story the article; its sources are in the data.
             None => self.seeds.source(source).is_some_and(|s| s.class == Provenance::Article),
         };
@@ -224,8 +251,11 @@ impl<'a> Shared<'a> {
     fn review(&self, conflict: &Conflict, published: Option<&str>, base: &str) -> Option<Value> {
         let (seeds, text) = (self.seeds, self.text()?);
         let names = text.names.conflicts.get(&conflict.id)?;
-        let contested = |id: &&String| seeds.claim(id).is_some_and(|(_, claim)| claim.class == Provenance::Article);
-        let claim = seeds.claim(conflict.sides.iter().flat_map(|side| &side.claims).find(contested)?)?.1;
+        let contested = |id: &&String| {
+            seeds.claim(id).is_some_and(|(_, claim)| claim.class == Provenance::Article)
+        };
+        let claim =
+            seeds.claim(conflict.sides.iter().flat_map(|side| &side.claims).find(contested)?)?.1;
         let source = seeds.source(&claim.source)?;
         let step = Shared { step: Some(&conflict.step), ..*self };
         Some(json!({
@@ -265,7 +295,10 @@ pub fn folder(seeds: &Seeds, lang: &str) -> String {
 pub fn claims_of(seeds: &Seeds, lang: &str, step: &str) -> Vec<String> {
     use crate::content::{parse_markup, Span};
     let words = seeds.texts.get(lang).and_then(|text| text.story.steps.get(step));
-    let spans = words.into_iter().flat_map(|words| &words.body).flat_map(|p| parse_markup(p).unwrap_or_default());
+    let spans = words
+        .into_iter()
+        .flat_map(|words| &words.body)
+        .flat_map(|p| parse_markup(p).unwrap_or_default());
     let mut claims = Vec::new();
     for span in spans {
         match span {
@@ -278,7 +311,11 @@ pub fn claims_of(seeds: &Seeds, lang: &str, step: &str) -> Vec<String> {
 
 /// The replies of all pages.
 pub fn oembeds(seeds: &Seeds) -> Vec<File> {
-    let steps = || std::iter::once(None).chain(seeds.story.steps.iter().map(|step| Some(step.id.as_str())));
-    let pages = seeds.texts.keys().flat_map(|lang| steps().map(move |step| Shared { seeds, lang, step, alt: "" }));
+    let steps =
+        || std::iter::once(None).chain(seeds.story.steps.iter().map(|step| Some(step.id.as_str())));
+    let pages = seeds
+        .texts
+        .keys()
+        .flat_map(|lang| steps().map(move |step| Shared { seeds, lang, step, alt: "" }));
     pages.filter_map(|page| page.oembed()).collect()
 }

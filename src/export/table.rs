@@ -118,7 +118,11 @@ impl Table {
     /// The rows as objects.
     pub fn to_json(&self) -> Value {
         let object = |row: &Vec<Cell>| {
-            let members = self.columns.iter().zip(row).map(|(column, cell)| (column.name.clone(), cell.to_json()));
+            let members = self
+                .columns
+                .iter()
+                .zip(row)
+                .map(|(column, cell)| (column.name.clone(), cell.to_json()));
             Value::Object(members.collect::<Map<_, _>>())
         };
         self.rows.iter().map(object).collect()
@@ -133,11 +137,20 @@ pub(super) struct TableBuilder<'a, T> {
 
 impl<'a, T> TableBuilder<'a, T> {
     pub(super) fn new(name: &'static str, title: &'static str, things: &'a [T]) -> Self {
-        TableBuilder { things, table: Table { name, title, columns: Vec::new(), rows: vec![Vec::new(); things.len()] } }
+        TableBuilder {
+            things,
+            table: Table { name, title, columns: Vec::new(), rows: vec![Vec::new(); things.len()] },
+        }
     }
 
     /// Adds a column.
-    pub(super) fn with(mut self, name: impl Into<String>, kind: Kind, meaning: impl Into<String>, value: impl Fn(&T) -> Cell) -> Self {
+    pub(super) fn with(
+        mut self,
+        name: impl Into<String>,
+        kind: Kind,
+        meaning: impl Into<String>,
+        value: impl Fn(&T) -> Cell,
+    ) -> Self {
         self.table.columns.push(Column { name: name.into(), kind, meaning: meaning.into() });
         for (row, thing) in self.table.rows.iter_mut().zip(self.things) {
             row.push(value(thing));

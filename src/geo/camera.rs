@@ -37,7 +37,8 @@ impl Camera {
     /// [`Camera::to_screen`] says, in a frame of any size.
     pub fn view_box(&self) -> String {
         let half = self.span_km / 2.0;
-        let [x, y, span] = [self.center.x - half, self.center.y - half, self.span_km].map(|km| fixed(km, 2));
+        let [x, y, span] =
+            [self.center.x - half, self.center.y - half, self.span_km].map(|km| fixed(km, 2));
         [x, y, span.clone(), span].join(" ")
     }
 
@@ -49,7 +50,10 @@ impl Camera {
     /// Where a place on paper appears.
     pub fn to_screen(&self, p: PlanePoint, frame: Viewport) -> ScreenPoint {
         let scale = self.scale(frame);
-        ScreenPoint { x: frame.width / 2.0 + (p.x - self.center.x) * scale, y: frame.height / 2.0 + (p.y - self.center.y) * scale }
+        ScreenPoint {
+            x: frame.width / 2.0 + (p.x - self.center.x) * scale,
+            y: frame.height / 2.0 + (p.y - self.center.y) * scale,
+        }
     }
 
     /// Which place on paper a pixel shows; `None` in an empty frame.
@@ -80,14 +84,16 @@ impl Camera {
         }
     }
 
-    /// Whether another camera sees nearly the same: neither closer nor farther by a factor of `stretch` (above 1), and
-    /// moved by less than `shift`, in shares of its span.
+    /// Whether another camera sees nearly the same: neither closer nor farther by a factor of
+    /// `stretch` (above 1), and moved by less than `shift`, in shares of its span.
     pub fn is_near(&self, other: Camera, stretch: f64, shift: f64) -> bool {
         let factor = self.span_km / other.span_km;
-        (1.0 / stretch..stretch).contains(&factor) && self.center.distance(other.center) < shift * other.span_km
+        (1.0 / stretch..stretch).contains(&factor)
+            && self.center.distance(other.center) < shift * other.span_km
     }
 
-    /// Whether the square of the camera holds a point with `margin_km` around it, whatever the frame.
+    /// Whether the square of the camera holds a point with `margin_km` around it, whatever the
+    /// frame.
     pub fn holds(&self, p: PlanePoint, margin_km: f64) -> bool {
         let reach = self.span_km / 2.0 - margin_km;
         (p.x - self.center.x).abs() <= reach && (p.y - self.center.y).abs() <= reach
@@ -136,7 +142,10 @@ mod tests {
     fn near_is_neither_far_away_nor_much_closer() {
         let at = |x: f64, span_km: f64| Camera { center: PlanePoint { x, y: -50.0 }, span_km };
         assert!(CAMERA.is_near(at(140.0, 1050.0), 1.1, 0.1) && CAMERA.is_near(CAMERA, 1.1, 0.1));
-        assert!(!CAMERA.is_near(at(100.0, 1200.0), 1.1, 0.1) && !CAMERA.is_near(at(100.0, 800.0), 1.1, 0.1));
+        assert!(
+            !CAMERA.is_near(at(100.0, 1200.0), 1.1, 0.1)
+                && !CAMERA.is_near(at(100.0, 800.0), 1.1, 0.1)
+        );
         assert!(!CAMERA.is_near(at(210.0, 1000.0), 1.1, 0.1));
     }
 
@@ -146,10 +155,16 @@ mod tests {
             let frame = Viewport { width, height };
             let scale = CAMERA.showing((27_200.0, 15_300.0), frame).scale(frame);
             let (wide, high) = (27_200.0 * scale, 15_300.0 * scale);
-            assert!(wide <= width + 1e-6 && high <= height + 1e-6, "{wide} × {high} in {width} × {height}");
+            assert!(
+                wide <= width + 1e-6 && high <= height + 1e-6,
+                "{wide} × {high} in {width} × {height}"
+            );
             assert!((wide - width).abs() < 1e-6 || (high - height).abs() < 1e-6);
         }
-        assert_eq!(CAMERA.showing((27_200.0, 15_300.0), Viewport { width: 0.0, height: 10.0 }), CAMERA);
+        assert_eq!(
+            CAMERA.showing((27_200.0, 15_300.0), Viewport { width: 0.0, height: 10.0 }),
+            CAMERA
+        );
     }
 
     #[test]

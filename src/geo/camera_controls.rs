@@ -1,4 +1,5 @@
-//! What a hand does to a camera: pan, zoom, pinch, box, glide. Total: no input makes an invalid camera.
+//! What a hand does to a camera: pan, zoom, pinch, box, glide. Total: no input makes an invalid
+//! camera.
 
 use super::camera::{Camera, ScreenPoint, Viewport};
 use super::projection::PlanePoint;
@@ -21,10 +22,23 @@ pub struct Bounds {
 }
 
 /// Where the drawn land of the region reaches beyond every frame.
-pub const REGION_BOUNDS: Bounds = Bounds { west: -1500.0, east: 1900.0, north: -900.0, south: 1100.0, least_km: 40.0, most_km: 2600.0 };
+pub const REGION_BOUNDS: Bounds = Bounds {
+    west: -1500.0,
+    east: 1900.0,
+    north: -900.0,
+    south: 1100.0,
+    least_km: 40.0,
+    most_km: 2600.0,
+};
 /// The whole world.
-pub const WORLD_BOUNDS: Bounds =
-    Bounds { west: -12_000.0, east: 14_568.0, north: -8000.0, south: 5426.0, least_km: 500.0, most_km: 27_200.0 };
+pub const WORLD_BOUNDS: Bounds = Bounds {
+    west: -12_000.0,
+    east: 14_568.0,
+    north: -8000.0,
+    south: 5426.0,
+    least_km: 500.0,
+    most_km: 27_200.0,
+};
 
 /// A zoom by one gesture stays between these factors.
 const FACTORS: (f64, f64) = (0.05, 20.0);
@@ -34,7 +48,10 @@ impl Camera {
     #[must_use]
     pub fn panned(&self, dx: f64, dy: f64, frame: Viewport) -> Camera {
         let scale = self.scale(frame);
-        self.or_same(Camera { center: PlanePoint { x: self.center.x - dx / scale, y: self.center.y - dy / scale }, ..*self })
+        self.or_same(Camera {
+            center: PlanePoint { x: self.center.x - dx / scale, y: self.center.y - dy / scale },
+            ..*self
+        })
     }
 
     /// Closer by a factor above 1; what lies under `about` stays there.
@@ -43,14 +60,17 @@ impl Camera {
         let factor = factor.clamp(FACTORS.0, FACTORS.1);
         let Some(still) = self.to_plane(about, frame) else { return *self };
         let toward = |center: f64, still: f64| still + (center - still) / factor;
-        let center = PlanePoint { x: toward(self.center.x, still.x), y: toward(self.center.y, still.y) };
+        let center =
+            PlanePoint { x: toward(self.center.x, still.x), y: toward(self.center.y, still.y) };
         self.or_same(Camera { center, span_km: self.span_km / factor })
     }
 
     /// A drawn box fills the frame, whatever its shape.
     #[must_use]
     pub fn fitted(&self, a: ScreenPoint, b: ScreenPoint, frame: Viewport) -> Camera {
-        let (Some(a), Some(b)) = (self.to_plane(a, frame), self.to_plane(b, frame)) else { return *self };
+        let (Some(a), Some(b)) = (self.to_plane(a, frame), self.to_plane(b, frame)) else {
+            return *self;
+        };
         let side = frame.width.min(frame.height);
         let across = (a.x - b.x).abs() * side / frame.width;
         let down = (a.y - b.y).abs() * side / frame.height;
@@ -62,7 +82,8 @@ impl Camera {
     #[must_use]
     pub fn pinched(&self, from: [ScreenPoint; 2], to: [ScreenPoint; 2], frame: Viewport) -> Camera {
         let apart = |[a, b]: [ScreenPoint; 2]| (a.x - b.x).hypot(a.y - b.y);
-        let middle = |[a, b]: [ScreenPoint; 2]| ScreenPoint { x: (a.x + b.x) / 2.0, y: (a.y + b.y) / 2.0 };
+        let middle =
+            |[a, b]: [ScreenPoint; 2]| ScreenPoint { x: (a.x + b.x) / 2.0, y: (a.y + b.y) / 2.0 };
         let (start, end) = (middle(from), middle(to));
         let factor = if apart(from) > 1.0 { apart(to).max(1.0) / apart(from) } else { 1.0 };
         self.zoomed(factor, start, frame).panned(end.x - start.x, end.y - start.y, frame)
@@ -71,16 +92,28 @@ impl Camera {
     /// The nearest camera within bounds; what is no number becomes the middle, or the widest span.
     #[must_use]
     pub fn kept_within(&self, bounds: &Bounds) -> Camera {
-        let hold = |value: f64, least: f64, most: f64, other: f64| if value.is_finite() { value.clamp(least, most) } else { other };
+        let hold = |value: f64, least: f64, most: f64, other: f64| {
+            if value.is_finite() {
+                value.clamp(least, most)
+            } else {
+                other
+            }
+        };
         let center = PlanePoint {
             x: hold(self.center.x, bounds.west, bounds.east, (bounds.west + bounds.east) / 2.0),
             y: hold(self.center.y, bounds.north, bounds.south, (bounds.north + bounds.south) / 2.0),
         };
-        Camera { center, span_km: hold(self.span_km, bounds.least_km, bounds.most_km, bounds.most_km) }
+        Camera {
+            center,
+            span_km: hold(self.span_km, bounds.least_km, bounds.most_km, bounds.most_km),
+        }
     }
 
     fn or_same(self, next: Camera) -> Camera {
-        let valid = next.center.x.is_finite() && next.center.y.is_finite() && next.span_km.is_finite() && next.span_km > 0.0;
+        let valid = next.center.x.is_finite()
+            && next.center.y.is_finite()
+            && next.span_km.is_finite()
+            && next.span_km > 0.0;
         if valid {
             next
         } else {
@@ -169,7 +202,8 @@ mod tests {
     const FRAME: Viewport = Viewport { width: 800.0, height: 600.0 };
 
     fn any_camera() -> impl Strategy<Value = Camera> {
-        (-1400.0..1800.0, -800.0..1000.0, 50.0..2500.0).prop_map(|(x, y, span_km)| Camera { center: PlanePoint { x, y }, span_km })
+        (-1400.0..1800.0, -800.0..1000.0, 50.0..2500.0)
+            .prop_map(|(x, y, span_km)| Camera { center: PlanePoint { x, y }, span_km })
     }
 
     fn any_point() -> impl Strategy<Value = ScreenPoint> {
@@ -220,9 +254,17 @@ mod tests {
     #[test]
     fn a_box_fills_the_frame() {
         let camera = Camera { center: PlanePoint { x: 0.0, y: 0.0 }, span_km: 600.0 };
-        let wide = camera.fitted(ScreenPoint { x: 0.0, y: 250.0 }, ScreenPoint { x: 800.0, y: 350.0 }, FRAME);
+        let wide = camera.fitted(
+            ScreenPoint { x: 0.0, y: 250.0 },
+            ScreenPoint { x: 800.0, y: 350.0 },
+            FRAME,
+        );
         assert!((wide.span_km - 600.0).abs() < 1e-9, "a box as wide as the frame changes nothing");
-        let quarter = camera.fitted(ScreenPoint { x: 400.0, y: 300.0 }, ScreenPoint { x: 800.0, y: 600.0 }, FRAME);
+        let quarter = camera.fitted(
+            ScreenPoint { x: 400.0, y: 300.0 },
+            ScreenPoint { x: 800.0, y: 600.0 },
+            FRAME,
+        );
         assert!((quarter.span_km - 300.0).abs() < 1e-9 && (quarter.center.x - 200.0).abs() < 1e-9);
     }
 
@@ -230,8 +272,15 @@ mod tests {
     fn a_hand_that_rested_does_not_glide() {
         let at = |t: f64, x: f64| (t, ScreenPoint { x, y: 0.0 });
         assert_eq!(Glide::from_samples(&[]), None);
-        assert_eq!(Glide::from_samples(&[at(0.0, 0.0), at(10.0, 90.0), at(300.0, 90.0), at(310.0, 90.0)]), None);
+        assert_eq!(
+            Glide::from_samples(&[at(0.0, 0.0), at(10.0, 90.0), at(300.0, 90.0), at(310.0, 90.0)]),
+            None
+        );
         let glide = Glide::from_samples(&[at(0.0, 0.0), at(50.0, 50.0)]).unwrap();
-        assert!((glide.offset(1e6).0 - 325.0).abs() < 1e-6 && glide.is_over(5000.0) && !glide.is_over(100.0));
+        assert!(
+            (glide.offset(1e6).0 - 325.0).abs() < 1e-6
+                && glide.is_over(5000.0)
+                && !glide.is_over(100.0)
+        );
     }
 }

@@ -14,7 +14,8 @@ pub struct EqualEarth {
 /// The world of the comparison; its cut runs through the Bering Strait, so that no land is parted.
 pub const WORLD: EqualEarth = EqualEarth { meridian: 11.5 };
 
-/// How much of the world's sheet holds all land but Antarctica, km: width and height about the middle that the story shows.
+/// How much of the world's sheet holds all land but Antarctica, km: width and height about the
+/// middle that the story shows.
 pub const WORLD_LAND_KM: (f64, f64) = (27_200.0, 15_300.0);
 
 const A: [f64; 4] = [1.340_264, -0.081_106, 0.000_893, 0.003_796];
@@ -54,7 +55,8 @@ impl EqualEarth {
         let turn = (3.0 * x * derivative(t) / (2.0 * root3() * t.cos())).to_degrees();
         let lon = (self.meridian + turn + 540.0).rem_euclid(360.0) - 180.0;
         // Rounding may push the very edge out by a hair.
-        (sine.abs() <= 1.0 + 1e-12 && turn.abs() <= 180.0 + 1e-9).then(|| LonLat { lon, lat: sine.clamp(-1.0, 1.0).asin().to_degrees() })
+        (sine.abs() <= 1.0 + 1e-12 && turn.abs() <= 180.0 + 1e-9)
+            .then(|| LonLat { lon, lat: sine.clamp(-1.0, 1.0).asin().to_degrees() })
     }
 }
 
@@ -65,8 +67,8 @@ mod tests {
 
     #[test]
     fn the_edges_are_where_the_paper_puts_them() {
-        // Half the equator is 2.7066 radii long and the pole lies 1.3174 radii up: the aspect of 2.05 that
-        // Šavrič et al. give (section 3).
+        // Half the equator is 2.7066 radii long and the pole lies 1.3174 radii up: the aspect of
+        // 2.05 that Šavrič et al. give (section 3).
         let globe = EqualEarth { meridian: 0.0 };
         let east = globe.project(LonLat { lon: 180.0, lat: 0.0 }).unwrap();
         let pole = globe.project(LonLat { lon: 0.0, lat: 90.0 }).unwrap();
@@ -82,7 +84,9 @@ mod tests {
                 .map(|(x, y)| WORLD.project(LonLat { lon: lon + x, lat: lat + y }).unwrap());
             let cross = |p: PlanePoint, q: PlanePoint| p.x * q.y - q.x * p.y;
             let paper = ((cross(a, b) + cross(b, c) + cross(c, d) + cross(d, a)) / 2.0).abs();
-            let sphere = EARTH_RADIUS_KM.powi(2) * 1_f64.to_radians() * ((lat + 1.0).to_radians().sin() - lat.to_radians().sin());
+            let sphere = EARTH_RADIUS_KM.powi(2)
+                * 1_f64.to_radians()
+                * ((lat + 1.0).to_radians().sin() - lat.to_radians().sin());
             paper / sphere
         };
         for (lon, lat) in [(0.0, 0.0), (110.0, 40.0), (-97.0, 32.0), (121.0, -31.0), (28.0, 59.0)] {

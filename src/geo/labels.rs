@@ -7,8 +7,9 @@ use super::rect::ScreenRect;
 
 /// Room between a mark and its label, px.
 const GAP_PX: f64 = 4.0;
-/// So much farther than from its own mark is a label from every other, px. The letters lie within the box that is placed, up to
-/// 4 px from its edges, so that theirs is the nearer mark by 2 px at least, whoever measures.
+/// So much farther than from its own mark is a label from every other, px. The letters lie within
+/// the box that is placed, up to 4 px from its edges, so that theirs is the nearer mark by 2 px at
+/// least, whoever measures.
 pub const CLEARLY_PX: f64 = 7.0;
 
 /// Side of its mark on which a label stands.
@@ -34,7 +35,8 @@ pub enum Side {
 
 impl Side {
     /// All sides, the readiest first.
-    pub const ALL: [Side; 8] = [Side::E, Side::W, Side::SE, Side::NE, Side::SW, Side::NW, Side::S, Side::N];
+    pub const ALL: [Side; 8] =
+        [Side::E, Side::W, Side::SE, Side::NE, Side::SW, Side::NW, Side::S, Side::N];
 
     /// Where its key lies on a keypad of numbers, as seen from the 5.
     fn key(self) -> char {
@@ -139,31 +141,52 @@ impl Layout {
     /// The boxes that a label covers where it is placed so; none where it cannot be.
     pub fn areas(&self, camera: &Camera, request: &Request, placed: Placed) -> Vec<ScreenRect> {
         match (&request.shape, placed) {
-            (Shape::AssetUrls { at, shift_px, clear_px, width_px, height_px }, Placed::AssetUrls(side)) => {
+            (
+                Shape::AssetUrls { at, shift_px, clear_px, width_px, height_px },
+                Placed::AssetUrls(side),
+            ) => {
                 let at = camera.to_screen(*at, self.frame);
                 let (x, y) = offset(side, *clear_px, *width_px, *height_px);
                 let (left, top) = (at.x + shift_px.0 + x, at.y + shift_px.1 + y);
                 vec![ScreenRect { left, top, right: left + width_px, bottom: top + height_px }]
             }
-            (Shape::Point { at, clear_px, apart_px, width_px, height_px }, Placed::AssetUrls(side)) => {
+            (
+                Shape::Point { at, clear_px, apart_px, width_px, height_px },
+                Placed::AssetUrls(side),
+            ) => {
                 let at = camera.to_screen(*at, self.frame);
                 let (x, y) = offset(side, *clear_px, *width_px, *height_px);
                 let (left, top) = (at.x + x, at.y + y);
-                vec![ScreenRect { left, top, right: left + width_px, bottom: top + height_px }, ScreenRect::around(at, *apart_px)]
+                vec![
+                    ScreenRect { left, top, right: left + width_px, bottom: top + height_px },
+                    ScreenRect::around(at, *apart_px),
+                ]
             }
-            (Shape::Along { line, width_px, height_px }, Placed::Along) => cover(camera, self.frame, line, *width_px, *height_px),
+            (Shape::Along { line, width_px, height_px }, Placed::Along) => {
+                cover(camera, self.frame, line, *width_px, *height_px)
+            }
             _ => Vec::new(),
         }
     }
 
-    /// Whether a label may cover these boxes: within the frame, over nothing that is taken, and clearly nearer to what it
-    /// names than to anything else.
+    /// Whether a label may cover these boxes: within the frame, over nothing that is taken, and
+    /// clearly nearer to what it names than to anything else.
     fn takes(&self, request: &Request, areas: &[ScreenRect], taken: &[ScreenRect]) -> bool {
-        let is_free = |a: &ScreenRect| a.is_within(self.frame) && !taken.iter().any(|t| t.overlaps(a));
-        let gap =
-            |mark: &usize| self.marks.get(*mark).map_or(f64::INFINITY, |m| areas.iter().map(|a| m.gap(a)).fold(f64::INFINITY, f64::min));
-        let own = if request.own.is_empty() { 0.0 } else { request.own.iter().map(gap).fold(f64::INFINITY, f64::min) };
-        !areas.is_empty() && areas.iter().all(is_free) && request.others.iter().all(|mark| gap(mark) >= own + CLEARLY_PX)
+        let is_free =
+            |a: &ScreenRect| a.is_within(self.frame) && !taken.iter().any(|t| t.overlaps(a));
+        let gap = |mark: &usize| {
+            self.marks.get(*mark).map_or(f64::INFINITY, |m| {
+                areas.iter().map(|a| m.gap(a)).fold(f64::INFINITY, f64::min)
+            })
+        };
+        let own = if request.own.is_empty() {
+            0.0
+        } else {
+            request.own.iter().map(gap).fold(f64::INFINITY, f64::min)
+        };
+        !areas.is_empty()
+            && areas.iter().all(is_free)
+            && request.others.iter().all(|mark| gap(mark) >= own + CLEARLY_PX)
     }
 }
 
@@ -180,7 +203,8 @@ pub enum Placed {
 }
 
 impl Placed {
-    /// A digit for class names and the storyboard: 1 to 9 as on a keypad of numbers, where 5 is the line itself; 0 is hidden.
+    /// A digit for class names and the storyboard: 1 to 9 as on a keypad of numbers, where 5 is the
+    /// line itself; 0 is hidden.
     pub fn key(self) -> char {
         match self {
             Placed::Hidden => '0',
@@ -190,8 +214,9 @@ impl Placed {
     }
 }
 
-/// Places labels, the most wanted first; a label keeps the side that it had `before` while that is free. Layouts are of the same
-/// labels in different frames: what is placed is free in all of them. Greedy, in O(layouts × labels × boxes).
+/// Places labels, the most wanted first; a label keeps the side that it had `before` while that is
+/// free. Layouts are of the same labels in different frames: what is placed is free in all of them.
+/// Greedy, in O(layouts × labels × boxes).
 pub fn place_labels(camera: &Camera, layouts: &[Layout], before: &[Placed]) -> Vec<Placed> {
     let count = layouts.iter().map(|l| l.requests.len()).min().unwrap_or(0);
     let mut placed = vec![Placed::Hidden; count];
@@ -210,19 +235,34 @@ pub fn place_labels(camera: &Camera, layouts: &[Layout], before: &[Placed]) -> V
             };
             layouts.iter().zip(&taken).all(in_one)
         };
-        let ways = before.get(i).copied().into_iter().chain([Placed::Along]).chain(Side::ALL.map(Placed::AssetUrls));
+        let ways = before
+            .get(i)
+            .copied()
+            .into_iter()
+            .chain([Placed::Along])
+            .chain(Side::ALL.map(Placed::AssetUrls));
         if let Some(found) = ways.filter(|way| *way != Placed::Hidden).find(fits) {
             placed[i] = found;
-            layouts.iter().zip(&mut taken).for_each(|(l, taken)| taken.extend(l.areas(camera, &l.requests[i], found)));
+            layouts
+                .iter()
+                .zip(&mut taken)
+                .for_each(|(l, taken)| taken.extend(l.areas(camera, &l.requests[i], found)));
         }
     }
     placed
 }
 
 /// Boxes that cover words about the middle of a line; none where the line is too short for them.
-fn cover(camera: &Camera, frame: Viewport, line: &[PlanePoint], width: f64, height: f64) -> Vec<ScreenRect> {
+fn cover(
+    camera: &Camera,
+    frame: Viewport,
+    line: &[PlanePoint],
+    width: f64,
+    height: f64,
+) -> Vec<ScreenRect> {
     let points: Vec<ScreenPoint> = line.iter().map(|p| camera.to_screen(*p, frame)).collect();
-    let lengths: Vec<f64> = points.windows(2).map(|w| (w[1].x - w[0].x).hypot(w[1].y - w[0].y)).collect();
+    let lengths: Vec<f64> =
+        points.windows(2).map(|w| (w[1].x - w[0].x).hypot(w[1].y - w[0].y)).collect();
     let whole: f64 = lengths.iter().sum();
     if !(whole >= width && height > 0.0 && width.is_finite()) {
         return Vec::new();
@@ -244,7 +284,9 @@ fn cover(camera: &Camera, frame: Viewport, line: &[PlanePoint], width: f64, heig
         points[0]
     };
     let begin = (whole - width) / 2.0;
-    (0..count as usize).map(|i| ScreenRect::around(at(begin + (i as f64 + 0.5) * step), height.max(step) / 2.0)).collect()
+    (0..count as usize)
+        .map(|i| ScreenRect::around(at(begin + (i as f64 + 0.5) * step), height.max(step) / 2.0))
+        .collect()
 }
 
 #[cfg(test)]
@@ -256,12 +298,23 @@ mod tests {
     const CAMERA: Camera = Camera { center: PlanePoint { x: 0.0, y: 0.0 }, span_km: 400.0 };
 
     fn beside(x: f64, y: f64, width_px: f64, priority: u32) -> Request {
-        let shape = Shape::AssetUrls { at: PlanePoint { x, y }, shift_px: (0.0, 0.0), clear_px: 10.0, width_px, height_px: 16.0 };
+        let shape = Shape::AssetUrls {
+            at: PlanePoint { x, y },
+            shift_px: (0.0, 0.0),
+            clear_px: 10.0,
+            width_px,
+            height_px: 16.0,
+        };
         Request { priority, shape, own: Vec::new(), others: Vec::new() }
     }
 
     /// A layout in which each label beside a mark names a mark of its own.
-    fn layout(camera: &Camera, frame: Viewport, obstacles: &[ScreenRect], requests: &[Request]) -> Layout {
+    fn layout(
+        camera: &Camera,
+        frame: Viewport,
+        obstacles: &[ScreenRect],
+        requests: &[Request],
+    ) -> Layout {
         let mut marks = Vec::new();
         let mut requests = requests.to_vec();
         for request in &mut requests {
@@ -279,17 +332,30 @@ mod tests {
         Layout { frame, obstacles: obstacles.to_vec(), marks, requests }
     }
 
-    fn place(frame: Viewport, obstacles: &[ScreenRect], requests: &[Request], before: &[Placed]) -> Vec<Placed> {
+    fn place(
+        frame: Viewport,
+        obstacles: &[ScreenRect],
+        requests: &[Request],
+        before: &[Placed],
+    ) -> Vec<Placed> {
         place_labels(&CAMERA, &[layout(&CAMERA, frame, obstacles, requests)], before)
     }
 
     fn any_request() -> impl Strategy<Value = Request> {
         let point = (-400.0..400.0, -300.0..300.0);
-        let beside = (point.clone(), 20.0..160.0, 0..4_u32).prop_map(|((x, y), w, p)| beside(x, y, w, p));
-        let along = (point.clone(), point, 20.0..160.0, 0..4_u32).prop_map(|((x0, y0), (x1, y1), width_px, priority)| {
-            let line = vec![PlanePoint { x: x0, y: y0 }, PlanePoint { x: x1, y: y1 }];
-            Request { priority, shape: Shape::Along { line, width_px, height_px: 12.0 }, own: Vec::new(), others: Vec::new() }
-        });
+        let beside =
+            (point.clone(), 20.0..160.0, 0..4_u32).prop_map(|((x, y), w, p)| beside(x, y, w, p));
+        let along = (point.clone(), point, 20.0..160.0, 0..4_u32).prop_map(
+            |((x0, y0), (x1, y1), width_px, priority)| {
+                let line = vec![PlanePoint { x: x0, y: y0 }, PlanePoint { x: x1, y: y1 }];
+                Request {
+                    priority,
+                    shape: Shape::Along { line, width_px, height_px: 12.0 },
+                    own: Vec::new(),
+                    others: Vec::new(),
+                }
+            },
+        );
         prop_oneof![beside, along]
     }
 
@@ -324,7 +390,10 @@ mod tests {
 
     #[test]
     fn a_label_alone_stands_to_the_east() {
-        assert_eq!(place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[]), [Placed::AssetUrls(Side::E)]);
+        assert_eq!(
+            place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[]),
+            [Placed::AssetUrls(Side::E)]
+        );
     }
 
     #[test]
@@ -334,7 +403,8 @@ mod tests {
         let placed = place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0), near], &[]);
         assert_eq!(placed, [Placed::AssetUrls(Side::W), Placed::AssetUrls(Side::E)]);
         // Marks on all sides, near enough for a reader to wonder which of them is meant.
-        let around = [(-30.0, 0.0), (30.0, 0.0), (0.0, -30.0), (0.0, 30.0)].map(|(x, y)| beside(x, y, 400.0, 1));
+        let around = [(-30.0, 0.0), (30.0, 0.0), (0.0, -30.0), (0.0, 30.0)]
+            .map(|(x, y)| beside(x, y, 400.0, 1));
         let crowd: Vec<Request> = [beside(0.0, 0.0, 60.0, 0)].into_iter().chain(around).collect();
         assert_eq!(place(FRAME, &[], &crowd, &[])[0], Placed::Hidden);
     }
@@ -342,7 +412,8 @@ mod tests {
     #[test]
     fn what_holds_for_several_frames_is_free_in_each() {
         // In the lower frame there is no room above, in the narrower one none at either side.
-        let frames = [(600.0, 40.0), (80.0, 400.0)].map(|(width, height)| Viewport { width, height });
+        let frames =
+            [(600.0, 40.0), (80.0, 400.0)].map(|(width, height)| Viewport { width, height });
         let layouts = frames.map(|frame| layout(&CAMERA, frame, &[], &[beside(0.0, 0.0, 60.0, 0)]));
         assert_eq!(place_labels(&CAMERA, &layouts[..1], &[]), [Placed::AssetUrls(Side::E)]);
         assert_eq!(place_labels(&CAMERA, &layouts[1..], &[]), [Placed::AssetUrls(Side::S)]);
@@ -362,12 +433,16 @@ mod tests {
             marks: Vec::new(),
             requests: requests.to_vec(),
         };
-        assert_eq!(place_labels(&CAMERA, &[both], &[]), [Placed::Hidden, Placed::AssetUrls(Side::E)]);
+        assert_eq!(
+            place_labels(&CAMERA, &[both], &[]),
+            [Placed::Hidden, Placed::AssetUrls(Side::E)]
+        );
     }
 
     #[test]
     fn a_label_keeps_its_side() {
-        let placed = place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[Placed::AssetUrls(Side::SW)]);
+        let placed =
+            place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[Placed::AssetUrls(Side::SW)]);
         assert_eq!(placed, [Placed::AssetUrls(Side::SW)]);
     }
 
@@ -375,7 +450,9 @@ mod tests {
     fn what_is_outside_or_has_no_frame_is_hidden() {
         let far = [beside(5000.0, 0.0, 60.0, 0), beside(f64::NAN, 0.0, 60.0, 0)];
         assert_eq!(place(FRAME, &[], &far, &[]), [Placed::Hidden; 2]);
-        for frame in [Viewport { width: 0.0, height: 0.0 }, Viewport { width: f64::NAN, height: 10.0 }] {
+        for frame in
+            [Viewport { width: 0.0, height: 0.0 }, Viewport { width: f64::NAN, height: 10.0 }]
+        {
             assert_eq!(place(frame, &[], &[beside(0.0, 0.0, 10.0, 0)], &[]), [Placed::Hidden]);
         }
     }

@@ -1,4 +1,5 @@
-//! The base map: quantized TopoJSON, whose shared borders are stored once, decoded and drawn as paths.
+//! The base map: quantized TopoJSON, whose shared borders are stored once, decoded and drawn as
+//! paths.
 
 use super::lonlat::LonLat;
 use super::projection::PlanePoint;
@@ -19,7 +20,8 @@ pub type Lines = Vec<Ring>;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Land {
     objects: BTreeMap<String, BTreeMap<String, Lines>>,
-    /// For each object, the lines that bound it as a whole: those that no two of its polygons share.
+    /// For each object, the lines that bound it as a whole: those that no two of its polygons
+    /// share.
     outlines: BTreeMap<String, Lines>,
 }
 
@@ -83,9 +85,17 @@ impl Land {
     /// `tolerance_km` says there. Lines that two features share stay shared.
     ///
     /// Errors are those of [`Land::parse`].
-    pub fn parse_simplified(text: &str, tolerance_km: &dyn Fn(LonLat) -> f64) -> Result<Land, LandError> {
-        let topology: Topology = serde_json::from_str(text).map_err(|e| LandError(e.to_string()))?;
-        let arcs: Vec<Ring> = topology.arcs.iter().map(|arc| simplified(&decode(arc, &topology.transform), tolerance_km)).collect();
+    pub fn parse_simplified(
+        text: &str,
+        tolerance_km: &dyn Fn(LonLat) -> f64,
+    ) -> Result<Land, LandError> {
+        let topology: Topology =
+            serde_json::from_str(text).map_err(|e| LandError(e.to_string()))?;
+        let arcs: Vec<Ring> = topology
+            .arcs
+            .iter()
+            .map(|arc| simplified(&decode(arc, &topology.transform), tolerance_km))
+            .collect();
         let mut land = Land::default();
         for (name, geometry) in &topology.objects {
             let features = land.objects.entry(name.clone()).or_default();
@@ -140,7 +150,11 @@ fn outline(geometry: &Geometry, arcs: &[Ring]) -> Lines {
         let mut ring = vec![first];
         let Some((start, mut end)) = ends(first) else { continue };
         while end != start {
-            let Some(next) = used.iter().copied().find(|next| ends(*next).is_some_and(|(from, _)| from == end)) else { break };
+            let Some(next) =
+                used.iter().copied().find(|next| ends(*next).is_some_and(|(from, _)| from == end))
+            else {
+                break;
+            };
             used.remove(&next);
             ring.push(next);
             end = ends(next).map_or(start, |(_, to)| to);
@@ -154,19 +168,27 @@ fn all_arcs(geometry: &Geometry, each: &mut impl FnMut(i64)) {
     match geometry {
         Geometry::Collection { geometries } => geometries.iter().for_each(|g| all_arcs(g, each)),
         Geometry::Polygon { arcs, .. } => arcs.iter().flatten().for_each(|i| each(*i)),
-        Geometry::MultiPolygon { arcs, .. } => arcs.iter().flatten().flatten().for_each(|i| each(*i)),
+        Geometry::MultiPolygon { arcs, .. } => {
+            arcs.iter().flatten().flatten().for_each(|i| each(*i))
+        }
         // Lines bound nothing.
         Geometry::LineString { .. } | Geometry::MultiLineString { .. } => {}
     }
 }
 
-fn collect(geometry: &Geometry, arcs: &[Ring], into: &mut BTreeMap<String, Lines>) -> Result<(), String> {
+fn collect(
+    geometry: &Geometry,
+    arcs: &[Ring],
+    into: &mut BTreeMap<String, Lines>,
+) -> Result<(), String> {
     let (id, rings): (_, Vec<&Vec<i64>>) = match geometry {
         Geometry::Collection { geometries } => {
             return geometries.iter().try_for_each(|g| collect(g, arcs, into));
         }
         Geometry::LineString { id, arcs } => (id, vec![arcs]),
-        Geometry::MultiLineString { id, arcs } | Geometry::Polygon { id, arcs } => (id, arcs.iter().collect()),
+        Geometry::MultiLineString { id, arcs } | Geometry::Polygon { id, arcs } => {
+            (id, arcs.iter().collect())
+        }
         Geometry::MultiPolygon { id, arcs } => (id, arcs.iter().flatten().collect()),
     };
     let lines = into.entry(id.clone().unwrap_or_default()).or_default();
@@ -176,7 +198,8 @@ fn collect(geometry: &Geometry, arcs: &[Ring], into: &mut BTreeMap<String, Lines
     Ok(())
 }
 
-/// Joins arcs end to end; a negative index is the arc's complement, read backwards (TopoJSON 2.1.4).
+/// Joins arcs end to end; a negative index is the arc's complement, read backwards (TopoJSON
+/// 2.1.4).
 fn stitch(indices: &[i64], arcs: &[Ring]) -> Result<Ring, String> {
     let mut line = Ring::new();
     for &index in indices {
@@ -261,7 +284,8 @@ mod tests {
         let land = Land::parse(SQUARES).unwrap();
         let [outline] = land.outline("a") else { panic!("one ring") };
         assert_eq!(outline.first(), outline.last());
-        let corners: BTreeSet<String> = outline.iter().map(|p| format!("{} {}", p.lon, p.lat)).collect();
+        let corners: BTreeSet<String> =
+            outline.iter().map(|p| format!("{} {}", p.lon, p.lat)).collect();
         assert_eq!((outline.len(), corners.len()), (7, 6));
         assert!(land.outline("b").is_empty());
     }

@@ -21,7 +21,9 @@ pub fn text_width(text: &str, size_px: f64, bold: bool, tracking_em: f64) -> f64
         _ => 0.65,
     };
     let weight = if bold { 1.13 } else { 1.0 };
-    text.chars().map(|c| (em(c) * weight + if em(c) > 0.0 { tracking_em } else { 0.0 }) * size_px).sum()
+    text.chars()
+        .map(|c| (em(c) * weight + if em(c) > 0.0 { tracking_em } else { 0.0 }) * size_px)
+        .sum()
 }
 
 #[cfg(test)]
@@ -31,7 +33,11 @@ mod tests {
     #[test]
     fn widths_are_never_below_those_of_a_wide_face() {
         // Advance widths of DejaVu Sans and its bold at 16 px, from the font's own table.
-        for (text, bold, width) in [("Zone A", true, 62.8), ("Kundulun District, Baotou", false, 204.5), ("± 15 km", false, 68.8)] {
+        for (text, bold, width) in [
+            ("Zone A", true, 62.8),
+            ("Kundulun District, Baotou", false, 204.5),
+            ("± 15 km", false, 68.8),
+        ] {
             let estimate = text_width(text, 16.0, bold, 0.0);
             assert!(estimate >= width && estimate < 1.5 * width, "{text}: {estimate}");
         }

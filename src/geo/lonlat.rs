@@ -34,7 +34,8 @@ impl From<LonLat> for [f64; 2] {
     }
 }
 
-/// Great-circle distance in km by the haversine formula (R. W. Sinnott, Sky and Telescope 68, 1984).
+/// Great-circle distance in km by the haversine formula (R. W. Sinnott, Sky and Telescope 68,
+/// 1984).
 pub fn distance_km(a: LonLat, b: LonLat) -> f64 {
     let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
     let half = |x: f64| (x / 2.0).sin().powi(2);
@@ -50,7 +51,11 @@ mod tests {
 
     #[test]
     fn distances_agree_with_the_fact_sheet() {
-        for (to, km) in [([109.97361, 41.78278], 126.0), ([104.1702, 36.5470], 672.0), ([116.3972, 39.9075], 562.0)] {
+        for (to, km) in [
+            ([109.97361, 41.78278], 126.0),
+            ([104.1702, 36.5470], 672.0),
+            ([116.3972, 39.9075], 562.0),
+        ] {
             assert!((distance_km(BAOTOU, to.into()) - km).abs() < 1.0, "{to:?}");
         }
         assert_eq!(distance_km(BAOTOU, BAOTOU), 0.0);

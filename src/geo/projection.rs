@@ -3,7 +3,8 @@
 use super::lonlat::{LonLat, EARTH_RADIUS_KM};
 use serde::{Deserialize, Serialize};
 
-/// A point on paper in km from the projection's origin: x to the east, y DOWN (south), as on a screen.
+/// A point on paper in km from the projection's origin: x to the east, y DOWN (south), as on a
+/// screen.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "[f64; 2]", into = "[f64; 2]")]
 pub struct PlanePoint {
@@ -14,8 +15,9 @@ pub struct PlanePoint {
 }
 
 impl PlanePoint {
-    /// How far it is to another point, km on paper. The root of the sum of squares: a map has no lengths whose squares
-    /// would be too large or too small, and the standard library's way around those is large.
+    /// How far it is to another point, km on paper. The root of the sum of squares: a map has no
+    /// lengths whose squares would be too large or too small, and the standard library's way around
+    /// those is large.
     pub fn distance(self, to: PlanePoint) -> f64 {
         let (dx, dy) = (to.x - self.x, to.y - self.y);
         (dx * dx + dy * dy).sqrt()
@@ -47,7 +49,8 @@ pub struct Albers {
 }
 
 /// The projection of all maps here: the parallels usual for China, centred on the story's north.
-pub const CHINA: Albers = Albers { parallels: (25.0, 47.0), origin: LonLat { lon: 105.0, lat: 38.0 } };
+pub const CHINA: Albers =
+    Albers { parallels: (25.0, 47.0), origin: LonLat { lon: 105.0, lat: 38.0 } };
 
 impl Albers {
     fn n(&self) -> f64 {
@@ -61,7 +64,8 @@ impl Albers {
 
     fn rho(&self, lat: f64) -> f64 {
         // Rounding can push the radicand a hair below zero at the pole.
-        EARTH_RADIUS_KM * (self.c() - 2.0 * self.n() * lat.to_radians().sin()).max(0.0).sqrt() / self.n()
+        EARTH_RADIUS_KM * (self.c() - 2.0 * self.n() * lat.to_radians().sin()).max(0.0).sqrt()
+            / self.n()
     }
 
     /// The point on paper; `None` for a point that is not on the globe.
@@ -85,7 +89,8 @@ impl Albers {
         let sine = (self.c() - (rho * n / EARTH_RADIUS_KM).powi(2)) / (2.0 * n);
         let lon = self.origin.lon + (theta / n).to_degrees();
         let lon = (lon + 540.0).rem_euclid(360.0) - 180.0;
-        (sine.abs() <= 1.0 && theta.abs() <= n.abs() * std::f64::consts::PI).then(|| LonLat { lon, lat: sine.asin().to_degrees() })
+        (sine.abs() <= 1.0 && theta.abs() <= n.abs() * std::f64::consts::PI)
+            .then(|| LonLat { lon, lat: sine.asin().to_degrees() })
     }
 }
 

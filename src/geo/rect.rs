@@ -26,11 +26,17 @@ impl ScreenRect {
 
     /// Whether two rectangles share more than an edge.
     pub fn overlaps(&self, other: &ScreenRect) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
     }
 
     /// Whether it lies in the frame, clear of its edges.
     pub(super) fn is_within(&self, frame: Viewport) -> bool {
-        self.left >= EDGE_PX && self.top >= EDGE_PX && self.right <= frame.width - EDGE_PX && self.bottom <= frame.height - EDGE_PX
+        self.left >= EDGE_PX
+            && self.top >= EDGE_PX
+            && self.right <= frame.width - EDGE_PX
+            && self.bottom <= frame.height - EDGE_PX
     }
 }

@@ -5,10 +5,11 @@ use super::lonlat::LonLat;
 /// Kilometres of a degree of latitude on the mean sphere.
 const KM_PER_DEGREE: f64 = 111.195;
 
-/// A line without the points that lie closer to it than `tolerance_km` says at each; both ends stay.
+/// A line without the points that lie closer to it than `tolerance_km` says at each; both ends
+/// stay.
 ///
-/// D. H. Douglas and T. K. Peucker, "Algorithms for the reduction of the number of points required to
-/// represent a digitized line or its caricature", Cartographica 10 (1973), pp. 112-122.
+/// D. H. Douglas and T. K. Peucker, "Algorithms for the reduction of the number of points required
+/// to represent a digitized line or its caricature", Cartographica 10 (1973), pp. 112-122.
 pub fn simplified(line: &[LonLat], tolerance_km: &dyn Fn(LonLat) -> f64) -> Vec<LonLat> {
     let Some(last) = line.len().checked_sub(1) else { return Vec::new() };
     let mut kept = vec![false; line.len()];
@@ -16,7 +17,8 @@ pub fn simplified(line: &[LonLat], tolerance_km: &dyn Fn(LonLat) -> f64) -> Vec<
     let mut open = vec![(0, last)];
     while let Some((from, to)) = open.pop() {
         // By how many times its tolerance a point lies off.
-        let off = |i: usize| distance_km(line[i], line[from], line[to]) / tolerance_km(line[i]).max(1e-9);
+        let off =
+            |i: usize| distance_km(line[i], line[from], line[to]) / tolerance_km(line[i]).max(1e-9);
         let farthest = (from + 1..to).max_by(|a, b| off(*a).total_cmp(&off(*b)));
         if let Some(at) = farthest.filter(|i| off(*i) > 1.0) {
             kept[at] = true;
@@ -29,7 +31,8 @@ pub fn simplified(line: &[LonLat], tolerance_km: &dyn Fn(LonLat) -> f64) -> Vec<
 /// How far a point lies from a stretch of a line, on a plane that touches the globe there.
 fn distance_km(p: LonLat, a: LonLat, b: LonLat) -> f64 {
     let across = p.lat.to_radians().cos();
-    let plane = |q: LonLat| ((q.lon - p.lon) * across * KM_PER_DEGREE, (q.lat - p.lat) * KM_PER_DEGREE);
+    let plane =
+        |q: LonLat| ((q.lon - p.lon) * across * KM_PER_DEGREE, (q.lat - p.lat) * KM_PER_DEGREE);
     let ((ax, ay), (bx, by)) = (plane(a), plane(b));
     let (dx, dy) = (bx - ax, by - ay);
     let length = dx * dx + dy * dy;

@@ -4,9 +4,10 @@ use super::land::{rounded, Project, Ring};
 use super::projection::PlanePoint;
 use std::fmt::Write;
 
-/// The lines as SVG path data, as [`super::svg_path`] writes them, with every corner rounded off: from the middle of one
-/// side to that of the next as a quadratic curve, for which the vertex between is the control point. Such a curve leaves a
-/// vertex by at most half of how far that lies off the line between the two middles.
+/// The lines as SVG path data, as [`super::svg_path`] writes them, with every corner rounded off:
+/// from the middle of one side to that of the next as a quadratic curve, for which the vertex
+/// between is the control point. Such a curve leaves a vertex by at most half of how far that lies
+/// off the line between the two middles.
 pub fn smooth_path(lines: &[Ring], project: Project, unit_km: f64) -> String {
     lines.iter().map(|line| curve(&rounded(line, project, unit_km))).collect()
 }
@@ -22,7 +23,8 @@ fn curve(points: &[(i64, i64)]) -> String {
     let (mut at, mut is_first) = (*first, true);
     for (i, vertex) in points.iter().enumerate().skip(1) {
         let end = match points.get(i + 1) {
-            // A line of two points is a curve without a bend; else the last curve ends where the line does.
+            // A line of two points is a curve without a bend; else the last curve ends where the
+            // line does.
             None if i == 1 => *last,
             None => break,
             Some(_) if i + 2 == points.len() => *last,
@@ -68,7 +70,10 @@ mod tests {
 
     #[test]
     fn corners_become_curves_between_the_middles_of_the_sides() {
-        assert_eq!(smooth_path(&[line(&[(0, 0), (10, 0), (10, 10), (20, 10)])], PLAIN, 1.0), "M0 0q10 0 10 5 0 5 10 5");
+        assert_eq!(
+            smooth_path(&[line(&[(0, 0), (10, 0), (10, 10), (20, 10)])], PLAIN, 1.0),
+            "M0 0q10 0 10 5 0 5 10 5"
+        );
     }
 
     #[test]

@@ -26,9 +26,9 @@ fn distance(a: ScreenPoint, b: ScreenPoint) -> f64 {
     (a.x - b.x).hypot(a.y - b.y)
 }
 
-/// Where each disc stands so that none lies over another, over one of `fixed`, or over the place of one that
-/// had to move, and all lie within the frame. Whoever has room stays. Greedy: the first comes first; a disc for
-/// which there is no room anywhere stays as well.
+/// Where each disc stands so that none lies over another, over one of `fixed`, or over the place of
+/// one that had to move, and all lie within the frame. Whoever has room stays. Greedy: the first
+/// comes first; a disc for which there is no room anywhere stays as well.
 pub fn spread(discs: &[Disc], fixed: &[Disc], frame: Viewport, gap: f64) -> Vec<ScreenPoint> {
     let mut placed: Vec<Disc> = fixed.to_vec();
     let mut found = Vec::with_capacity(discs.len());
@@ -37,7 +37,9 @@ pub fn spread(discs: &[Disc], fixed: &[Disc], frame: Viewport, gap: f64) -> Vec<
         let is_free = |try_at: &Disc| {
             let (p, r) = (try_at.at, disc.r);
             let inside = p.x >= r && p.y >= r && p.x <= frame.width - r && p.y <= frame.height - r;
-            inside && placed.iter().all(|d| d.gap_to(try_at) >= gap) && others().all(|d| distance(d.at, p) >= r + gap)
+            inside
+                && placed.iter().all(|d| d.gap_to(try_at) >= gap)
+                && others().all(|d| distance(d.at, p) >= r + gap)
         };
         let at = places(disc, others(), frame).find(is_free).map_or(disc.at, |d| d.at);
         placed.push(Disc { at, r: disc.r });
@@ -46,12 +48,19 @@ pub fn spread(discs: &[Disc], fixed: &[Disc], frame: Viewport, gap: f64) -> Vec<
     found
 }
 
-/// Places to try, the nearest first, and of those as near as each other the one that leads out of the crowd.
-fn places<'a>(disc: &'a Disc, others: impl Iterator<Item = &'a Disc>, frame: Viewport) -> impl Iterator<Item = Disc> + 'a {
+/// Places to try, the nearest first, and of those as near as each other the one that leads out of
+/// the crowd.
+fn places<'a>(
+    disc: &'a Disc,
+    others: impl Iterator<Item = &'a Disc>,
+    frame: Viewport,
+) -> impl Iterator<Item = Disc> + 'a {
     let near = others.filter(|d| distance(d.at, disc.at) < CROWD * disc.r);
-    let (x, y) = near.fold((0.0, 0.0), |(x, y), d| (x + disc.at.x - d.at.x, y + disc.at.y - d.at.y));
+    let (x, y) =
+        near.fold((0.0, 0.0), |(x, y), d| (x + disc.at.x - d.at.x, y + disc.at.y - d.at.y));
     let out = y.atan2(x);
-    let rings = (frame.width.hypot(frame.height) / disc.r.max(1.0) * 2.0).ceil().min(1000.0) as usize;
+    let rings =
+        (frame.width.hypot(frame.height) / disc.r.max(1.0) * 2.0).ceil().min(1000.0) as usize;
     let around = (1..=rings).flat_map(move |ring| {
         (0..DIRECTIONS).map(move |i| {
             // To the one side and to the other in turn.
@@ -59,7 +68,13 @@ fn places<'a>(disc: &'a Disc, others: impl Iterator<Item = &'a Disc>, frame: Vie
             let angle = out + turn * std::f64::consts::TAU / DIRECTIONS as f64;
             // So far out that its own place is seen beside it.
             let reach = disc.r * (1.0 + ring as f64 / 2.0);
-            Disc { at: ScreenPoint { x: disc.at.x + reach * angle.cos(), y: disc.at.y + reach * angle.sin() }, r: disc.r }
+            Disc {
+                at: ScreenPoint {
+                    x: disc.at.x + reach * angle.cos(),
+                    y: disc.at.y + reach * angle.sin(),
+                },
+                r: disc.r,
+            }
         })
     });
     std::iter::once(*disc).chain(around)

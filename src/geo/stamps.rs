@@ -29,7 +29,8 @@ impl Stamps {
         self.taken.resize((width * height).div_ceil(64), 0);
     }
 
-    /// Paints a mark with its middle at a pixel. What lies outside is left out, and so is a mark whose middle does.
+    /// Paints a mark with its middle at a pixel. What lies outside is left out, and so is a mark
+    /// whose middle does.
     pub fn put(&mut self, x: i32, y: i32, colour: [u8; 4]) {
         let (Ok(column), Ok(row)) = (usize::try_from(x), usize::try_from(y)) else { return };
         if column >= self.width || row >= self.height {
@@ -43,7 +44,9 @@ impl Stamps {
         self.taken[at / 64] |= bit;
         let radius = (self.reach.len() / 2) as i32;
         for (dy, reach) in (-radius..=radius).zip(&self.reach) {
-            let Some(row) = usize::try_from(y + dy).ok().filter(|row| *row < self.height) else { continue };
+            let Some(row) = usize::try_from(y + dy).ok().filter(|row| *row < self.height) else {
+                continue;
+            };
             let from = (x - reach).max(0) as usize;
             let to = ((x + reach + 1) as usize).min(self.width);
             let line = &mut self.pixels[(row * self.width + from) * 4..(row * self.width + to) * 4];

@@ -1,8 +1,9 @@
-//! The guide: follows the story from step to step with the picture that the storyboard has for each.
+//! The guide: follows the story from step to step with the picture that the storyboard has for
+//! each.
 //!
-//! It is an engine of its own, small enough to be there with the page. All that a reader takes in hand
-//! is the tools' (`view`), which are fetched when they are wanted; the guide then steps aside, and the
-//! tools go on with the stage as it stands.
+//! It is an engine of its own, small enough to be there with the page. All that a reader takes in
+//! hand is the tools' (`view`), which are fetched when they are wanted; the guide then steps aside,
+//! and the tools go on with the stage as it stands.
 
 use crate::flight::Flight;
 use crate::geo::{Camera, Viewport};
@@ -22,7 +23,8 @@ const STAY_MS: u32 = 600;
 
 struct Guide {
     board: BakedScenes,
-    /// Whether one step stands alone, as in a frame of somebody's article; no other can be read then.
+    /// Whether one step stands alone, as in a frame of somebody's article; no other can be read
+    /// then.
     is_player: bool,
     reading: Cell<Navigation>,
     /// The step whose picture is drawn; `None` while it is the one that was sent.
@@ -73,7 +75,8 @@ fn begin(guide: &Rc<Guide>) {
     let of = |guide: &Rc<Guide>| Rc::downgrade(guide);
     let (sized, stepping, scrolled, aside) = (of(guide), of(guide), of(guide), of(guide));
     let (chosen, address, ground) = (of(guide), of(guide), of(guide));
-    // All that asks where things are comes first: once anything has changed it would wait for a layout.
+    // All that asks where things are comes first: once anything has changed it would wait for a
+    // layout.
     let line = ReadingLine::watch(
         move |step| with(&stepping, |g| g.arrive(step)),
         move || {
@@ -84,7 +87,9 @@ fn begin(guide: &Rc<Guide>) {
     let on_line = platform::step_on_line();
     if let Some(map) = platform::by_id("map") {
         platform::watch_size(&map, move |width, height| {
-            with(&sized, |g| g.resize((width > 0.0 && height > 0.0).then_some(Viewport { width, height })));
+            with(&sized, |g| {
+                g.resize((width > 0.0 && height > 0.0).then_some(Viewport { width, height }))
+            });
         });
     }
     platform::keep_place(&platform::address().fragment);
@@ -96,7 +101,9 @@ fn begin(guide: &Rc<Guide>) {
         platform::on_address_change(move || with(&address, |g| g.open_address())),
         // Not every scroll is by a hand: a bar and a search in the page scroll too.
         platform::heed_scrolling(motion::prepare),
-        platform::on_call(platform::EngineEvent::Ground, move || with(&ground, |g| g.take_ground())),
+        platform::on_call(platform::EngineEvent::Ground, move || {
+            with(&ground, |g| g.take_ground())
+        }),
         platform::on_call(platform::EngineEvent::Detach, move || with(&aside, |g| g.step_aside())),
     ];
     *guide.watch.borrow_mut() = Some((line, listeners));
@@ -112,8 +119,8 @@ fn with(guide: &Weak<Guide>, act: impl FnOnce(&Rc<Guide>)) {
 }
 
 impl Guide {
-    /// The page's own text has its place already: the browser scrolled to the step in the address, or
-    /// back to where the reader was. `on_line` is the step that lies on the reading line there.
+    /// The page's own text has its place already: the browser scrolled to the step in the address,
+    /// or back to where the reader was. `on_line` is the step that lies on the reading line there.
     fn start(self: &Rc<Self>, on_line: Option<String>) {
         on_line.into_iter().for_each(|id| self.arrive(&id));
         match self.asked() {
@@ -138,8 +145,14 @@ impl Guide {
         let fragment = platform::address().fragment;
         // WordPress appends `#?secret=` to whatever there is.
         let mut parts = fragment.split(['#', '?']);
-        let Some(named) = parts.find(|part| !part.is_empty() && !part.starts_with("secret=")) else { return Asked::Nothing };
-        let step = named.strip_prefix("step=").or(named.strip_prefix("step-")).and_then(|id| self.board.step(id));
+        let Some(named) = parts.find(|part| !part.is_empty() && !part.starts_with("secret="))
+        else {
+            return Asked::Nothing;
+        };
+        let step = named
+            .strip_prefix("step=")
+            .or(named.strip_prefix("step-"))
+            .and_then(|id| self.board.step(id));
         match step {
             Some(step) => Asked::Step(step),
             // Fragments of the page itself, such as a note's, are the browser's.
@@ -176,7 +189,9 @@ impl Guide {
             NavEffect::Scroll if self.is_player => platform::begin_pane(),
             NavEffect::Scroll => {
                 let guide = Rc::downgrade(self);
-                platform::scroll_to(&panel.id, move || with(&guide, |g| g.turn(NavEvent::Scrolled)));
+                platform::scroll_to(&panel.id, move || {
+                    with(&guide, |g| g.turn(NavEvent::Scrolled))
+                });
             }
             NavEffect::Write { new_entry } => {
                 let fragment = ["#step=", &panel.id].concat();
@@ -191,13 +206,20 @@ impl Guide {
         }
     }
 
-    /// What a reader chooses beyond a step is written into the address, where the instruments find it.
+    /// What a reader chooses beyond a step is written into the address, where the instruments find
+    /// it.
     fn choose(self: &Rc<Self>, choice: Choice) {
         let here = || self.board.panels[self.reading.get().step].id.clone();
         let (step, more) = match choice {
             Choice::Next => return self.turn(NavEvent::Next),
             Choice::Back => return self.turn(NavEvent::Back),
-            Choice::Step(id) => return self.board.step(&id).into_iter().for_each(|step| self.turn(NavEvent::Go(step))),
+            Choice::Step(id) => {
+                return self
+                    .board
+                    .step(&id)
+                    .into_iter()
+                    .for_each(|step| self.turn(NavEvent::Go(step)))
+            }
             Choice::Told(id) => {
                 let step = told("data-project", &id).and_then(|step| self.board.step(&step));
                 return step.into_iter().for_each(|step| self.turn(NavEvent::Go(step)));
@@ -220,7 +242,8 @@ impl Guide {
         let step = self.reading.get().step;
         let panel = &self.board.panels[step];
         let before = self.drawn.replace(Some(step));
-        // First, because it asks how large letters are, which is known as long as nothing has changed.
+        // First, because it asks how large letters are, which is known as long as nothing has
+        // changed.
         self.label();
         for change in &self.board.changes {
             // What was sent is the first step's.
@@ -245,38 +268,49 @@ impl Guide {
                 });
             });
         }
-        // The view that the page opens with is not flown to: nobody is listened to yet. Nor is there a way between sheets.
+        // The view that the page opens with is not flown to: nobody is listened to yet. Nor is
+        // there a way between sheets.
         self.fly(self.camera_of(panel), self.watch.borrow().is_none() || panel.world != was_world);
     }
 
     /// Puts the labels where they are free in the present frame.
     fn label(&self) {
         let ground = self.ground_labels.borrow();
-        // The first picture of a page stays as it was sent until the ground comes with more names. A frame in an article may be
-        // lower than any that it was sent for.
+        // The first picture of a page stays as it was sent until the ground comes with more names.
+        // A frame in an article may be lower than any that it was sent for.
         let first = (self.is_player || ground.is_some()).then_some(0);
         let Some(step) = self.drawn.get().or(first) else { return };
         let scale = platform::type_scale();
-        let fits =
-            self.frame.get().and_then(|f| self.board.frame_for(Viewport { width: f.width / scale, height: f.height / scale }, SMALL));
+        let fits = self.frame.get().and_then(|f| {
+            self.board
+                .frame_for(Viewport { width: f.width / scale, height: f.height / scale }, SMALL)
+        });
         let slots = self.slots.borrow();
         for label in self.board.labels.iter().chain(ground.iter().flatten()) {
             let side = fits.map_or("0", |frame| label.side(step, frame));
-            slots.write(&label.slot, "class", &[&label.base, " m-", side, " p-", label.side(step, PAPER_FRAME)].concat());
+            slots.write(
+                &label.slot,
+                "class",
+                &[&label.base, " m-", side, " p-", label.side(step, PAPER_FRAME)].concat(),
+            );
         }
     }
 
     /// Takes in what came with the ground: its names, and where they stand.
     fn take_ground(&self) {
         *self.slots.borrow_mut() = DomSlots::collect();
-        *self.ground_labels.borrow_mut() = platform::embedded_data("ground-board").map(|text| self.board.read_labels(&text));
+        *self.ground_labels.borrow_mut() =
+            platform::embedded_data("ground-board").map(|text| self.board.read_labels(&text));
         self.label();
         motion::read_land_again();
     }
 
     /// The camera of a step in the present frame: the whole world is shown as large as it can be.
     fn camera_of(&self, panel: &StepScene) -> Camera {
-        self.frame.get().filter(|_| panel.world).map_or(panel.camera, |frame| world_camera(panel.camera, frame))
+        self.frame
+            .get()
+            .filter(|_| panel.world)
+            .map_or(panel.camera, |frame| world_camera(panel.camera, frame))
     }
 
     fn fly(self: &Rc<Self>, target: Camera, at_once: bool) {
@@ -284,7 +318,8 @@ impl Guide {
         let from = motion::camera().unwrap_or_else(|| self.shown.get());
         self.flight.borrow_mut().take();
         let path = Flight::between(from, target);
-        let duration = if at_once || platform::prefers_reduced_motion() { 0.0 } else { path.duration_ms() };
+        let duration =
+            if at_once || platform::prefers_reduced_motion() { 0.0 } else { path.duration_ms() };
         let guide = Rc::downgrade(self);
         let flight = motion::fly(
             move |share| path.at(share),
@@ -311,7 +346,8 @@ impl Guide {
 
     fn resize(&self, frame: Option<Viewport>) {
         self.frame.set(frame);
-        // First, because it asks how large letters are, which is known as long as nothing has changed.
+        // First, because it asks how large letters are, which is known as long as nothing has
+        // changed.
         self.label();
         if self.shows_world() {
             self.shown.set(self.camera_of(&self.board.panels[self.reading.get().step]));

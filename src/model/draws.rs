@@ -39,7 +39,15 @@ impl Draws {
     /// A sampling of `wanted` draws, at least one.
     pub fn new(product: Product, wanted: u32, seed: u64) -> Draws {
         let (low, high) = product.corners();
-        Draws { product, random: Random::new(seed), wanted: wanted.max(1), drawn: 0, low, width: high - low, bins: vec![0; BINS] }
+        Draws {
+            product,
+            random: Random::new(seed),
+            wanted: wanted.max(1),
+            drawn: 0,
+            low,
+            width: high - low,
+            bins: vec![0; BINS],
+        }
     }
 
     /// Draws up to `count` more.

@@ -1,8 +1,8 @@
 //! The laboratory's arithmetic: quantities that are products of what is known only within bounds.
 //!
-//! A [`Product`] is a fixed number times or divided by parameters, each a [`Triangular`] distribution
-//! from low over central to high. [`Draws`] samples it in slices, so that a page can go on between
-//! them; the same seed and inputs give the same figures on every machine.
+//! A [`Product`] is a fixed number times or divided by parameters, each a [`Triangular`]
+//! distribution from low over central to high. [`Draws`] samples it in slices, so that a page can
+//! go on between them; the same seed and inputs give the same figures on every machine.
 
 mod draws;
 mod product;

@@ -61,7 +61,10 @@ impl Product {
     /// From corner to corner: every parameter at its worst, and every one at its best.
     pub fn corners(&self) -> (f64, f64) {
         let start = (self.base, self.base);
-        self.factors.iter().map(Factor::bounds).fold(start, |(low, high), (a, b)| (low * a, high * b))
+        self.factors
+            .iter()
+            .map(Factor::bounds)
+            .fold(start, |(low, high), (a, b)| (low * a, high * b))
     }
 
     /// What a single parameter moves, the others at their likeliest: a bar of a tornado chart.

@@ -37,7 +37,10 @@ mod tests {
     fn the_first_numbers_are_those_of_the_reference() {
         // The first output of the reference implementation for the seed 1234567.
         let mut random = Random::new(1_234_567);
-        assert_eq!(random.draw(), (6_457_827_717_110_365_317_u64 >> 11) as f64 / (1_u64 << 53) as f64);
+        assert_eq!(
+            random.draw(),
+            (6_457_827_717_110_365_317_u64 >> 11) as f64 / (1_u64 << 53) as f64
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How much metal is in an oxide, from atomic masses.
 
-/// Standard atomic masses, g/mol (IUPAC, T. Prohaska and others, Pure and Applied Chemistry 94, 2022).
+/// Standard atomic masses, g/mol (IUPAC, T. Prohaska and others, Pure and Applied Chemistry 94,
+/// 2022).
 const OXYGEN: f64 = 15.999;
 const NEODYMIUM: f64 = 144.242;
 const PRASEODYMIUM: f64 = 140.907_66;

@@ -92,15 +92,16 @@ impl Triangular {
     }
 
     /// The variance of the logarithm, by the midpoint rule over its quantiles. In a product of
-    /// independent parameters these add up, so each one's share of the sum is its share of the spread
-    /// (the first-order index of I. M. Sobol, 1993, for the logarithm of the product).
+    /// independent parameters these add up, so each one's share of the sum is its share of the
+    /// spread (the first-order index of I. M. Sobol, 1993, for the logarithm of the product).
     pub fn log_variance(&self) -> f64 {
         const POINTS: usize = 512;
         if self.low == self.high {
             return 0.0;
         }
         let logs = (0..POINTS).map(|i| self.quantile((i as f64 + 0.5) / POINTS as f64).ln());
-        let (sum, squares) = logs.fold((0.0, 0.0), |(sum, squares), log| (sum + log, squares + log * log));
+        let (sum, squares) =
+            logs.fold((0.0, 0.0), |(sum, squares), log| (sum + log, squares + log * log));
         let mean = sum / POINTS as f64;
         (squares / POINTS as f64 - mean * mean).max(0.0)
     }
@@ -127,7 +128,8 @@ mod tests {
     #[test]
     fn quantiles_are_those_of_the_formula() {
         let t = Triangular::new(1.0, 2.0, 5.0).unwrap();
-        // A quarter of the area lies before the peak; the median of the falling side follows from it.
+        // A quarter of the area lies before the peak; the median of the falling side follows from
+        // it.
         assert_eq!((t.quantile(0.0), t.quantile(0.25), t.quantile(1.0)), (1.0, 2.0, 5.0));
         assert!((t.quantile(0.5) - (5.0 - 6.0_f64.sqrt())).abs() < 1e-12);
         assert_eq!(Triangular::exactly(3.0).unwrap().log_variance(), 0.0);

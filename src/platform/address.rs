@@ -74,8 +74,8 @@ impl AddressWriter {
         pending.timer = Some(Timeout::new(PAUSE_MS, move || writer.flush()));
     }
 
-    /// Adds the fragment as a new entry of the history. In a frame it takes the place of the present one: Back is
-    /// the way out of the article around.
+    /// Adds the fragment as a new entry of the history. In a frame it takes the place of the
+    /// present one: Back is the way out of the article around.
     pub fn push(&self, fragment: String) {
         self.flush();
         if address().fragment != fragment {

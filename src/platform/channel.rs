@@ -1,4 +1,5 @@
-//! Between windows of this page: a channel by name on the web, messages from window to window for files.
+//! Between windows of this page: a channel by name on the web, messages from window to window for
+//! files.
 
 use super::dom::{window, Listener};
 use super::page::report;
@@ -43,8 +44,8 @@ thread_local! {
     static PEERS: Rc<RefCell<Vec<Window>>> = Rc::new(RefCell::new(Vec::new()));
 }
 
-/// Opens the way and calls back with every text that comes in on it. Who sent it was checked; what it
-/// says was not.
+/// Opens the way and calls back with every text that comes in on it. Who sent it was checked; what
+/// it says was not.
 pub fn open_channel(call: impl Fn(String) + 'static) -> Channel {
     let Some(here) = window() else { return Channel(Inner::None) };
     match way() {
@@ -65,7 +66,11 @@ pub fn open_channel(call: impl Fn(String) + 'static) -> Channel {
             let listener = EventListener::new(&here.clone(), "message", move |event| {
                 let Some(message) = event.dyn_ref::<MessageEvent>() else { return };
                 let source = message.source().map(|s| s.unchecked_into::<Window>());
-                let Some(source) = source.filter(|s| message.origin() == here.origin() && is_kin(s, &here, &known)) else { return };
+                let Some(source) = source
+                    .filter(|s| message.origin() == here.origin() && is_kin(s, &here, &known))
+                else {
+                    return;
+                };
                 if !known.borrow().contains(&source) {
                     known.borrow_mut().push(source);
                 }
@@ -87,7 +92,8 @@ impl Channel {
                     report("the other window could not be told");
                 }
             }
-            // Files have no origin that could be named; nothing but the state of a public page is said.
+            // Files have no origin that could be named; nothing but the state of a public page is
+            // said.
             Inner::Windows(peers) => peers.borrow().iter().for_each(|peer| {
                 let _ = peer.post_message(&text, "*");
             }),
@@ -98,17 +104,23 @@ impl Channel {
 
 /// Opens another window of this page under a name; `false` where the browser refuses.
 pub fn open_window(address: &str, name: &str) -> bool {
-    let opened =
-        window().and_then(|w| w.open_with_url_and_target_and_features(address, name, "popup,width=1280,height=800").ok().flatten());
+    let opened = window().and_then(|w| {
+        w.open_with_url_and_target_and_features(address, name, "popup,width=1280,height=800")
+            .ok()
+            .flatten()
+    });
     if let Some(opened) = &opened {
         PEERS.with(|peers| peers.borrow_mut().push(opened.clone()));
     }
     opened.is_some()
 }
 
-/// A window that was told of, that opened this one, or that this one opened before it was loaded again.
+/// A window that was told of, that opened this one, or that this one opened before it was loaded
+/// again.
 fn is_kin(source: &Window, here: &Window, known: &RefCell<Vec<Window>>) -> bool {
-    known.borrow().contains(source) || opener(here).as_ref() == Some(source) || opener(source).as_ref() == Some(here)
+    known.borrow().contains(source)
+        || opener(here).as_ref() == Some(source)
+        || opener(source).as_ref() == Some(here)
 }
 
 fn opener(of: &Window) -> Option<Window> {

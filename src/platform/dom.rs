@@ -42,21 +42,30 @@ pub(super) fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// Calls back with what was clicked and where, px. Clicks with a modifier stay the browser's, so that
-/// links open in new tabs, and so do clicks that somebody answered before; where `call` says so, the
-/// browser does nothing more.
+/// Calls back with what was clicked and where, px. Clicks with a modifier stay the browser's, so
+/// that links open in new tabs, and so do clicks that somebody answered before; where `call` says
+/// so, the browser does nothing more.
 pub(super) fn on_plain_click(call: impl Fn(Element, (f64, f64)) -> bool + 'static) -> Listener {
     let Some(document) = document() else { return Listener::new(Vec::new()) };
     let options = EventListenerOptions::enable_prevent_default();
-    Listener::new(vec![EventListener::new_with_options(&document, "click", options, move |event| {
-        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
-        let plain = mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
-        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let point = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
-        if target.filter(|_| plain && !event.default_prevented()).is_some_and(|target| call(target, point)) {
-            event.prevent_default();
-        }
-    })])
+    Listener::new(vec![EventListener::new_with_options(
+        &document,
+        "click",
+        options,
+        move |event| {
+            let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+            let plain = mouse.button() == 0
+                && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
+            let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+            let point = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
+            if target
+                .filter(|_| plain && !event.default_prevented())
+                .is_some_and(|target| call(target, point))
+            {
+                event.prevent_default();
+            }
+        },
+    )])
 }
 
 /// An element by its id.
@@ -78,8 +87,13 @@ pub fn text_of(selector: &str) -> Option<String> {
 
 /// The fragments that the links lead to which match a selector.
 pub fn targets_of(selector: &str) -> Vec<String> {
-    let Some(links) = document().and_then(|d| d.query_selector_all(selector).ok()) else { return Vec::new() };
-    elements(links).filter_map(|link| link.get_attribute("href")).filter(|href| href.starts_with('#')).collect()
+    let Some(links) = document().and_then(|d| d.query_selector_all(selector).ok()) else {
+        return Vec::new();
+    };
+    elements(links)
+        .filter_map(|link| link.get_attribute("href"))
+        .filter(|href| href.starts_with('#'))
+        .collect()
 }
 
 /// Calls back with the width and height of an element, px, now and whenever they change.
@@ -143,7 +157,11 @@ pub(super) enum Towards {
 /// Moves the focus among the elements that match `selector`; `false` when none of them has it.
 pub(super) fn move_focus(selector: &str, towards: Towards) -> bool {
     let Some(document) = document() else { return false };
-    let (Some(focused), Ok(list)) = (document.active_element(), document.query_selector_all(selector)) else { return false };
+    let (Some(focused), Ok(list)) =
+        (document.active_element(), document.query_selector_all(selector))
+    else {
+        return false;
+    };
     let all: Vec<Element> = elements(list).collect();
     let Some(at) = all.iter().position(|e| *e == focused) else { return false };
     let last = all.len() - 1;
@@ -163,7 +181,15 @@ pub fn draw_box(element: &HtmlElement, corners: Option<[f64; 4]>) {
     let drawn: HtmlElement = drawn.unchecked_into();
     drawn.set_hidden(corners.is_none());
     if let Some([x0, y0, x1, y1]) = corners {
-        set_properties(&drawn, &[("--x", x0.min(x1)), ("--y", y0.min(y1)), ("--w", (x1 - x0).abs()), ("--h", (y1 - y0).abs())]);
+        set_properties(
+            &drawn,
+            &[
+                ("--x", x0.min(x1)),
+                ("--y", y0.min(y1)),
+                ("--w", (x1 - x0).abs()),
+                ("--h", (y1 - y0).abs()),
+            ],
+        );
     }
 }
 

@@ -3,7 +3,9 @@
 use super::dom::{by_id, document, first, window};
 use super::land::{lay_under_stage, px_of};
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData, OffscreenCanvas};
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData, OffscreenCanvas,
+};
 
 /// How far the canvas over the land reaches beyond the stage, px.
 const BLEED: f64 = 56.0;
@@ -18,7 +20,8 @@ pub struct Sites {
 }
 
 impl Sites {
-    /// Lays the canvas over the land; `None` where there is no land, or no canvas that a worker draws on.
+    /// Lays the canvas over the land; `None` where there is no land, or no canvas that a worker
+    /// draws on.
     pub fn lay() -> Option<Sites> {
         let canvas = canvas_within(&first("#map .land")?, "position:absolute")?;
         let reach = lay_under_stage(&canvas, BLEED)?;
@@ -51,8 +54,12 @@ impl Dots {
     pub fn lay_over_ruler() -> Option<(Dots, f64, f64)> {
         let timeline = by_id("timeline")?;
         let canvas = canvas_within(&timeline, "position:absolute;pointer-events:none")?;
-        let (place, over) = (first("#timeline .ruler")?.get_bounding_client_rect(), timeline.get_bounding_client_rect());
-        for (side, px) in [("left", place.left() - over.left()), ("top", place.top() - over.top())] {
+        let (place, over) = (
+            first("#timeline .ruler")?.get_bounding_client_rect(),
+            timeline.get_bounding_client_rect(),
+        );
+        for (side, px) in [("left", place.left() - over.left()), ("top", place.top() - over.top())]
+        {
             canvas.style().set_property(side, &px_of(px)).ok()?;
         }
         let context = canvas.get_context("2d").ok()??.unchecked_into();
@@ -65,16 +72,25 @@ impl Dots {
             self.canvas.set_width(width as u32);
             self.canvas.set_height(height as u32);
         }
-        let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width as u32, height as u32) else { return };
+        let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(
+            Clamped(pixels),
+            width as u32,
+            height as u32,
+        ) else {
+            return;
+        };
         let _ = self.context.put_image_data(&image, 0.0, 0.0);
     }
 }
 
-/// Offers `name(numbers, ms)` to a script on the page; `numbers` are the values of the first argument's keys.
+/// Offers `name(numbers, ms)` to a script on the page; `numbers` are the values of the first
+/// argument's keys.
 pub fn offer(name: &str, keys: [&'static str; 3], call: impl Fn([f64; 3], f64) + 'static) {
     let Some(window) = window() else { return };
     let called = move |what: wasm_bindgen::JsValue, ms: f64| {
-        let value = |key: &str| js_sys::Reflect::get(&what, &key.into()).ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
+        let value = |key: &str| {
+            js_sys::Reflect::get(&what, &key.into()).ok().and_then(|v| v.as_f64()).unwrap_or(0.0)
+        };
         call(keys.map(value), ms);
     };
     let closure = wasm_bindgen::closure::Closure::<dyn Fn(wasm_bindgen::JsValue, f64)>::new(called);

@@ -1,5 +1,6 @@
-//! What others do to the tools' part of the page. A translator takes a text out and puts elements with other words in its
-//! place; a clean-up script takes comments out. The views hold on to those very nodes, so a later change would be lost.
+//! What others do to the tools' part of the page. A translator takes a text out and puts elements
+//! with other words in its place; a clean-up script takes comments out. The views hold on to those
+//! very nodes, so a later change would be lost.
 
 use super::dom::document;
 use std::cell::RefCell;
@@ -9,7 +10,8 @@ use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, N
 
 /// Where the views keep nodes of their own.
 const OURS: &str = "#stage, #classroom";
-/// A script that takes comments out for good wins in the end, instead of going round in circles with us.
+/// A script that takes comments out for good wins in the end, instead of going round in circles
+/// with us.
 const MOST_COMMENTS: u32 = 400;
 
 #[derive(Default)]
@@ -20,15 +22,18 @@ struct Mender {
     put_back: u32,
 }
 
-/// Mends what others do to nodes that the views hold, for as long as the page lives: a text that changes comes back in the
-/// place of what stands for it, where it can be translated anew, and comments are put back.
+/// Mends what others do to nodes that the views hold, for as long as the page lives: a text that
+/// changes comes back in the place of what stands for it, where it can be translated anew, and
+/// comments are put back.
 pub fn mend_foreign_changes() {
     let Some(body) = document().and_then(|d| d.body()) else { return };
     let mender = Rc::new(RefCell::new(Mender::default()));
-    let call = Closure::<dyn Fn(js_sys::Array, MutationObserver)>::new(move |records: js_sys::Array, observer: MutationObserver| {
-        let records: Vec<MutationRecord> = records.iter().map(JsCast::unchecked_into).collect();
-        mender.borrow_mut().mend(&records, &observer);
-    });
+    let call = Closure::<dyn Fn(js_sys::Array, MutationObserver)>::new(
+        move |records: js_sys::Array, observer: MutationObserver| {
+            let records: Vec<MutationRecord> = records.iter().map(JsCast::unchecked_into).collect();
+            mender.borrow_mut().mend(&records, &observer);
+        },
+    );
     if let Ok(observer) = MutationObserver::new(call.as_ref().unchecked_ref()) {
         let options = MutationObserverInit::new();
         options.set_child_list(true);
@@ -47,12 +52,16 @@ impl Mender {
                 self.bring_back(&target);
                 continue;
             }
-            let is_ours = target.dyn_ref::<Element>().is_some_and(|e| e.closest(OURS).ok().flatten().is_some());
+            let is_ours = target
+                .dyn_ref::<Element>()
+                .is_some_and(|e| e.closest(OURS).ok().flatten().is_some());
             if !is_ours {
                 continue;
             }
             let gone = record.removed_nodes();
-            for node in (0..gone.length()).filter_map(|i| gone.item(i)).filter(|node| !node.is_connected()) {
+            for node in
+                (0..gone.length()).filter_map(|i| gone.item(i)).filter(|node| !node.is_connected())
+            {
                 match node.node_type() {
                     Node::TEXT_NODE => self.remember(node, record, observer),
                     Node::COMMENT_NODE => self.put_back(&node, &target, record, records),
@@ -64,8 +73,10 @@ impl Mender {
 
     /// Keeps a text that was taken out with the element that stands for it.
     fn remember(&mut self, text: Node, record: &MutationRecord, observer: &MutationObserver) {
-        let beside = [record.added_nodes().item(0), record.previous_sibling(), record.next_sibling()];
-        let stands_for = beside.into_iter().flatten().find(|node| node.is_connected() && is_foreign(node));
+        let beside =
+            [record.added_nodes().item(0), record.previous_sibling(), record.next_sibling()];
+        let stands_for =
+            beside.into_iter().flatten().find(|node| node.is_connected() && is_foreign(node));
         let Some(stands_for) = stands_for else { return };
         let options = MutationObserverInit::new();
         options.set_character_data(true);
@@ -84,9 +95,18 @@ impl Mender {
         }
     }
 
-    /// Puts a comment back that was taken out alone; what the views take out themselves they replace.
-    fn put_back(&mut self, comment: &Node, target: &Node, record: &MutationRecord, records: &[MutationRecord]) {
-        let is_replaced = records.iter().any(|r| r.target().as_ref() == Some(target) && r.added_nodes().length() > 0);
+    /// Puts a comment back that was taken out alone; what the views take out themselves they
+    /// replace.
+    fn put_back(
+        &mut self,
+        comment: &Node,
+        target: &Node,
+        record: &MutationRecord,
+        records: &[MutationRecord],
+    ) {
+        let is_replaced = records
+            .iter()
+            .any(|r| r.target().as_ref() == Some(target) && r.added_nodes().length() > 0);
         if is_replaced || !target.is_connected() || self.put_back >= MOST_COMMENTS {
             return;
         }
@@ -96,7 +116,9 @@ impl Mender {
     }
 }
 
-/// Whether an element is none that the story writes: translators use `font`, others elements without any sign of ours.
+/// Whether an element is none that the story writes: translators use `font`, others elements
+/// without any sign of ours.
 fn is_foreign(node: &Node) -> bool {
-    node.dyn_ref::<Element>().is_some_and(|e| e.local_name() == "font" || e.attributes().length() == 0)
+    node.dyn_ref::<Element>()
+        .is_some_and(|e| e.local_name() == "font" || e.attributes().length() == 0)
 }

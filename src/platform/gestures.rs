@@ -1,5 +1,5 @@
-//! Gestures over the map: drags, pinches, the wheel with its key, double clicks, drawn boxes. All in
-//! px of the element, told at most once a frame.
+//! Gestures over the map: drags, pinches, the wheel with its key, double clicks, drawn boxes. All
+//! in px of the element, told at most once a frame.
 
 use super::dom::Listener;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -110,7 +110,8 @@ struct Watch {
 
 /// Watches an element. Clicks on links within it stay clicks, unless the hand dragged.
 pub fn watch_gestures(element: &HtmlElement, call: impl Fn(Gesture) + 'static) -> Listener {
-    let watch = Rc::new(Watch { element: element.clone(), hand: RefCell::default(), call: Box::new(call) });
+    let watch =
+        Rc::new(Watch { element: element.clone(), hand: RefCell::default(), call: Box::new(call) });
     let on = |name: &'static str, options: EventListenerOptions, act: fn(&Rc<Watch>, &Event)| {
         let watch = watch.clone();
         EventListener::new_with_options(element, name, options, move |event| act(&watch, event))
@@ -123,7 +124,14 @@ pub fn watch_gestures(element: &HtmlElement, call: impl Fn(Gesture) + 'static) -
         on("pointercancel", active(), up),
         on("wheel", active(), wheel),
         on("dblclick", active(), twice),
-        on("click", EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false }, click),
+        on(
+            "click",
+            EventListenerOptions {
+                phase: gloo::events::EventListenerPhase::Capture,
+                passive: false,
+            },
+            click,
+        ),
         on("dragstart", active(), |_, event| event.prevent_default()),
     ])
 }
@@ -143,13 +151,18 @@ fn down(watch: &Rc<Watch>, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>().filter(|e| e.button() == 0) else { return };
     // Buttons and cards that lie over the map are not the map.
     let over = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    if over.is_some_and(|e| e.closest("button, .card, .legend, .as-tables, .stepper").ok().flatten().is_some()) {
+    if over.is_some_and(|e| {
+        e.closest("button, .card, .legend, .as-tables, .stepper").ok().flatten().is_some()
+    }) {
         return;
     }
     let at = watch.point(event);
     let mut hand = watch.hand.borrow_mut();
     if event.is_primary() {
-        *hand = Hand { boxing: event.shift_key() && event.pointer_type() == "mouse", ..Hand::default() };
+        *hand = Hand {
+            boxing: event.shift_key() && event.pointer_type() == "mouse",
+            ..Hand::default()
+        };
     }
     if hand.fingers.len() < 2 {
         hand.fingers.push(Finger { id: event.pointer_id(), began: at, at, told: at });
@@ -203,7 +216,9 @@ fn tell_move(watch: &Watch) {
         return watch.tell(Gesture::Zoom { factor, x, y, animated: false });
     }
     let gesture = match (&hand.fingers[..], hand.boxing) {
-        ([one], true) => Gesture::BoxDrawing { x0: one.began.0, y0: one.began.1, x1: one.at.0, y1: one.at.1 },
+        ([one], true) => {
+            Gesture::BoxDrawing { x0: one.began.0, y0: one.began.1, x1: one.at.0, y1: one.at.1 }
+        }
         ([one], false) => Gesture::Pan { dx: one.at.0 - one.told.0, dy: one.at.1 - one.told.1 },
         ([a, b], _) => Gesture::Pinch { from: [a.told, b.told], to: [a.at, b.at] },
         _ => return,
@@ -223,7 +238,11 @@ fn up(watch: &Rc<Watch>, event: &Event) {
     }
     let mut hand = watch.hand.borrow_mut();
     let whole = hand.fingers.len() == 1;
-    let finger = hand.fingers.iter().position(|f| f.id == event.pointer_id()).map(|i| hand.fingers.remove(i));
+    let finger = hand
+        .fingers
+        .iter()
+        .position(|f| f.id == event.pointer_id())
+        .map(|i| hand.fingers.remove(i));
     // A finger that stays after a pinch must not tear the land along.
     hand.fingers.iter_mut().for_each(|f| f.told = f.at);
     let cancelled = event.type_() == "pointercancel";
@@ -266,7 +285,8 @@ fn wheel(watch: &Rc<Watch>, event: &Event) {
     }
     event.prevent_default();
     // Lines and pages, as some mice count, in px.
-    let px = event.delta_y() * [1.0, 16.0, 400.0].get(event.delta_mode() as usize).copied().unwrap_or(1.0);
+    let px = event.delta_y()
+        * [1.0, 16.0, 400.0].get(event.delta_mode() as usize).copied().unwrap_or(1.0);
     let (x, y) = watch.point(event);
     let factor = (-px * 0.003).clamp(-0.5, 0.5).exp();
     if px.abs() >= NOTCH_PX {
@@ -280,12 +300,19 @@ fn wheel(watch: &Rc<Watch>, event: &Event) {
 
 fn twice(watch: &Rc<Watch>, event: &Event) {
     let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
-    let on_mark =
-        event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|e| e.closest("a, button").ok().flatten().is_some());
+    let on_mark = event
+        .target()
+        .and_then(|t| t.dyn_into::<Element>().ok())
+        .is_some_and(|e| e.closest("a, button").ok().flatten().is_some());
     if on_mark {
         return;
     }
     event.prevent_default();
     let (x, y) = watch.point(event);
-    watch.tell(Gesture::Zoom { factor: if event.shift_key() { 0.5 } else { 2.0 }, x, y, animated: true });
+    watch.tell(Gesture::Zoom {
+        factor: if event.shift_key() { 0.5 } else { 2.0 },
+        x,
+        y,
+        animated: true,
+    });
 }

@@ -18,7 +18,8 @@ pub enum Mail {
     Other,
 }
 
-/// More than these in a second come from no host that means well: scrolling sends one for each frame.
+/// More than these in a second come from no host that means well: scrolling sends one for each
+/// frame.
 const MOST_A_SECOND: u32 = 480;
 /// Objects whose strings are longer are not read.
 const LONGEST: usize = 200;
@@ -49,9 +50,13 @@ pub fn on_mail(call: impl Fn(Mail) -> bool + 'static) -> Listener {
             }
         }
     });
-    let box_of = js_sys::Reflect::get(&window, &"springSurgeMail".into()).ok().and_then(|mail| mail.dyn_into::<js_sys::Array>().ok());
+    let box_of = js_sys::Reflect::get(&window, &"springSurgeMail".into())
+        .ok()
+        .and_then(|mail| mail.dyn_into::<js_sys::Array>().ok());
     if let Some(mail) = box_of {
-        mail.iter().filter_map(|event| event.dyn_into::<MessageEvent>().ok()).for_each(|event| hear(&event));
+        mail.iter()
+            .filter_map(|event| event.dyn_into::<MessageEvent>().ok())
+            .for_each(|event| hear(&event));
         mail.set_length(0);
         // The box takes nothing more.
         let _ = js_sys::Reflect::set(&window, &"springSurgeMail".into(), &JsValue::NULL);
@@ -70,9 +75,11 @@ fn read(data: &JsValue) -> Mail {
     let get = |key: &str| js_sys::Reflect::get(data, &key.into()).ok();
     let text = |key: &str| get(key).and_then(|v| v.as_string()).filter(|t| t.len() <= LONGEST);
     let number = |key: &str| get(key).and_then(|v| v.as_f64()).unwrap_or(f64::NAN);
-    match (data.is_object().then(|| number("springSurge")).filter(|v| v.is_finite()), text("type")) {
+    match (data.is_object().then(|| number("springSurge")).filter(|v| v.is_finite()), text("type"))
+    {
         (Some(version), Some(kind)) => {
-            let value = ["step", "lang", "theme", "follow"].into_iter().find_map(text).unwrap_or_default();
+            let value =
+                ["step", "lang", "theme", "follow"].into_iter().find_map(text).unwrap_or_default();
             Mail::Own(version, kind, value, number("top"), number("height"))
         }
         _ => Mail::Other,
@@ -112,20 +119,27 @@ pub fn window_width() -> f64 {
     window().and_then(|w| w.inner_width().ok()?.as_f64()).unwrap_or(0.0)
 }
 
-/// Lets links out of the story open beside the article rather than inside the frame. Where the frame
-/// may not open anything, `refused` is called instead.
+/// Lets links out of the story open beside the article rather than inside the frame. Where the
+/// frame may not open anything, `refused` is called instead.
 pub fn open_links_outside(refused: impl Fn() + 'static) -> Listener {
     let Some(document) = document() else { return Listener::new(Vec::new()) };
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-    Listener::new(vec![EventListener::new_with_options(&document, "click", options, move |event| {
-        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        let link = target.and_then(|t| t.closest("a[href]:not([href^=\"#\"], [data-lang], [download])").ok().flatten());
-        let Some(link) = link else { return };
-        let _ = link.set_attribute("target", "_blank");
-        if super::dom::first("[data-opaque]").is_some() {
-            refused();
-        }
-    })])
+    Listener::new(vec![EventListener::new_with_options(
+        &document,
+        "click",
+        options,
+        move |event| {
+            let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+            let link = target.and_then(|t| {
+                t.closest("a[href]:not([href^=\"#\"], [data-lang], [download])").ok().flatten()
+            });
+            let Some(link) = link else { return };
+            let _ = link.set_attribute("target", "_blank");
+            if super::dom::first("[data-opaque]").is_some() {
+                refused();
+            }
+        },
+    )])
 }
 
 /// Shows the page by day (`light`), by night (`dark`), or as the reader's system has it.
@@ -137,16 +151,21 @@ pub fn set_theme(theme: &str) {
     };
 }
 
-/// The address of the frame as its host wrote it; the page may have gone on from there to another language or step.
+/// The address of the frame as its host wrote it; the page may have gone on from there to another
+/// language or step.
 pub fn source_address() -> String {
     let window = window();
-    let kept = window.as_ref().and_then(|w| js_sys::Reflect::get(w, &"springSurgeFrom".into()).ok()?.as_string());
+    let kept = window
+        .as_ref()
+        .and_then(|w| js_sys::Reflect::get(w, &"springSurgeFrom".into()).ok()?.as_string());
     kept.or(window.and_then(|w| w.location().href().ok())).unwrap_or_default()
 }
 
 /// Calls back when somebody turns to the frame, or its page is shown again.
 pub fn on_attention(call: impl Fn() + 'static) -> Listener {
-    let (Some(window), Some(document)) = (window(), document()) else { return Listener::new(Vec::new()) };
+    let (Some(window), Some(document)) = (window(), document()) else {
+        return Listener::new(Vec::new());
+    };
     let call = Rc::new(call);
     let on = |target: &web_sys::EventTarget, name: &'static str| {
         let call = call.clone();
@@ -165,5 +184,8 @@ pub fn size_of(id: &str) -> Option<(f64, f64)> {
 
 /// The part of the story that the frame is to show; empty for the whole.
 pub fn part_name() -> String {
-    document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("data-part")).unwrap_or_default()
+    document()
+        .and_then(|d| d.document_element())
+        .and_then(|root| root.get_attribute("data-part"))
+        .unwrap_or_default()
 }

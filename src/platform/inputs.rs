@@ -1,4 +1,5 @@
-//! Inputs of the page that are not the engine's own: read as the reader changes them, set when an address says so.
+//! Inputs of the page that are not the engine's own: read as the reader changes them, set when an
+//! address says so.
 
 use super::dom::{document, elements, first, window, Listener};
 use gloo::events::EventListener;
@@ -22,13 +23,19 @@ pub struct Input {
 /// Calls back with every change of an input within an element, as a slider moves as well.
 pub fn on_input(element: &HtmlElement, call: impl Fn(Input) + 'static) -> Listener {
     Listener::new(vec![EventListener::new(element, "input", move |event| {
-        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
         call(Input { name: input.name(), value: input.value(), checked: input.checked() });
     })])
 }
 
 /// Calls back with the value of an attribute when a button that has it is clicked.
-pub fn on_button(element: &HtmlElement, attribute: &'static str, call: impl Fn(String) + 'static) -> Listener {
+pub fn on_button(
+    element: &HtmlElement,
+    attribute: &'static str,
+    call: impl Fn(String) + 'static,
+) -> Listener {
     Listener::new(vec![EventListener::new(element, "click", move |event| {
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
         let button = target.and_then(|t| t.closest(&format!("button[{attribute}]")).ok().flatten());
@@ -38,7 +45,8 @@ pub fn on_button(element: &HtmlElement, attribute: &'static str, call: impl Fn(S
 
 /// Lets inputs within an element be used, now that somebody listens.
 pub fn enable(selector: &str) {
-    let found = document().and_then(|d| d.query_selector_all(&format!("{selector} [disabled]")).ok());
+    let found =
+        document().and_then(|d| d.query_selector_all(&format!("{selector} [disabled]")).ok());
     found.into_iter().flat_map(elements).for_each(|e| {
         let _ = e.remove_attribute("disabled");
     });
@@ -51,7 +59,11 @@ pub fn is_checked(name: &str) -> bool {
 
 /// Sets an input by its name: of several with one name the one that has the value is checked.
 pub fn set_input(name: &str, value: &str, checked: bool) {
-    let Some(found) = document().and_then(|d| d.query_selector_all(&format!("input[name=\"{name}\"]")).ok()) else { return };
+    let Some(found) =
+        document().and_then(|d| d.query_selector_all(&format!("input[name=\"{name}\"]")).ok())
+    else {
+        return;
+    };
     for input in elements(found).filter_map(|e| e.dyn_into::<HtmlInputElement>().ok()) {
         match input.type_().as_str() {
             "radio" => input.set_checked(input.value() == value),
@@ -80,7 +92,11 @@ pub fn set_attribute(selector: &str, name: &str, value: &str) {
 /// Shows or hides the first element that matches.
 pub fn set_hidden(selector: &str, hidden: bool) {
     if let Some(element) = first(selector) {
-        let done = if hidden { element.set_attribute("hidden", "") } else { element.remove_attribute("hidden") };
+        let done = if hidden {
+            element.set_attribute("hidden", "")
+        } else {
+            element.remove_attribute("hidden")
+        };
         let _ = done;
     }
 }

@@ -10,8 +10,9 @@ pub fn on_key_within(element: &HtmlElement, call: impl FnMut(&str) -> bool + 'st
     listen(element, call)
 }
 
-/// Calls back with the name of a pressed key, unless it is the browser's ([`is_browsers`]) or a field or
-/// control has the focus that needs the key itself. The callback says whether it used the key.
+/// Calls back with the name of a pressed key, unless it is the browser's ([`is_browsers`]) or a
+/// field or control has the focus that needs the key itself. The callback says whether it used the
+/// key.
 pub fn on_key(call: impl FnMut(&str) -> bool + 'static) -> Listener {
     document().map_or(Listener::new(Vec::new()), |document| listen(&document, call))
 }
@@ -20,15 +21,17 @@ fn listen(target: &EventTarget, mut call: impl FnMut(&str) -> bool + 'static) ->
     let options = EventListenerOptions::enable_prevent_default();
     Listener::new(vec![EventListener::new_with_options(target, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let typing = target_of(event).is_some_and(|e| e.matches("input, select, textarea, [contenteditable]").unwrap_or(false));
+        let typing = target_of(event).is_some_and(|e| {
+            e.matches("input, select, textarea, [contenteditable]").unwrap_or(false)
+        });
         if !is_browsers(event) && !typing && !event.default_prevented() && call(&event.key()) {
             event.prevent_default();
         }
     })])
 }
 
-/// Whether a key belongs to the browser, whatever has the focus: with Ctrl, Alt or Meta it goes back, opens
-/// tabs or finds, and with Shift a key that has a name selects.
+/// Whether a key belongs to the browser, whatever has the focus: with Ctrl, Alt or Meta it goes
+/// back, opens tabs or finds, and with Shift a key that has a name selects.
 pub(super) fn is_browsers(event: &KeyboardEvent) -> bool {
     has_modifier(event) || event.shift_key() && event.key().chars().count() > 1
 }
@@ -46,15 +49,21 @@ pub(super) fn target_of(event: &KeyboardEvent) -> Option<Element> {
 /// As [`lead_focus`], for all keys pressed within an element.
 pub fn lead_focus_within(element: &HtmlElement, selector: &'static str) -> Listener {
     let options = EventListenerOptions::enable_prevent_default();
-    Listener::new(vec![EventListener::new_with_options(element, "keydown", options, move |event| {
-        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-            lead_focus(event, selector);
-        }
-    })])
+    Listener::new(vec![EventListener::new_with_options(
+        element,
+        "keydown",
+        options,
+        move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                lead_focus(event, selector);
+            }
+        },
+    )])
 }
 
-/// Arrows, Home and End lead the focus along the elements that match a selector, in their order. With a
-/// class before them the arrows are the lesson's, unless the focus is seen, and so was brought by a key.
+/// Arrows, Home and End lead the focus along the elements that match a selector, in their order.
+/// With a class before them the arrows are the lesson's, unless the focus is seen, and so was
+/// brought by a key.
 pub fn lead_focus(event: &KeyboardEvent, selector: &str) {
     let towards = match event.key().as_str() {
         "ArrowRight" | "ArrowDown" => Towards::Next,
@@ -64,7 +73,10 @@ pub fn lead_focus(event: &KeyboardEvent, selector: &str) {
         _ => return,
     };
     let unseen = || {
-        target_of(event).is_some_and(|e| e.matches(":is([data-mode=present], [data-mode=speaker]) :not(:focus-visible)").unwrap_or(false))
+        target_of(event).is_some_and(|e| {
+            e.matches(":is([data-mode=present], [data-mode=speaker]) :not(:focus-visible)")
+                .unwrap_or(false)
+        })
     };
     if !is_browsers(event) && !unseen() && move_focus(selector, towards) {
         event.prevent_default();

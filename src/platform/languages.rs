@@ -6,19 +6,25 @@ use super::viewport::carried_layout;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 
-/// Lets every language open at the present place, which the fragment names, and in the present mode.
+/// Lets every language open at the present place, which the fragment names, and in the present
+/// mode.
 pub fn keep_place(fragment: &str) {
-    let Some(links) = document().and_then(|d| d.query_selector_all("a[data-lang], a.keeps-place").ok()) else { return };
+    let Some(links) =
+        document().and_then(|d| d.query_selector_all("a[data-lang], a.keeps-place").ok())
+    else {
+        return;
+    };
     let query = window().and_then(|w| w.location().search().ok()).unwrap_or_default();
     for link in elements(links) {
         let href = link.get_attribute("href").unwrap_or_default();
-        let query = if link.has_attribute("data-lang") { query.trim_start_matches('?') } else { "" };
+        let query =
+            if link.has_attribute("data-lang") { query.trim_start_matches('?') } else { "" };
         let _ = link.set_attribute("href", &kept(&href, query, fragment));
     }
 }
 
-/// An address with the present query, but for its language, which stays the address's own: where all
-/// languages are in one file it is named there.
+/// An address with the present query, but for its language, which stays the address's own: where
+/// all languages are in one file it is named there.
 fn kept(href: &str, query: &str, fragment: &str) -> String {
     let href = href.split('#').next().unwrap_or_default();
     let (page, own) = href.split_once('?').unwrap_or((href, ""));
@@ -30,11 +36,13 @@ fn kept(href: &str, query: &str, fragment: &str) -> String {
     [page, mark, &pairs, fragment].concat()
 }
 
-/// Leaves for the page of another language, in place of this one; `false` where there is no way. The
-/// first part of its name is enough.
+/// Leaves for the page of another language, in place of this one; `false` where there is no way.
+/// The first part of its name is enough.
 pub fn go_to_language(lang: &str) -> bool {
     let link = first(&format!("a[data-lang^=\"{lang}\"]"));
-    let Some((href, window)) = link.and_then(|l| l.get_attribute("href")).zip(window()) else { return false };
+    let Some((href, window)) = link.and_then(|l| l.get_attribute("href")).zip(window()) else {
+        return false;
+    };
     window.location().replace(&for_frame(&href)).is_ok()
 }
 
@@ -51,8 +59,8 @@ pub fn carry_layout() -> Listener {
     })])
 }
 
-/// An address for the frame that the page is in: the next page begins laid out as this one is, and knows the
-/// address that the host wrote. `public/mode.js` reads both.
+/// An address for the frame that the page is in: the next page begins laid out as this one is, and
+/// knows the address that the host wrote. `public/mode.js` reads both.
 fn for_frame(href: &str) -> String {
     if !is_framed() {
         return href.to_string();
@@ -67,8 +75,13 @@ fn carrying(href: &str, pairs: &[String]) -> String {
     let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
     let (path, query) = page.split_once('?').unwrap_or((page, ""));
     let mark = if fragment.is_empty() { "" } else { "#" };
-    let old = |pair: &&str| pair.is_empty() || pair.starts_with("layout=") || pair.starts_with("from=");
-    let all: Vec<&str> = query.split('&').filter(|pair| !old(pair)).chain(pairs.iter().map(String::as_str)).collect();
+    let old =
+        |pair: &&str| pair.is_empty() || pair.starts_with("layout=") || pair.starts_with("from=");
+    let all: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !old(pair))
+        .chain(pairs.iter().map(String::as_str))
+        .collect();
     [path, "?", &all.join("&"), mark, fragment].concat()
 }
 
@@ -79,7 +92,10 @@ mod tests {
     #[test]
     fn a_language_keeps_place_and_mode() {
         assert_eq!(kept("zh-Hans/", "", "#step=allies"), "zh-Hans/#step=allies");
-        assert_eq!(kept("zh-Hans/?mode=present#step=x", "mode=present&lang=en", "#step=allies"), "zh-Hans/?mode=present#step=allies");
+        assert_eq!(
+            kept("zh-Hans/?mode=present#step=x", "mode=present&lang=en", "#step=allies"),
+            "zh-Hans/?mode=present#step=allies"
+        );
         assert_eq!(kept("?lang=zh-Hans", "lang=en&mode=embed", ""), "?lang=zh-Hans&mode=embed");
         assert_eq!(kept("../", "", ""), "../");
     }

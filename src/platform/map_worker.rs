@@ -1,8 +1,10 @@
-//! The worker that draws the land: in flight on a canvas of its own, and under a hand as pictures that the page
-//! moves. The page draws nothing meanwhile, so both are even however slow it is.
+//! The worker that draws the land: in flight on a canvas of its own, and under a hand as pictures
+//! that the page moves. The page draws nothing meanwhile, so both are even however slow it is.
 
 use super::dom::{by_id, document, elements, first, number, style_of, value_of, window};
-use super::land::{lay_under_stage, look, opacity, relief_strength, show_land, Look, MapSurface, ScreenTransform};
+use super::land::{
+    lay_under_stage, look, opacity, relief_strength, show_land, Look, MapSurface, ScreenTransform,
+};
 use crate::digits::fixed;
 use js_sys::{Array, Float64Array};
 use std::cell::{Cell, RefCell};
@@ -46,10 +48,15 @@ pub struct MapWorker {
 }
 
 impl MapWorker {
-    /// Fetches the worker and hands it the page's own drawing. `come` is called when it is there, `seen` when it drew a
-    /// flight's first frame and nothing else was asked for since, `painted` with each picture and its number. Nothing
-    /// where the page names no worker, or may have none that can draw.
-    pub fn fetch(come: impl Fn() + 'static, seen: impl Fn() + 'static, painted: impl Fn(f64, Picture) + 'static) -> Option<MapWorker> {
+    /// Fetches the worker and hands it the page's own drawing. `come` is called when it is there,
+    /// `seen` when it drew a flight's first frame and nothing else was asked for since, `painted`
+    /// with each picture and its number. Nothing where the page names no worker, or may have none
+    /// that can draw.
+    pub fn fetch(
+        come: impl Fn() + 'static,
+        seen: impl Fn() + 'static,
+        painted: impl Fn(f64, Picture) + 'static,
+    ) -> Option<MapWorker> {
         // To a frame without an origin every file is another's, and a worker has to be its own.
         if first("[data-opaque]").is_some() {
             return None;
@@ -63,24 +70,38 @@ impl MapWorker {
         let worker = Worker::new(&address).ok()?;
         let last = Rc::new(Cell::new(0));
         let (sheet, of_last) = (canvas.clone(), last.clone());
-        let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match event.data().as_f64() {
-            Some(0.0) => {
-                // Where it cannot be laid it is not there, and nothing flies on it.
-                if first("#map .land").is_some_and(|land| land.prepend_with_node_1(&sheet).is_ok()) {
-                    come();
+        let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            match event.data().as_f64() {
+                Some(0.0) => {
+                    // Where it cannot be laid it is not there, and nothing flies on it.
+                    if first("#map .land")
+                        .is_some_and(|land| land.prepend_with_node_1(&sheet).is_ok())
+                    {
+                        come();
+                    }
                 }
-            }
-            Some(number) if number == f64::from(of_last.get()) => seen(),
-            Some(_) => {}
-            None => {
-                let picture: Array = event.data().unchecked_into();
-                painted(picture.get(0).as_f64().unwrap_or_default(), picture.get(1));
+                Some(number) if number == f64::from(of_last.get()) => seen(),
+                Some(_) => {}
+                None => {
+                    let picture: Array = event.data().unchecked_into();
+                    painted(picture.get(0).as_f64().unwrap_or_default(), picture.get(1));
+                }
             }
         });
         worker.set_onmessage(Some(answer.as_ref().unchecked_ref()));
-        worker.post_message_with_transfer(&Array::of2(&offscreen, &layers), &Array::of1(&offscreen)).ok()?;
+        worker
+            .post_message_with_transfer(&Array::of2(&offscreen, &layers), &Array::of1(&offscreen))
+            .ok()?;
         let parts = RefCell::new(parts);
-        Some(MapWorker { worker, canvas, parts, sheet: Cell::default(), looks: RefCell::default(), last, _answer: answer })
+        Some(MapWorker {
+            worker,
+            canvas,
+            parts,
+            sheet: Cell::default(),
+            looks: RefCell::default(),
+            last,
+            _answer: answer,
+        })
     }
 
     /// Reads the page's own drawing again, to which something was added.
@@ -112,15 +133,17 @@ impl MapWorker {
         self.send(views, self.sheet.get(), ms, Some(self.looks()?)).map(drop)
     }
 
-    /// Asks for a picture, in looks that are read anew where it is the first of a motion; its number.
+    /// Asks for a picture, in looks that are read anew where it is the first of a motion; its
+    /// number.
     #[cfg(feature = "view")]
     pub(super) fn paint(&self, view: ScreenTransform, sheet: Sheet, is_first: bool) -> Option<f64> {
         let looks = if is_first { Some(self.looks()?) } else { None };
         self.send(&[view], sheet, 0.0, looks)
     }
 
-    /// Has sites at so many places in km, x and y in turn, drawn above the land in motion, and at rest on a canvas of
-    /// their own; the worker has to know how. `drawn` is called whenever it drew them at rest.
+    /// Has sites at so many places in km, x and y in turn, drawn above the land in motion, and at
+    /// rest on a canvas of their own; the worker has to know how. `drawn` is called whenever it
+    /// drew them at rest.
     #[cfg(feature = "bench")]
     pub fn show_sites(&self, places: &[f32], sites: &super::Sites, drawn: impl Fn() + 'static) {
         let message = Array::of2(&sites.sheet, &js_sys::Float32Array::from(places));
@@ -133,11 +156,21 @@ impl MapWorker {
         gloo::events::EventListener::new(&self.worker, "message", answered).forget();
     }
 
-    /// Has the sites drawn at rest, on a canvas of a size in px with the map's middle at a place in it.
+    /// Has the sites drawn at rest, on a canvas of a size in px with the map's middle at a place in
+    /// it.
     #[cfg(feature = "bench")]
     pub fn draw_sites(&self, view: ScreenTransform, size: (f64, f64), middle: (f64, f64)) {
         let density = window().map_or(1.0, |w| w.device_pixel_ratio());
-        let numbers = [view.origin.0, view.origin.1, view.px_per_km, size.0, size.1, middle.0, middle.1, density];
+        let numbers = [
+            view.origin.0,
+            view.origin.1,
+            view.px_per_km,
+            size.0,
+            size.1,
+            middle.0,
+            middle.1,
+            density,
+        ];
         let _ = self.worker.post_message(&Float64Array::from(numbers.as_slice()));
     }
 
@@ -151,7 +184,8 @@ impl MapWorker {
         let window = window()?;
         let time = window.performance()?;
         self.last.set(self.last.get() + 1);
-        let cameras: Vec<f64> = views.iter().flat_map(|v| [v.origin.0, v.origin.1, v.px_per_km]).collect();
+        let cameras: Vec<f64> =
+            views.iter().flat_map(|v| [v.origin.0, v.origin.1, v.px_per_km]).collect();
         let number = f64::from(self.last.get());
         let numbers = [
             number,
@@ -170,14 +204,22 @@ impl MapWorker {
         self.worker.post_message(&message).ok().map(|()| number)
     }
 
-    /// How each part is drawn now. Within the map a look depends on the frame's size, so that the page is laid out where
-    /// one is asked for; it is asked for again only when the page has other colours.
+    /// How each part is drawn now. Within the map a look depends on the frame's size, so that the
+    /// page is laid out where one is asked for; it is asked for again only when the page has other
+    /// colours.
     fn looks(&self) -> Option<Array> {
         let page = style_of(&first("body")?.into())?;
         let colours = ["color", "background-color"].map(|name| value_of(&page, name)).concat();
         let mut looks = self.looks.borrow_mut();
         if looks.0 != colours {
-            *looks = (colours, self.parts.borrow().iter().map(|part| told(look(part).unwrap_or_default())).collect());
+            *looks = (
+                colours,
+                self.parts
+                    .borrow()
+                    .iter()
+                    .map(|part| told(look(part).unwrap_or_default()))
+                    .collect(),
+            );
         }
         let with_opacity = |(part, look): (&Element, &Array)| {
             let opacity = relief_strength(part).unwrap_or_else(|| opacity(part));
@@ -194,13 +236,17 @@ impl MapWorker {
     }
 }
 
-/// The parts of the page's own drawing, and as the worker knows them: km of one unit, and path data or an image.
+/// The parts of the page's own drawing, and as the worker knows them: km of one unit, and path data
+/// or an image.
 fn read_land() -> Option<(Vec<Element>, Array)> {
     let base = first("#map .land .base")?;
     let unit_km = base.get_attribute("transform")?.strip_prefix("scale(").and_then(number)?;
-    let drawn = |what: &str| Some(elements(document()?.query_selector_all(what).ok()?).collect::<Vec<Element>>());
+    let drawn = |what: &str| {
+        Some(elements(document()?.query_selector_all(what).ok()?).collect::<Vec<Element>>())
+    };
     let (land, rings) = (drawn("#map .land .base :is(path, .relief)")?, drawn("#map .rings > *")?);
-    let layers = land.iter().map(|part| (part, unit_km)).chain(rings.iter().map(|ring| (ring, 1.0)));
+    let layers =
+        land.iter().map(|part| (part, unit_km)).chain(rings.iter().map(|ring| (ring, 1.0)));
     let layers = layers.map(|(part, km)| Array::of2(&km.into(), &data(part).into())).collect();
     Some(([land, rings].concat(), layers))
 }
@@ -212,13 +258,20 @@ fn told(look: Look) -> Array {
     Array::of4(&look.fill.unwrap_or_default().into(), &stroke.into(), &width.into(), &dashes)
 }
 
-/// What the worker is told of an image of the relief, or the path data of a path or a circle; a circle's begins and turns as SVG has it, so that its dashes lie alike.
+/// What the worker is told of an image of the relief, or the path data of a path or a circle; a
+/// circle's begins and turns as SVG has it, so that its dashes lie alike.
 fn data(element: &Element) -> String {
     let value = |name: &str| element.get_attribute(name).and_then(|v| number(&v));
     let numbers = || Some((value("cx")?, value("cy")?, value("r")?));
     let circle = numbers().map(|(cx, cy, r)| {
-        let arc = |x: f64| ["A", &fixed(r, 3), " ", &fixed(r, 3), " 0 1 1 ", &fixed(x, 3), " ", &fixed(cy, 3)].concat();
+        let arc = |x: f64| {
+            ["A", &fixed(r, 3), " ", &fixed(r, 3), " 0 1 1 ", &fixed(x, 3), " ", &fixed(cy, 3)]
+                .concat()
+        };
         ["M", &fixed(cx + r, 3), " ", &fixed(cy, 3), &arc(cx - r), &arc(cx + r), "z"].concat()
     });
-    circle.or_else(|| element.get_attribute("d")).or_else(|| element.get_attribute("data-image")).unwrap_or_default()
+    circle
+        .or_else(|| element.get_attribute("d"))
+        .or_else(|| element.get_attribute("data-image"))
+        .unwrap_or_default()
 }

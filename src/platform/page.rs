@@ -46,9 +46,11 @@ pub fn show_notice() {
 pub fn mark_current_step(step: &str) {
     let Some(document) = document() else { return };
     if let Ok(steps) = document.query_selector_all("[data-step][aria-current]") {
-        elements(steps).filter(|e| e.get_attribute("data-step").as_deref() != Some(step)).for_each(|e| {
-            let _ = e.remove_attribute("aria-current");
-        });
+        elements(steps).filter(|e| e.get_attribute("data-step").as_deref() != Some(step)).for_each(
+            |e| {
+                let _ = e.remove_attribute("aria-current");
+            },
+        );
     }
     if let Some(section) = by_id(&["step-", step].concat()) {
         let _ = section.set_attribute("aria-current", "step");
@@ -62,7 +64,11 @@ pub fn current_step() -> Option<String> {
 
 /// Says which buttons of a kind are pressed, by the value of an attribute.
 pub fn mark_pressed(attribute: &str, pressed: &[String]) {
-    let Some(buttons) = document().and_then(|d| d.query_selector_all(&format!("button[{attribute}]")).ok()) else { return };
+    let Some(buttons) =
+        document().and_then(|d| d.query_selector_all(&format!("button[{attribute}]")).ok())
+    else {
+        return;
+    };
     for button in elements(buttons) {
         let on = button.get_attribute(attribute).is_some_and(|value| pressed.contains(&value));
         let _ = button.set_attribute("aria-pressed", if on { "true" } else { "false" });
@@ -71,7 +77,10 @@ pub fn mark_pressed(attribute: &str, pressed: &[String]) {
 
 /// The name of the mode that the page is shown in.
 pub fn mode_name() -> String {
-    document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("data-mode")).unwrap_or_default()
+    document()
+        .and_then(|d| d.document_element())
+        .and_then(|root| root.get_attribute("data-mode"))
+        .unwrap_or_default()
 }
 
 /// Where the drawn world is kept.
@@ -84,10 +93,12 @@ pub fn show_world(shown: bool) {
     if let Some(drawn) = super::dom::first("#map .world-drawing") {
         drawn.remove();
     }
-    let (sheet, address) = (super::dom::first("#map .world-land"), world_address().filter(|_| shown));
+    let (sheet, address) =
+        (super::dom::first("#map .world-land"), world_address().filter(|_| shown));
     if let Some((sheet, address)) = sheet.zip(address) {
         // The address is the page's own, written at build time.
-        let drawing = ["<g class=\"world-drawing\"><use href=\"", &address, "#world\"></use></g>"].concat();
+        let drawing =
+            ["<g class=\"world-drawing\"><use href=\"", &address, "#world\"></use></g>"].concat();
         let _ = sheet.insert_adjacent_html("beforeend", &drawing);
     }
 }
@@ -118,7 +129,11 @@ pub fn announce(sentence: &str) {
 
 /// Shows a hint in a line of its own, once a visit.
 pub fn hint_once(sentence: &str) {
-    let Some(hint) = super::dom::first(".hint").filter(|h| h.hidden() && h.text_content().is_none_or(|t| t.is_empty())) else { return };
+    let Some(hint) = super::dom::first(".hint")
+        .filter(|h| h.hidden() && h.text_content().is_none_or(|t| t.is_empty()))
+    else {
+        return;
+    };
     hint.set_text_content(Some(sentence));
     hint.set_hidden(false);
     let gone = hint.clone();
@@ -130,7 +145,9 @@ const HINT_MS: u32 = 4000;
 
 /// Marks the moment from which map, timeline and steps respond. There is only one.
 pub fn mark_ready() {
-    let marked = window().and_then(|w| w.performance()).map(|p| p.get_entries_by_name("story-ready").length());
+    let marked = window()
+        .and_then(|w| w.performance())
+        .map(|p| p.get_entries_by_name("story-ready").length());
     if marked == Some(0) {
         mark("story-ready");
     }
@@ -153,7 +170,8 @@ pub fn on_choice(call: impl Fn(Choice) + 'static) -> Listener {
     })
 }
 
-/// How far from a mark of the timeline a finger may land, px: marks stand closer than fingers are wide.
+/// How far from a mark of the timeline a finger may land, px: marks stand closer than fingers are
+/// wide.
 const REACH_PX: f64 = 22.0;
 
 /// The mark of the timeline nearest to a point of the window, if one is within reach.
@@ -162,7 +180,10 @@ fn nearest_mark(target: &Element, (x, y): (f64, f64)) -> Option<Element> {
     let marks = elements(ruler.query_selector_all("[data-event] .mark").ok()?);
     let distance = |mark: &Element| {
         let b = mark.get_bounding_client_rect();
-        let (dx, dy) = ((b.left() - x).max(x - b.right()).max(0.0), (b.top() - y).max(y - b.bottom()).max(0.0));
+        let (dx, dy) = (
+            (b.left() - x).max(x - b.right()).max(0.0),
+            (b.top() - y).max(y - b.bottom()).max(0.0),
+        );
         (dx * dx + dy * dy).sqrt()
     };
     let near = marks.map(|m| (distance(&m), m)).filter(|(d, _)| *d <= REACH_PX);

@@ -1,5 +1,5 @@
-//! The land under a hand: the painter's last picture, moved and scaled with the hand until the next one has come,
-//! so that land and marks never part.
+//! The land under a hand: the painter's last picture, moved and scaled with the hand until the next
+//! one has come, so that land and marks never part.
 
 use super::dom::{document, first};
 use super::land::{lay_under_stage, ScreenTransform};
@@ -9,7 +9,8 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, ImageBitmap, ImageBitmapRenderingContext};
 
-/// How far a picture reaches beyond the stage, px: a quick hand goes as far before the next one has come.
+/// How far a picture reaches beyond the stage, px: a quick hand goes as far before the next one has
+/// come.
 const BLEED: f64 = 112.0;
 
 /// A picture does until the hand has moved it so far, px, or stretched or shrunk it by so much.
@@ -42,9 +43,14 @@ impl PanBitmap {
         Some(PanBitmap { canvas, context, sheet: Cell::default(), shown, asked, wanted })
     }
 
-    /// Shows a view, on a map of a size in px, as well as the last picture does, and asks for one of its own where that
-    /// is worn. Whether there is a picture; nothing where none can be had.
-    pub fn hold(&self, painter: &MapWorker, view: ScreenTransform, size: (f64, f64)) -> Option<bool> {
+    /// Shows a view, on a map of a size in px, as well as the last picture does, and asks for one
+    /// of its own where that is worn. Whether there is a picture; nothing where none can be had.
+    pub fn hold(
+        &self,
+        painter: &MapWorker,
+        view: ScreenTransform,
+        size: (f64, f64),
+    ) -> Option<bool> {
         if self.sheet.get().size != size {
             self.sheet.set(Sheet { size, reach: lay_under_stage(&self.canvas, BLEED)? });
             self.shown.set(None);
@@ -63,8 +69,8 @@ impl PanBitmap {
         Some(())
     }
 
-    /// Takes the picture of a number from the painter, and asks for the next one where the hand has gone on by
-    /// much. Whether it is shown.
+    /// Takes the picture of a number from the painter, and asks for the next one where the hand has
+    /// gone on by much. Whether it is shown.
     pub fn take(&self, painter: &MapWorker, number: f64, picture: Picture) -> bool {
         let picture: ImageBitmap = picture.unchecked_into();
         let asked = self.asked.get().filter(|(asked, _)| *asked == number);
@@ -89,7 +95,8 @@ impl PanBitmap {
         true
     }
 
-    /// Ends the motion: the next one begins with a picture of its own, because the colours may have changed since.
+    /// Ends the motion: the next one begins with a picture of its own, because the colours may have
+    /// changed since.
     pub fn rest(&self) {
         self.wanted.set(None);
         self.shown.set(None);

@@ -42,22 +42,32 @@ impl Pins {
             let region = (number("--x")?, number("--y")?);
             // Plants have only a place on the world's sheet.
             let world = number("--wx").zip(number("--wy"));
-            Some(Pin { element: element.unchecked_into(), region, world: world.unwrap_or(region), of_world: world.is_none() })
+            Some(Pin {
+                element: element.unchecked_into(),
+                region,
+                world: world.unwrap_or(region),
+                of_world: world.is_none(),
+            })
         };
         Pins(list.map_or(Vec::new(), |list| elements(list).filter_map(pin).collect()))
     }
 
-    /// Has the browser lead all pins of the region that are seen through views, evenly spaced, in so many ms.
+    /// Has the browser lead all pins of the region that are seen through views, evenly spaced, in
+    /// so many ms.
     pub fn lead(&self, motions: &mut WebAnimations, views: &[ScreenTransform], ms: f64) {
-        // All are asked before one is led: each that is led would have the styles computed anew for the next question.
-        let asked: Vec<(&Pin, bool)> = self.0.iter().filter(|pin| !pin.of_world).map(|pin| (pin, pin.is_seen())).collect();
+        // All are asked before one is led: each that is led would have the styles computed anew for
+        // the next question.
+        let asked: Vec<(&Pin, bool)> =
+            self.0.iter().filter(|pin| !pin.of_world).map(|pin| (pin, pin.is_seen())).collect();
         for (pin, is_seen) in asked {
-            let place = |v: &ScreenTransform| (pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1);
+            let place = |v: &ScreenTransform| {
+                (pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1)
+            };
             if is_seen {
                 motions.lead(&pin.element, views.iter().map(place), ms);
             } else if let Some(end) = views.last() {
-                // Of what paints nothing the compositor has no layer, and the page would have to arrange its layers anew in
-                // every frame; it waits where the flight ends.
+                // Of what paints nothing the compositor has no layer, and the page would have to
+                // arrange its layers anew in every frame; it waits where the flight ends.
                 pin.put(place(end));
             }
         }

@@ -1,4 +1,5 @@
-//! A pointer on an element: where it is, in px from the element's corner, and whether it is pressed.
+//! A pointer on an element: where it is, in px from the element's corner, and whether it is
+//! pressed.
 
 use super::dom::Listener;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -29,7 +30,10 @@ pub fn on_point(element: &HtmlElement, call: impl Fn(Point) + 'static) -> Listen
             let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
             event.stop_propagation();
             let corner = area.get_bounding_client_rect();
-            let (x, y) = (f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top());
+            let (x, y) = (
+                f64::from(event.client_x()) - corner.left(),
+                f64::from(event.client_y()) - corner.top(),
+            );
             match name {
                 "pointerdown" if event.button() == 0 && event.is_primary() => {
                     event.prevent_default();
@@ -45,5 +49,10 @@ pub fn on_point(element: &HtmlElement, call: impl Fn(Point) + 'static) -> Listen
             }
         })
     };
-    Listener::new(["pointerdown", "pointermove", "pointerup", "pointercancel"].map(listen).into_iter().collect())
+    Listener::new(
+        ["pointerdown", "pointermove", "pointerup", "pointercancel"]
+            .map(listen)
+            .into_iter()
+            .collect(),
+    )
 }

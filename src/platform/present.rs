@@ -9,36 +9,45 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
-/// Calls back with the name of a pressed key and whether Shift is held. Keys belong to a field that is
-/// typed into, but for those that a clicker sends and Escape, which leaves it; Space and Enter to a button
-/// that has the focus, Enter to a link. The callback says whether it used one.
+/// Calls back with the name of a pressed key and whether Shift is held. Keys belong to a field that
+/// is typed into, but for those that a clicker sends and Escape, which leaves it; Space and Enter
+/// to a button that has the focus, Enter to a link. The callback says whether it used one.
 pub fn on_lesson_key(call: impl Fn(&str, bool) -> bool + 'static) -> Listener {
     let Some(document) = document() else { return Listener::new(Vec::new()) };
     let options = EventListenerOptions::enable_prevent_default();
-    Listener::new(vec![EventListener::new_with_options(&document, "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if has_modifier(event) || event.default_prevented() {
-            return;
-        }
-        let target = target_of(event);
-        let is = |selector: &str| target.as_ref().is_some_and(|e| e.matches(selector).unwrap_or(false));
-        let key = event.key();
-        let letters = is("input:not([type=range]), select, textarea, [contenteditable]");
-        if letters && key == "Escape" {
-            // What was typed is counted, because the field is told that it was left.
-            let _ = target.and_then(|e| e.dyn_into::<HtmlElement>().ok()).map(|field| field.blur());
-            return event.prevent_default();
-        }
-        let typed = (letters || is("input")) && !matches!(key.as_str(), "Escape" | "PageUp" | "PageDown");
-        let pushed = match key.as_str() {
-            " " => is("button, summary"),
-            "Enter" => is("button, summary, a[href]"),
-            _ => false,
-        };
-        if !typed && !pushed && call(&key, event.shift_key()) {
-            event.prevent_default();
-        }
-    })])
+    Listener::new(vec![EventListener::new_with_options(
+        &document,
+        "keydown",
+        options,
+        move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if has_modifier(event) || event.default_prevented() {
+                return;
+            }
+            let target = target_of(event);
+            let is = |selector: &str| {
+                target.as_ref().is_some_and(|e| e.matches(selector).unwrap_or(false))
+            };
+            let key = event.key();
+            let letters = is("input:not([type=range]), select, textarea, [contenteditable]");
+            if letters && key == "Escape" {
+                // What was typed is counted, because the field is told that it was left.
+                let _ =
+                    target.and_then(|e| e.dyn_into::<HtmlElement>().ok()).map(|field| field.blur());
+                return event.prevent_default();
+            }
+            let typed = (letters || is("input"))
+                && !matches!(key.as_str(), "Escape" | "PageUp" | "PageDown");
+            let pushed = match key.as_str() {
+                " " => is("button, summary"),
+                "Enter" => is("button, summary, a[href]"),
+                _ => false,
+            };
+            if !typed && !pushed && call(&key, event.shift_key()) {
+                event.prevent_default();
+            }
+        },
+    )])
 }
 
 /// A finger that moved at least so far across, px, and twice as far as up or down, swiped.
@@ -50,7 +59,10 @@ pub fn on_swipe(call: impl Fn(bool) + 'static) -> Listener {
 }
 
 /// The same, as long as it `matters`; elsewhere each stroke stays with what lies under it.
-pub fn on_swipe_where(matters: impl Fn() -> bool + 'static, call: impl Fn(bool) + 'static) -> Listener {
+pub fn on_swipe_where(
+    matters: impl Fn() -> bool + 'static,
+    call: impl Fn(bool) + 'static,
+) -> Listener {
     let Some(document) = document() else { return Listener::new(Vec::new()) };
     let fingers = Rc::new(Cell::new(0_i32));
     let from = Rc::new(Cell::new((0.0, 0.0)));
@@ -61,7 +73,11 @@ pub fn on_swipe_where(matters: impl Fn() -> bool + 'static, call: impl Fn(bool) 
             // Who draws, or moves a slider, does not swipe.
             let own = event.target().and_then(|t| t.dyn_into::<Element>().ok());
             let own = own.is_some_and(|e| e.closest(".pad, input").ok().flatten().is_some());
-            event.dyn_ref::<PointerEvent>().filter(|e| e.pointer_type() == "touch" && !own).into_iter().for_each(|e| hear(e));
+            event
+                .dyn_ref::<PointerEvent>()
+                .filter(|e| e.pointer_type() == "touch" && !own)
+                .into_iter()
+                .for_each(|e| hear(e));
         })
     };
     let (count, start) = (fingers.clone(), from.clone());
@@ -90,7 +106,12 @@ pub fn on_swipe_where(matters: impl Fn() -> bool + 'static, call: impl Fn(bool) 
         }
     });
     let gone = Rc::new(move |_: &PointerEvent| fingers.set(0));
-    Listener::new(vec![listen("pointerdown", down), listen("pointermove", moved), listen("pointerup", up), listen("pointercancel", gone)])
+    Listener::new(vec![
+        listen("pointerdown", down),
+        listen("pointermove", moved),
+        listen("pointerup", up),
+        listen("pointercancel", gone),
+    ])
 }
 
 /// A pointer that moved further between down and up dragged, px.
@@ -109,11 +130,20 @@ pub fn on_empty_click(selector: &'static str, call: impl Fn() + 'static) -> List
     });
     let click = EventListener::new(&document, "click", move |event| {
         let Some(mouse) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
-        let (dx, dy) = (f64::from(mouse.client_x()) - from.get().0, f64::from(mouse.client_y()) - from.get().1);
+        let (dx, dy) = (
+            f64::from(mouse.client_x()) - from.get().0,
+            f64::from(mouse.client_y()) - from.get().1,
+        );
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let within = |selector: &str| target.as_ref().is_some_and(|t| t.closest(selector).ok().flatten().is_some());
+        let within = |selector: &str| {
+            target.as_ref().is_some_and(|t| t.closest(selector).ok().flatten().is_some())
+        };
         let still = dx.hypot(dy) < STILL_PX && mouse.button() == 0 && mouse.detail() > 0;
-        if still && !event.default_prevented() && within(selector) && !within("a, button, label, input, .options, .counts, .card, .pad") {
+        if still
+            && !event.default_prevented()
+            && within(selector)
+            && !within("a, button, label, input, .options, .counts, .card, .pad")
+        {
             call();
         }
     });
@@ -155,24 +185,34 @@ pub fn type_scale() -> f64 {
     size().filter(|px| *px > 0.0).map_or(1.0, |px| px / 16.0)
 }
 
-/// Keeps the screen from going dark while the page is seen, where the browser can do that and may. What
-/// it grants ends when the page is hidden or the battery runs low, and some grant nothing before they are
-/// touched, so it is asked again when the page is seen and with each key or press that finds none.
+/// Keeps the screen from going dark while the page is seen, where the browser can do that and may.
+/// What it grants ends when the page is hidden or the battery runs low, and some grant nothing
+/// before they are touched, so it is asked again when the page is seen and with each key or press
+/// that finds none.
 pub fn stay_awake() {
     let Some((window, document)) = window().zip(document()) else { return };
-    let part = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok().filter(|part| part.is_object());
+    let part = |of: &JsValue, name: &str| {
+        js_sys::Reflect::get(of, &name.into()).ok().filter(|part| part.is_object())
+    };
     let lock = part(&window, "navigator").and_then(|navigator| part(&navigator, "wakeLock"));
-    let request = lock.as_ref().and_then(|lock| js_sys::Reflect::get(lock, &"request".into()).ok()?.dyn_into::<js_sys::Function>().ok());
+    let request = lock.as_ref().and_then(|lock| {
+        js_sys::Reflect::get(lock, &"request".into()).ok()?.dyn_into::<js_sys::Function>().ok()
+    });
     let Some((lock, request)) = lock.zip(request) else { return };
     let (held, asking) = (Rc::new(RefCell::new(None::<JsValue>)), Rc::new(Cell::new(false)));
     let seen = document.clone();
     let ask: Rc<dyn Fn()> = Rc::new(move || {
-        let has_ended = |lock: &JsValue| js_sys::Reflect::get(lock, &"released".into()).is_ok_and(|released| released.is_truthy());
+        let has_ended = |lock: &JsValue| {
+            js_sys::Reflect::get(lock, &"released".into())
+                .is_ok_and(|released| released.is_truthy())
+        };
         let holds = held.borrow().as_ref().is_some_and(|lock| !has_ended(lock));
         if seen.hidden() || holds || asking.replace(true) {
             return;
         }
-        let promise = request.call1(&lock, &"screen".into()).and_then(|promise| promise.dyn_into::<js_sys::Promise>());
+        let promise = request
+            .call1(&lock, &"screen".into())
+            .and_then(|promise| promise.dyn_into::<js_sys::Promise>());
         let (held, asking) = (held.clone(), asking.clone());
         wasm_bindgen_futures::spawn_local(async move {
             if let Ok(promise) = promise {
@@ -207,15 +247,16 @@ fn own(key: &str) -> String {
     format!("spring-surge{}:{key}", site_path())
 }
 
-/// The path of this site, the same in every language, so that a lesson is one lesson in all of them.
+/// The path of this site, the same in every language, so that a lesson is one lesson in all of
+/// them.
 pub(super) fn site_path() -> String {
     let path = window().and_then(|w| w.location().pathname().ok()).unwrap_or_default();
     let beside = by_id("atlas").and_then(|atlas| atlas.get_attribute("data-src"));
     root_of(&path, beside.as_deref())
 }
 
-/// The folder that a page's files lie in, by the page's path and the way from it to one of them; the
-/// page itself where it carries them all.
+/// The folder that a page's files lie in, by the page's path and the way from it to one of them;
+/// the page itself where it carries them all.
 fn root_of(path: &str, file: Option<&str>) -> String {
     let Some(file) = file else { return path.to_string() };
     let up = file.matches("../").count();
@@ -266,7 +307,11 @@ pub fn address_in(mode: &str) -> String {
 /// A query with another mode and the same language, and nothing else.
 fn query_in(query: &str, mode: &str) -> String {
     let mode = (!mode.is_empty()).then(|| ["mode=", mode].concat());
-    let lang = query.trim_start_matches('?').split('&').find(|pair| pair.starts_with("lang=")).map(str::to_string);
+    let lang = query
+        .trim_start_matches('?')
+        .split('&')
+        .find(|pair| pair.starts_with("lang="))
+        .map(str::to_string);
     let pairs: Vec<String> = mode.into_iter().chain(lang).collect();
     if pairs.is_empty() {
         String::new()
@@ -302,7 +347,10 @@ mod tests {
         }
         assert_eq!(root_of("/", Some("./atlas-en.json")), "/");
         assert_eq!(root_of("/zh-Hans/", Some("../atlas-zh-Hans.json")), "/");
-        assert_eq!(root_of("/media/a%20stick/spring-surge.html", None), "/media/a%20stick/spring-surge.html");
+        assert_eq!(
+            root_of("/media/a%20stick/spring-surge.html", None),
+            "/media/a%20stick/spring-surge.html"
+        );
     }
 
     #[test]

@@ -49,15 +49,21 @@ fn open(claim: &str, near: &Element) -> Option<()> {
     let frame = by_id("provenance")?;
     let note = by_id(&["note-", claim].concat())?;
     let told = first("#provenance .told")?;
-    let source = note.query_selector("a[href^=\"#source-\"]").ok()?.and_then(|a| by_id(a.get_attribute("href")?.strip_prefix('#')?));
+    let source = note
+        .query_selector("a[href^=\"#source-\"]")
+        .ok()?
+        .and_then(|a| by_id(a.get_attribute("href")?.strip_prefix('#')?));
     // Both are the page's own markup, written at build time.
-    let source = source.map_or(String::new(), |s| ["<p class=\"source\">", &s.inner_html(), "</p>"].concat());
+    let source = source
+        .map_or(String::new(), |s| ["<p class=\"source\">", &s.inner_html(), "</p>"].concat());
     let was_inside = frame.contains(Some(near));
     let place = near.get_bounding_client_rect();
     told.set_inner_html(&["<p>", &note.inner_html(), "</p>", &source].concat());
     let title = by_id("provenance-title")?;
     let number = note.get_attribute("data-number").unwrap_or_default();
-    title.set_text_content(title.get_attribute("data-pattern").map(|pattern| numbered(&pattern, &number)).as_deref());
+    title.set_text_content(
+        title.get_attribute("data-pattern").map(|pattern| numbered(&pattern, &number)).as_deref(),
+    );
     if let Some(link) = first("#provenance .to-note") {
         let _ = link.set_attribute("href", &["#note-", claim].concat());
     }
@@ -80,19 +86,23 @@ fn open(claim: &str, near: &Element) -> Option<()> {
 
 /// A pattern with a number in place of what stands in braces.
 fn numbered(pattern: &str, number: &str) -> String {
-    let parts = pattern.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?.1)));
+    let parts =
+        pattern.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?.1)));
     parts.map_or(pattern.to_string(), |(before, after)| [before, number, after].concat())
 }
 
 /// Below what was chosen, or above it where there is no room below; within the window.
 fn put_beside(frame: &HtmlElement, (left, top, bottom): (f64, f64, f64)) {
     let Some(window) = window() else { return };
-    let side = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
+    let side = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
+        value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0)
+    };
     let (width, height) = (side(window.inner_width()), side(window.inner_height()));
     let own = frame.get_bounding_client_rect().height();
     let fits_below = bottom + MARGIN_PX + own <= height || top < own + MARGIN_PX;
     let y = if fits_below { bottom + MARGIN_PX } else { top - MARGIN_PX - own };
-    // Where it is too high for both sides it lies over what was chosen rather than out of the window.
+    // Where it is too high for both sides it lies over what was chosen rather than out of the
+    // window.
     let y = y.min(height - own - MARGIN_PX).max(MARGIN_PX);
     let x = left.min(width - WIDTH_PX - MARGIN_PX).max(MARGIN_PX);
     let scrolled = (window.scroll_x().unwrap_or(0.0), window.scroll_y().unwrap_or(0.0));

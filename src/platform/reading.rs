@@ -12,7 +12,8 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverInit};
 /// Share of the free height below a stage that covers the top, or of the whole height beside one.
 const BELOW_STAGE: f64 = 0.3;
 const BESIDE_STAGE: f64 = 0.5;
-/// A text that passes faster is rushed through, and nobody could follow a map that kept up with it: px per ms.
+/// A text that passes faster is rushed through, and nobody could follow a map that kept up with it:
+/// px per ms.
 const RUSH: f64 = 4.0;
 /// A text that is rushed through is looked at again after so long, ms.
 const LOOK_AGAIN_MS: u32 = 80;
@@ -59,7 +60,11 @@ impl ReadingLine {
             }
         };
         let resize = window().map(|w| EventListener::new(&w, "resize", again));
-        ReadingLine { _resize: Listener::new(resize.into_iter().collect()), _hand: watch_hand(by_hand), _observer: observer }
+        ReadingLine {
+            _resize: Listener::new(resize.into_iter().collect()),
+            _hand: watch_hand(by_hand),
+            _observer: observer,
+        }
     }
 
     /// Watches for as long as the page lives.
@@ -76,10 +81,16 @@ fn watch_hand(by_hand: impl Fn() + 'static) -> Listener {
         let by_hand = by_hand.clone();
         EventListener::new_with_options(&window, name, options, move |_| by_hand())
     };
-    Listener::new(vec![listen("wheel"), listen("touchmove"), listen("pointerdown"), listen("keydown")])
+    Listener::new(vec![
+        listen("wheel"),
+        listen("touchmove"),
+        listen("pointerdown"),
+        listen("keydown"),
+    ])
 }
 
-/// Takes note of each scroll for as long as it is kept: what waits for rest goes on waiting. Calls `also` with each.
+/// Takes note of each scroll for as long as it is kept: what waits for rest goes on waiting. Calls
+/// `also` with each.
 pub fn heed_scrolling(also: impl Fn() + 'static) -> Listener {
     let heed = move |_: &web_sys::Event| {
         super::timers::scrolled();
@@ -91,8 +102,8 @@ pub fn heed_scrolling(also: impl Fn() + 'static) -> Listener {
 /// The reader has moved the text when it lies this far from where it was, px.
 const MOVED_PX: f64 = 40.0;
 
-/// Calls back when the text has been scrolled by a hand's width since it last came to rest. Only while it
-/// `matters`, because a browser that is asked where the text is lays out the page at once.
+/// Calls back when the text has been scrolled by a hand's width since it last came to rest. Only
+/// while it `matters`, because a browser that is asked where the text is lays out the page at once.
 pub fn on_text_moved(matters: impl Fn() -> bool + 'static, call: impl Fn() + 'static) -> Listener {
     let Some(window) = window() else { return Listener::new(Vec::new()) };
     let matters = Rc::new(matters);
@@ -143,7 +154,8 @@ fn look(arrived: &Rc<dyn Fn(&str)>) {
     if (y - before).abs() > RUSH * (now - then) {
         WAITS.set(true);
         let arrived = arrived.clone();
-        // With a frame, since what the page knows of a scroll is that of its last one, however long ago.
+        // With a frame, since what the page knows of a scroll is that of its last one, however long
+        // ago.
         let again = move || {
             WAITS.set(false);
             look(&arrived);
@@ -167,7 +179,9 @@ fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Watch> {
     // Without an explicit root, a frame from another origin would measure the host's window
     // and ignore the margin.
     js_sys::Reflect::set(&options, &"root".into(), document()?.as_ref()).ok()?;
-    options.set_root_margin(&[&fixed(-line, 0), "px 0px ", &fixed(-(height - line - 1.0), 0), "px 0px"].concat());
+    options.set_root_margin(
+        &[&fixed(-line, 0), "px 0px ", &fixed(-(height - line - 1.0), 0), "px 0px"].concat(),
+    );
     let made = IntersectionObserver::new_with_options(call.as_ref().unchecked_ref(), &options)
         .or_else(|_| IntersectionObserver::new(call.as_ref().unchecked_ref()));
     let Ok(inner) = made else {
@@ -175,7 +189,8 @@ fn observe(arrived: &Rc<dyn Fn(&str)>) -> Option<Watch> {
         let scroll = EventListener::new(&window()?.into(), "scroll", move |_| look());
         return Some(Watch { _observer: None, _scroll: Some(scroll) });
     };
-    elements(document()?.query_selector_all("[data-step]").ok()?).for_each(|step| inner.observe(&step));
+    elements(document()?.query_selector_all("[data-step]").ok()?)
+        .for_each(|step| inner.observe(&step));
     Some(Watch { _observer: Some(Observer { inner, _call: call }), _scroll: None })
 }
 
@@ -197,7 +212,8 @@ fn line() -> Option<f64> {
 /// The key of the step on the line; before the first or after the last step, that step.
 pub fn step_on_line() -> Option<String> {
     let line = line()?;
-    let steps: Vec<Element> = elements(document()?.query_selector_all("[data-step]").ok()?).collect();
+    let steps: Vec<Element> =
+        elements(document()?.query_selector_all("[data-step]").ok()?).collect();
     let on = steps.iter().find(|s| s.get_bounding_client_rect().bottom() > line).or(steps.last())?;
     on.get_attribute("data-step")
 }
@@ -207,10 +223,11 @@ pub fn begin_pane() {
     first("main").into_iter().for_each(|pane| pane.set_scroll_top(0));
 }
 
-/// Brings a step into reading position; one that is already on the line stays where it is. Calls `done`
-/// when the window has moved.
+/// Brings a step into reading position; one that is already on the line stays where it is. Calls
+/// `done` when the window has moved.
 pub fn scroll_to(step: &str, done: impl FnOnce() + 'static) {
-    let section = by_id(&["step-", step].concat()).filter(|_| step_on_line().as_deref() != Some(step));
+    let section =
+        by_id(&["step-", step].concat()).filter(|_| step_on_line().as_deref() != Some(step));
     let by = section.and_then(|section| {
         if layout() == Layout::Page {
             section.scroll_into_view_with_bool(true);
@@ -221,17 +238,21 @@ pub fn scroll_to(step: &str, done: impl FnOnce() + 'static) {
     move_by(by, Box::new(done));
 }
 
-/// Brings the first passage of a step that states one of the claims into reading position, or else the step.
+/// Brings the first passage of a step that states one of the claims into reading position, or else
+/// the step.
 #[cfg(feature = "view")]
 pub fn scroll_to_claim(step: &str, claims: &[String], done: impl FnOnce() + 'static) {
-    let selector: Vec<String> = claims.iter().map(|c| ["[data-claim=\"", c, "\"]"].concat()).collect();
+    let selector: Vec<String> =
+        claims.iter().map(|c| ["[data-claim=\"", c, "\"]"].concat()).collect();
     let section = by_id(&["step-", step].concat()).filter(|_| !selector.is_empty());
     let passage = section.and_then(|s| s.query_selector(&selector.join(",")).ok().flatten());
     if layout() == Layout::Player {
         match passage {
-            // Only the pane: what scrolls a passage into view also scrolls the article of the same origin.
+            // Only the pane: what scrolls a passage into view also scrolls the article of the same
+            // origin.
             Some(passage) => first("main").into_iter().for_each(|pane| {
-                let by = passage.get_bounding_client_rect().top() - pane.get_bounding_client_rect().top();
+                let by = passage.get_bounding_client_rect().top()
+                    - pane.get_bounding_client_rect().top();
                 pane.scroll_by_with_x_and_y(0.0, by);
             }),
             None => begin_pane(),
@@ -239,7 +260,10 @@ pub fn scroll_to_claim(step: &str, claims: &[String], done: impl FnOnce() + 'sta
         return after_frames(2, Box::new(done));
     }
     match passage {
-        Some(passage) => move_by(line().map(|line| passage.get_bounding_client_rect().top() - line), Box::new(done)),
+        Some(passage) => move_by(
+            line().map(|line| passage.get_bounding_client_rect().top() - line),
+            Box::new(done),
+        ),
         None => scroll_to(step, done),
     }
 }
@@ -259,7 +283,11 @@ fn opening() -> Option<f64> {
     let (top, height) = band()?;
     let width = window()?.inner_width().ok()?.as_f64()?;
     let stage = by_id("stage")?.get_bounding_client_rect();
-    Some(if stage.width() > 0.7 * width && stage.height() < 0.9 * height { top + stage.height() } else { top })
+    Some(if stage.width() > 0.7 * width && stage.height() < 0.9 * height {
+        top + stage.height()
+    } else {
+        top
+    })
 }
 
 /// An observer reports within the next frame, so travel is over after the second.

@@ -75,14 +75,29 @@ fn share(element: &Element, x: f64) -> f64 {
 fn down(element: &HtmlElement, hold: Rc<Cell<Option<Hold>>>) -> EventListener {
     let area = element.clone();
     EventListener::new(element, "pointerdown", move |event| {
-        let Some(event) = event.dyn_ref::<PointerEvent>().filter(|e| e.button() == 0 && e.is_primary()) else { return };
+        let Some(event) =
+            event.dyn_ref::<PointerEvent>().filter(|e| e.button() == 0 && e.is_primary())
+        else {
+            return;
+        };
         let x = f64::from(event.client_x());
-        let moves = area.get_bounding_client_rect().bottom() - f64::from(event.client_y()) < YEARS_PX;
-        hold.set(Some(Hold { pointer: event.pointer_id(), from_x: x, last_x: x, moves, begun: false }));
+        let moves =
+            area.get_bounding_client_rect().bottom() - f64::from(event.client_y()) < YEARS_PX;
+        hold.set(Some(Hold {
+            pointer: event.pointer_id(),
+            from_x: x,
+            last_x: x,
+            moves,
+            begun: false,
+        }));
     })
 }
 
-fn moved(element: &HtmlElement, hold: Rc<Cell<Option<Hold>>>, call: Rc<dyn Fn(Stroke)>) -> EventListener {
+fn moved(
+    element: &HtmlElement,
+    hold: Rc<Cell<Option<Hold>>>,
+    call: Rc<dyn Fn(Stroke)>,
+) -> EventListener {
     let area = element.clone();
     EventListener::new(element, "pointermove", move |event| {
         let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
@@ -93,7 +108,8 @@ fn moved(element: &HtmlElement, hold: Rc<Cell<Option<Hold>>>, call: Rc<dyn Fn(St
                 return;
             }
             held.begun = true;
-            // Without capture a stroke that leaves the timeline would never end; a refusal only costs that.
+            // Without capture a stroke that leaves the timeline would never end; a refusal only
+            // costs that.
             let _ = area.set_pointer_capture(held.pointer);
         }
         let before = std::mem::replace(&mut held.last_x, x);
@@ -106,7 +122,12 @@ fn moved(element: &HtmlElement, hold: Rc<Cell<Option<Hold>>>, call: Rc<dyn Fn(St
     })
 }
 
-fn ended(element: &HtmlElement, name: &'static str, hold: Rc<Cell<Option<Hold>>>, call: Rc<dyn Fn(Stroke)>) -> EventListener {
+fn ended(
+    element: &HtmlElement,
+    name: &'static str,
+    hold: Rc<Cell<Option<Hold>>>,
+    call: Rc<dyn Fn(Stroke)>,
+) -> EventListener {
     let area = element.clone();
     EventListener::new(element, name, move |event| {
         let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
@@ -118,7 +139,11 @@ fn ended(element: &HtmlElement, name: &'static str, hold: Rc<Cell<Option<Hold>>>
         hold.set(Some(Hold { pointer: i32::MIN, ..held }));
         if !held.moves {
             let (from, to) = (share(&area, held.from_x), share(&area, held.last_x));
-            call(if name == "pointerup" { Stroke::IndexSet { from, to } } else { Stroke::Abandoned });
+            call(if name == "pointerup" {
+                Stroke::IndexSet { from, to }
+            } else {
+                Stroke::Abandoned
+            });
         }
     })
 }

@@ -16,7 +16,8 @@ pub fn time_ms() -> f64 {
 /// A running animation; dropping it stops it.
 pub struct Animation(#[allow(dead_code)] Rc<Slot>);
 
-/// Calls `draw` with shares of the duration, from 0 to 1, once a frame. A duration of 0 draws 1 at once.
+/// Calls `draw` with shares of the duration, from 0 to 1, once a frame. A duration of 0 draws 1 at
+/// once.
 pub fn animate(duration_ms: f64, mut draw: impl FnMut(f64) + 'static) -> Animation {
     animate_at(duration_ms, move |share| {
         draw(share);
@@ -24,8 +25,12 @@ pub fn animate(duration_ms: f64, mut draw: impl FnMut(f64) + 'static) -> Animati
     })
 }
 
-/// As [`animate`], but `draw` says in how many ms the next frame is to come that it draws; `None` ends the animation.
-pub fn animate_at(duration_ms: f64, mut draw: impl FnMut(f64) -> Option<u32> + 'static) -> Animation {
+/// As [`animate`], but `draw` says in how many ms the next frame is to come that it draws; `None`
+/// ends the animation.
+pub fn animate_at(
+    duration_ms: f64,
+    mut draw: impl FnMut(f64) -> Option<u32> + 'static,
+) -> Animation {
     let slot = Rc::new(Slot::default());
     if duration_ms <= 0.0 {
         draw(1.0);
@@ -50,10 +55,13 @@ fn next_frame(slot: Weak<Slot>, mut run: Run) {
         if run.begun.is_nan() {
             run.begun = now;
         }
-        // Bounds that are no constants would bring along what says them in a panic, floats as text and all.
+        // Bounds that are no constants would bring along what says them in a panic, floats as text
+        // and all.
         let left = (run.duration_ms - (now - run.begun)).max(0.0).min(run.duration_ms);
         match (run.draw)(1.0 - left / run.duration_ms) {
-            Some(ms) if left > 0.0 && ms > 0 => later(ms.min(left as u32), move || next_frame(slot, run)),
+            Some(ms) if left > 0.0 && ms > 0 => {
+                later(ms.min(left as u32), move || next_frame(slot, run))
+            }
             Some(_) if left > 0.0 => next_frame(slot, run),
             _ => {}
         }
@@ -83,9 +91,13 @@ fn once(call: Box<dyn FnOnce()>) -> JsValue {
 
 /// Calls back once, after so many ms.
 pub fn later(ms: u32, call: impl FnOnce() + 'static) {
-    // A timeout of gloo's that is forgotten keeps its closure for ever; this one is freed by its call.
+    // A timeout of gloo's that is forgotten keeps its closure for ever; this one is freed by its
+    // call.
     let call = once(Box::new(call));
-    let _ = window().and_then(|w| w.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), ms as i32).ok());
+    let _ = window().and_then(|w| {
+        w.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), ms as i32)
+            .ok()
+    });
 }
 
 /// Carries out one after the other, so that the browser can do in between what is more urgent.
@@ -107,9 +119,14 @@ pub fn debounced(ms: u32, call: impl Fn() + 'static) -> impl Fn() {
     }
 }
 
-/// A call that is carried out at once, and then at most once in so many ms; the last is never left out.
+/// A call that is carried out at once, and then at most once in so many ms; the last is never left
+/// out.
 pub fn throttled(ms: u32, call: impl Fn() + 'static) -> impl Fn() {
-    let calls = Rc::new(Throttled { call: Box::new(call), waits: Cell::new(false), is_asked: Cell::new(false) });
+    let calls = Rc::new(Throttled {
+        call: Box::new(call),
+        waits: Cell::new(false),
+        is_asked: Cell::new(false),
+    });
     move || go(&calls, ms)
 }
 

@@ -64,21 +64,26 @@ pub fn set_layout(layout: Layout, bring: impl Fn(f64) + 'static) {
     }
 }
 
-/// How the frame is laid out, for the page that follows this one in it: layout, and where the host's window lies.
+/// How the frame is laid out, for the page that follows this one in it: layout, and where the
+/// host's window lies.
 pub(super) fn carried_layout() -> Option<String> {
     let (top, height) = BAND.get().filter(|_| matches!(layout(), Layout::Flow | Layout::Pinned))?;
     Some([layout().name(), "_", &fixed(top, 0), "_", &fixed(height, 0)].concat())
 }
 
-/// In a window so low the picture stands beside the text, or scrolls away with it, px; the style sheet has the same
-/// number for the page's own window.
+/// In a window so low the picture stands beside the text, or scrolls away with it, px; the style
+/// sheet has the same number for the page's own window.
 const LOW_PX: f64 = 480.0;
 
 /// The host's window lies `top` px below the story's beginning and is `height` px high.
 pub fn set_band(top: f64, height: f64) {
     BAND.set(Some((top, height)));
-    let root = document().and_then(|d| d.document_element()).and_then(|root| root.dyn_into::<HtmlElement>().ok());
-    if let Some(root) = root.as_ref().filter(|root| root.has_attribute("data-low") != (height <= LOW_PX)) {
+    let root = document()
+        .and_then(|d| d.document_element())
+        .and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) =
+        root.as_ref().filter(|root| root.has_attribute("data-low") != (height <= LOW_PX))
+    {
         let _ = root.toggle_attribute("data-low");
     }
     match layout() {
@@ -86,7 +91,10 @@ pub fn set_band(top: f64, height: f64) {
             if let Some(root) = root {
                 // The picture stays within the story when the window goes beyond it.
                 let room = (root.get_bounding_client_rect().height() - height).max(0.0);
-                set_properties(&root, &[("--win-top", top.clamp(0.0, room)), ("--win-height", height)]);
+                set_properties(
+                    &root,
+                    &[("--win-top", top.clamp(0.0, room)), ("--win-height", height)],
+                );
             }
         }
         Layout::Pinned => scroll_window(top.max(0.0)),
@@ -96,7 +104,8 @@ pub fn set_band(top: f64, height: f64) {
     done.into_iter().for_each(|done| done());
 }
 
-/// What the reader sees: its upper edge in the coordinates of the frame's window, and its height, px.
+/// What the reader sees: its upper edge in the coordinates of the frame's window, and its height,
+/// px.
 pub(super) fn band() -> Option<(f64, f64)> {
     let own = || window()?.inner_height().ok()?.as_f64();
     match (layout(), BAND.get()) {
@@ -105,8 +114,8 @@ pub(super) fn band() -> Option<(f64, f64)> {
     }
 }
 
-/// Moves the text by some px; the host is asked where it alone can, and its answer then calls `done`.
-/// Otherwise `done` is given back.
+/// Moves the text by some px; the host is asked where it alone can, and its answer then calls
+/// `done`. Otherwise `done` is given back.
 pub(super) fn move_text(by: f64, done: Done) -> Option<Done> {
     let Some(window) = window() else { return Some(done) };
     match layout() {

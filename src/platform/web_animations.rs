@@ -21,8 +21,14 @@ extern "C" {
 pub struct WebAnimations(Vec<Motion>);
 
 impl WebAnimations {
-    /// Leads an element through places in px, evenly spaced in time, in so many ms. Where it ends it stays.
-    pub(super) fn lead(&mut self, element: &Element, places: impl Iterator<Item = (f64, f64)>, ms: f64) {
+    /// Leads an element through places in px, evenly spaced in time, in so many ms. Where it ends
+    /// it stays.
+    pub(super) fn lead(
+        &mut self,
+        element: &Element,
+        places: impl Iterator<Item = (f64, f64)>,
+        ms: f64,
+    ) {
         let transforms: Array = places.map(|(x, y)| JsValue::from(translate(x, y))).collect();
         let (keyframes, timing) = (js_sys::Object::new(), js_sys::Object::new());
         set(&keyframes, "transform", &transforms);

@@ -12,7 +12,8 @@ pub const LONGEST_WORDS: usize = 60;
 pub struct IndexSet(u32);
 
 impl IndexSet {
-    /// The set with one position put in or, if it was in, taken out. Positions above 31 change nothing.
+    /// The set with one position put in or, if it was in, taken out. Positions above 31 change
+    /// nothing.
     #[must_use]
     pub fn toggled(self, position: usize) -> IndexSet {
         if position < 32 {
@@ -138,22 +139,33 @@ impl Filter {
     /// The filter with other words, shortened where they are too long.
     #[must_use]
     pub fn with_words(self, words: &str) -> Filter {
-        Filter { words: words.chars().filter(|c| !c.is_control()).take(LONGEST_WORDS).collect(), ..self }
+        Filter {
+            words: words.chars().filter(|c| !c.is_control()).take(LONGEST_WORDS).collect(),
+            ..self
+        }
     }
 
-    /// Whether an event is wanted. One without a project has no project, stage or state to be picked by.
+    /// Whether an event is wanted. One without a project has no project, stage or state to be
+    /// picked by.
     pub fn wants_event(&self, atlas: &Atlas, event: &AtlasEvent) -> bool {
         self.classes.want(class_positions(&event.classes))
             && self.span.is_none_or(|s| s.may_hold(&event.date))
             && match event.project.and_then(|ix| atlas.projects.get(ix.0).map(|p| (ix, p))) {
                 Some((ix, project)) => {
-                    self.wants_kind(ix, &project.stages, project.status) && self.says(&[&event.label, &project.name, &project.described])
+                    self.wants_kind(ix, &project.stages, project.status)
+                        && self.says(&[&event.label, &project.name, &project.described])
                 }
-                None => self.projects.is_empty() && self.stages.is_empty() && self.statuses.is_empty() && self.says(&[&event.label]),
+                None => {
+                    self.projects.is_empty()
+                        && self.stages.is_empty()
+                        && self.statuses.is_empty()
+                        && self.says(&[&event.label])
+                }
             }
     }
 
-    /// Whether a project is wanted: by what it is, and under a span by whether anything of it happened then.
+    /// Whether a project is wanted: by what it is, and under a span by whether anything of it
+    /// happened then.
     pub fn wants_project(&self, atlas: &Atlas, ix: ProjectIx) -> bool {
         let Some(project) = atlas.projects.get(ix.0) else { return false };
         let mut own = atlas.events.iter().filter(|e| e.project == Some(ix));
@@ -165,12 +177,17 @@ impl Filter {
 
     /// Whether a place is wanted: for one of its projects, or for its own name where it has none.
     pub fn wants_place(&self, atlas: &Atlas, ix: PlaceIx) -> bool {
-        let mut here = (0..atlas.projects.len()).filter(|i| atlas.projects[*i].place == ix).peekable();
+        let mut here =
+            (0..atlas.projects.len()).filter(|i| atlas.projects[*i].place == ix).peekable();
         if here.peek().is_some() {
             return here.any(|i| self.wants_project(atlas, ProjectIx(i)));
         }
         let named = atlas.places.get(ix.0).is_some_and(|p| self.says(&[&p.name]));
-        self.projects.is_empty() && self.stages.is_empty() && self.statuses.is_empty() && self.span.is_none() && named
+        self.projects.is_empty()
+            && self.stages.is_empty()
+            && self.statuses.is_empty()
+            && self.span.is_none()
+            && named
     }
 
     /// Whether a facility is wanted. Its state is that of one day, so a span does not ask for it.
@@ -185,7 +202,9 @@ impl Filter {
     }
 
     fn wants_kind(&self, project: ProjectIx, stages: &[StageIx], status: Status) -> bool {
-        self.projects.want([project.0]) && self.stages.want(stages.iter().map(|s| s.0)) && self.statuses.want([status_position(status)])
+        self.projects.want([project.0])
+            && self.stages.want(stages.iter().map(|s| s.0))
+            && self.statuses.want([status_position(status)])
     }
 
     fn says(&self, texts: &[&str]) -> bool {
@@ -212,20 +231,34 @@ mod tests {
         let span = Span::between(Day(20_100), Day(20_000));
         assert_eq!((span.from(), span.to()), (Day(20_000), Day(20_100)));
         let quarter = FuzzyDate::parse("2025-33").unwrap();
-        assert!(Span::between(Day(20_178), Day(20_300)).may_hold(&quarter), "its last day is March 31, 2025");
+        assert!(
+            Span::between(Day(20_178), Day(20_300)).may_hold(&quarter),
+            "its last day is March 31, 2025"
+        );
         assert!(!Span::between(Day(20_179), Day(20_300)).may_hold(&quarter));
         let open = FuzzyDate::parse("2024-10/..").unwrap();
-        assert!(Span::between(Day(30_000), Day(30_001)).may_hold(&open), "nobody said when it ended");
+        assert!(
+            Span::between(Day(30_000), Day(30_001)).may_hold(&open),
+            "nobody said when it ended"
+        );
     }
 
     #[test]
     fn states_have_their_own_positions() {
         let key = |status| serde_json::to_value(status).unwrap();
-        for status in [Status::NearingCompletion, Status::FinalTesting, Status::Operational, Status::NotStated] {
+        for status in [
+            Status::NearingCompletion,
+            Status::FinalTesting,
+            Status::Operational,
+            Status::NotStated,
+        ] {
             assert_eq!(STATUS_KEYS[status_position(status)], key(status));
         }
         for standing in [Maturity::Commercial, Maturity::Pilot, Maturity::NotFound] {
-            assert_eq!(STATUS_KEYS[standing_position(standing)], serde_json::to_value(standing).unwrap());
+            assert_eq!(
+                STATUS_KEYS[standing_position(standing)],
+                serde_json::to_value(standing).unwrap()
+            );
         }
         for class in [Provenance::Article, Provenance::Public, Provenance::Own] {
             assert_eq!(CLASS_KEYS[class as usize], serde_json::to_value(class).unwrap());

@@ -1,5 +1,5 @@
-//! What a reader does in the laboratory: question, reading, unit, and each parameter's likeliest value;
-//! and everything that is drawn of the answer.
+//! What a reader does in the laboratory: question, reading, unit, and each parameter's likeliest
+//! value; and everything that is drawn of the answer.
 
 use crate::content::{AtlasLaboratory, Laboratory, Parameter, Part, Question};
 use crate::model::{Draws, Factor, Fault, Outcome, Product, Triangular};
@@ -72,17 +72,22 @@ impl Lab {
     /// A parameter as it is set.
     pub fn setting(&self, parameters: &[Parameter], position: usize) -> Option<Setting> {
         let changed = self.changed.iter().find(|(p, _)| *p == position).map(|(_, s)| *s);
-        let given = || parameters.get(position).map(|p| Setting { central: thousandths(p.central), exact: false });
+        let given = || {
+            parameters
+                .get(position)
+                .map(|p| Setting { central: thousandths(p.central), exact: false })
+        };
         changed.or_else(given)
     }
 
-    /// The same with a parameter set. A value outside the bounds is brought within them; one that is
-    /// as it was given is no change.
+    /// The same with a parameter set. A value outside the bounds is brought within them; one that
+    /// is as it was given is no change.
     #[must_use]
     pub fn with(&self, parameters: &[Parameter], position: usize, setting: Setting) -> Lab {
         let mut lab = self.clone();
         let Some(parameter) = parameters.get(position) else { return lab };
-        let central = setting.central.clamp(thousandths(parameter.low), thousandths(parameter.high));
+        let central =
+            setting.central.clamp(thousandths(parameter.low), thousandths(parameter.high));
         let setting = Setting { central, ..setting };
         lab.changed.retain(|(p, _)| *p != position);
         if setting != (Setting { central: thousandths(parameter.central), exact: false }) {
@@ -92,13 +97,15 @@ impl Lab {
         lab
     }
 
-    /// The same question with what exists of it: a reading or unit that another question had is its first.
+    /// The same question with what exists of it: a reading or unit that another question had is its
+    /// first.
     #[must_use]
     pub fn fitted(mut self, data: &Laboratory) -> Lab {
         if self.question >= data.questions.len() {
             self.question = 0;
         }
-        let (readings, units) = data.questions.get(self.question).map_or((0, 0), |q| (q.readings.len(), q.units.len()));
+        let (readings, units) =
+            data.questions.get(self.question).map_or((0, 0), |q| (q.readings.len(), q.units.len()));
         if self.reading >= readings {
             self.reading = 0;
         }
@@ -111,14 +118,27 @@ impl Lab {
     /// Parameters that the answer depends on, by position, and whether each divides.
     pub fn parts(&self, data: &Laboratory) -> Vec<(usize, bool)> {
         let Some((question, reading, unit)) = self.asked(data) else { return Vec::new() };
-        let parts: Vec<&Part> = question.readings[reading].factors.iter().chain(&question.units[unit].factors).collect();
-        parts.iter().filter_map(|part| Some((data.parameters.iter().position(|p| p.id == part.parameter)?, part.divides))).collect()
+        let parts: Vec<&Part> = question.readings[reading]
+            .factors
+            .iter()
+            .chain(&question.units[unit].factors)
+            .collect();
+        parts
+            .iter()
+            .filter_map(|part| {
+                Some((data.parameters.iter().position(|p| p.id == part.parameter)?, part.divides))
+            })
+            .collect()
     }
 
     fn asked<'a>(&self, data: &'a Laboratory) -> Option<(&'a Question, usize, usize)> {
         let lab = self.clone().fitted(data);
         let question = data.questions.get(lab.question)?;
-        (lab.reading < question.readings.len() && lab.unit < question.units.len()).then_some((question, lab.reading, lab.unit))
+        (lab.reading < question.readings.len() && lab.unit < question.units.len()).then_some((
+            question,
+            lab.reading,
+            lab.unit,
+        ))
     }
 
     /// The product that answers.
@@ -126,15 +146,26 @@ impl Lab {
     /// # Errors
     /// Why a parameter, by position, is no distribution.
     pub fn product(&self, data: &Laboratory) -> Result<Product, (usize, Fault)> {
-        let base = self.asked(data).map_or(0.0, |(question, _, unit)| question.nameplate * question.units[unit].scale);
+        let base = self
+            .asked(data)
+            .map_or(0.0, |(question, _, unit)| question.nameplate * question.units[unit].scale);
         let factor = |(position, divides): (usize, bool)| {
             let parameter = &data.parameters[position];
-            let setting = self.setting(&data.parameters, position).unwrap_or(Setting { central: 0, exact: false });
+            let setting = self
+                .setting(&data.parameters, position)
+                .unwrap_or(Setting { central: 0, exact: false });
             let central = f64::from(setting.central) / UNIT;
-            let value = if setting.exact { Triangular::exactly(central) } else { Triangular::new(parameter.low, central, parameter.high) };
+            let value = if setting.exact {
+                Triangular::exactly(central)
+            } else {
+                Triangular::new(parameter.low, central, parameter.high)
+            };
             value.map(|value| Factor { value, divides }).map_err(|fault| (position, fault))
         };
-        Ok(Product { base, factors: self.parts(data).into_iter().map(factor).collect::<Result<_, _>>()? })
+        Ok(Product {
+            base,
+            factors: self.parts(data).into_iter().map(factor).collect::<Result<_, _>>()?,
+        })
     }
 
     /// The draws that answer, not yet made.
@@ -152,11 +183,22 @@ impl Lab {
         let product = self.product(data).ok()?;
         let say = |value: f64| numerals.say_roughly(value);
         let (low, high) = outcome.corners;
-        let place = |value: f64| if high > low { ((value - low) / (high - low)).clamp(0.0, 1.0) } else { 0.5 };
+        let place = |value: f64| {
+            if high > low {
+                ((value - low) / (high - low)).clamp(0.0, 1.0)
+            } else {
+                0.5
+            }
+        };
         let numbers = [outcome.p5, outcome.p50, outcome.p95];
         let says = lab.answers.get(fitted.question)?.get(fitted.unit)?;
-        let says = says.replace("{p5}", &say(outcome.p5)).replace("{p50}", &say(outcome.p50)).replace("{p95}", &say(outcome.p95));
-        let bounds = |pattern: &str, (a, b): (f64, f64)| pattern.replace("{low}", &say(a)).replace("{high}", &say(b));
+        let says = says
+            .replace("{p5}", &say(outcome.p5))
+            .replace("{p50}", &say(outcome.p50))
+            .replace("{p95}", &say(outcome.p95));
+        let bounds = |pattern: &str, (a, b): (f64, f64)| {
+            pattern.replace("{low}", &say(a)).replace("{high}", &say(b))
+        };
         let shares = product.shares();
         let parts = self.parts(data);
         let part = |(i, (parameter, _)): (usize, &(usize, bool))| {
@@ -172,7 +214,12 @@ impl Lab {
         Some(Answer {
             says,
             corners: bounds(&lab.low_to_high, (low, high)),
-            named: ["P5", "P50", "P95"].iter().zip(numbers).map(|(name, at)| format!("{name} {}", say(at))).collect::<Vec<_>>().join(" · "),
+            named: ["P5", "P50", "P95"]
+                .iter()
+                .zip(numbers)
+                .map(|(name, at)| format!("{name} {}", say(at)))
+                .collect::<Vec<_>>()
+                .join(" · "),
             formula: self.formula(lab),
             bars: outcome.bars.iter().map(|n| f64::from(*n) / f64::from(highest)).collect(),
             quantiles: numbers.map(place),
@@ -219,7 +266,8 @@ impl Lab {
                 let position = data.parameters.iter().position(|p| p.id == id)?;
                 let central: u32 = value.parse().ok()?;
                 let parameter = &data.parameters[position];
-                let within = (thousandths(parameter.low)..=thousandths(parameter.high)).contains(&central);
+                let within =
+                    (thousandths(parameter.low)..=thousandths(parameter.high)).contains(&central);
                 within.then_some((position, Setting { central, exact }))
             });
             match read {
@@ -230,13 +278,22 @@ impl Lab {
         lab
     }
 
-    /// What is asked, for an address: `gansu.metal.cars,mix:700,yield:770!`, in thousandths, `!` for exactly.
+    /// What is asked, for an address: `gansu.metal.cars,mix:700,yield:770!`, in thousandths, `!`
+    /// for exactly.
     pub fn write(&self, data: &Laboratory) -> String {
         let Some((question, reading, unit)) = self.asked(data) else { return String::new() };
-        let mut text = format!("{}.{}.{}", question.id, question.readings[reading].id, question.units[unit].id);
+        let mut text = format!(
+            "{}.{}.{}",
+            question.id, question.readings[reading].id, question.units[unit].id
+        );
         for (position, setting) in &self.changed {
             if let Some(parameter) = data.parameters.get(*position) {
-                text += &format!(",{}:{}{}", parameter.id, setting.central, if setting.exact { "!" } else { "" });
+                text += &format!(
+                    ",{}:{}{}",
+                    parameter.id,
+                    setting.central,
+                    if setting.exact { "!" } else { "" }
+                );
             }
         }
         text
@@ -256,7 +313,11 @@ pub fn lab_bars(answer: &Answer) -> String {
 
 /// The quantiles of an answer as lines over its bars.
 pub fn lab_marks(answer: &Answer) -> String {
-    answer.quantiles.iter().map(|at| format!("M{:.2} 0V100", at * answer.bars.len() as f64)).collect()
+    answer
+        .quantiles
+        .iter()
+        .map(|at| format!("M{:.2} 0V100", at * answer.bars.len() as f64))
+        .collect()
 }
 
 /// A share of the spread, in percent.
@@ -277,5 +338,9 @@ pub fn lab_value(lab: &AtlasLaboratory, position: usize, central: u32) -> String
 /// The bounds of a parameter in its own terms.
 pub fn lab_bounds(lab: &AtlasLaboratory, position: usize) -> String {
     let Some(p) = lab.data.parameters.get(position) else { return String::new() };
-    format!("{} – {}", lab_value(lab, position, thousandths(p.low)), lab_value(lab, position, thousandths(p.high)))
+    format!(
+        "{} – {}",
+        lab_value(lab, position, thousandths(p.low)),
+        lab_value(lab, position, thousandths(p.high))
+    )
 }

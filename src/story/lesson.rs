@@ -1,4 +1,5 @@
-//! The lesson: what a teacher adds to the story in front of a class, and what may happen in it; `teach.rs` says what comes of it.
+//! The lesson: what a teacher adds to the story in front of a class, and what may happen in it;
+//! `teach.rs` says what comes of it.
 
 use super::pace::Clock;
 use super::spot::Spot;
@@ -90,7 +91,8 @@ pub struct Lesson {
     pub strokes: Vec<Vec<Spot>>,
     /// Whether the teacher was asked if the lesson is to be left.
     pub leaving: bool,
-    /// When the lesson and its step began. It belongs to the lesson, not to a window: any may be closed.
+    /// When the lesson and its step began. It belongs to the lesson, not to a window: any may be
+    /// closed.
     pub clock: Clock,
 }
 
@@ -117,7 +119,8 @@ impl Lesson {
         Lesson { on, larger, tool, clock, built, ..Lesson::NONE }
     }
 
-    /// The lesson with what does not fit taken out: it may come from another window, or from storage.
+    /// The lesson with what does not fit taken out: it may come from another window, or from
+    /// storage.
     #[must_use]
     pub fn fitted(mut self, builds: usize) -> Lesson {
         self.built = self.built.min(builds);
@@ -184,7 +187,8 @@ pub enum Teach {
     Undo,
     /// Takes all strokes and the light away.
     Clear,
-    /// The clock hears the time, ms since 1970: it starts, or the step that is shown has just begun.
+    /// The clock hears the time, ms since 1970: it starts, or the step that is shown has just
+    /// begun.
     Time(u64),
     /// The clock starts again, at a time in ms since 1970.
     Restart(u64),

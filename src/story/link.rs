@@ -1,4 +1,5 @@
-//! Addresses: `?mode=embed|present|speaker|handout&lang=en|zh#step=<id>` and what follows it, read and written.
+//! Addresses: `?mode=embed|present|speaker|handout&lang=en|zh#step=<id>` and what follows it, read
+//! and written.
 
 use super::filter::{Filter, IndexSet, Span, CLASS_KEYS, STATUS_KEYS};
 use super::lab::Lab;
@@ -90,9 +91,11 @@ impl Link {
     pub fn read(fragment: &str, atlas: &Atlas) -> (Link, Vec<String>) {
         let mut link = Link::default();
         let mut ignored = Vec::new();
-        // Hosts append to a fragment as if there were none, so that there may be several signs of a beginning.
+        // Hosts append to a fragment as if there were none, so that there may be several signs of a
+        // beginning.
         for (key, value) in pairs(fragment, &['#', '?', '&']) {
-            // Skip links and notes have plain fragments of their own; a step's section is one of them.
+            // Skip links and notes have plain fragments of their own; a step's section is one of
+            // them.
             if let Some(step) = key.strip_prefix("step-").and_then(|id| atlas.step_ix(id)) {
                 link.step = Some(step);
                 continue;
@@ -100,19 +103,34 @@ impl Link {
             let done = match key {
                 "step" => atlas.step_ix(value).map(|ix| link.step = Some(ix)),
                 "event" => atlas.event_ix(value).map(|ix| link.chosen = Some(Subject::Event(ix))),
-                "project" => atlas.project_ix(value).map(|ix| link.chosen = Some(Subject::Project(ix))),
+                "project" => {
+                    atlas.project_ix(value).map(|ix| link.chosen = Some(Subject::Project(ix)))
+                }
                 "place" => atlas.place_ix(value).map(|ix| link.chosen = Some(Subject::Place(ix))),
-                "facility" => atlas.facility_ix(value).map(|ix| link.chosen = Some(Subject::Facility(ix))),
+                "facility" => {
+                    atlas.facility_ix(value).map(|ix| link.chosen = Some(Subject::Facility(ix)))
+                }
                 "at" => UserCamera::read(value).map(|view| link.view = Some(view)),
                 "time" => read_span(value).map(|span| link.window = Some(span)),
                 "when" => read_span(value).map(|span| link.filter.span = Some(span)),
-                "layers" => picks(value, &LAYER_KEYS, &mut ignored, key).map(|p| link.layers = Some(layers_of(p))),
-                "projects" => picks(value, &keys(&atlas.projects, |p| &p.id), &mut ignored, key).map(|p| link.filter.projects = p),
-                "stages" => picks(value, &keys(&atlas.stages, |s| s), &mut ignored, key).map(|p| link.filter.stages = p),
-                "statuses" => picks(value, &STATUS_KEYS, &mut ignored, key).map(|p| link.filter.statuses = p),
-                "classes" => picks(value, &CLASS_KEYS, &mut ignored, key).map(|p| link.filter.classes = p),
-                "words" => decoded(value).map(|words| link.filter = std::mem::take(&mut link.filter).with_words(&words)),
-                "lab" => atlas.laboratory.as_ref().map(|lab| link.lab = Some(Lab::read(value, &lab.data, &mut ignored))),
+                "layers" => picks(value, &LAYER_KEYS, &mut ignored, key)
+                    .map(|p| link.layers = Some(layers_of(p))),
+                "projects" => picks(value, &keys(&atlas.projects, |p| &p.id), &mut ignored, key)
+                    .map(|p| link.filter.projects = p),
+                "stages" => picks(value, &keys(&atlas.stages, |s| s), &mut ignored, key)
+                    .map(|p| link.filter.stages = p),
+                "statuses" => {
+                    picks(value, &STATUS_KEYS, &mut ignored, key).map(|p| link.filter.statuses = p)
+                }
+                "classes" => {
+                    picks(value, &CLASS_KEYS, &mut ignored, key).map(|p| link.filter.classes = p)
+                }
+                "words" => decoded(value)
+                    .map(|words| link.filter = std::mem::take(&mut link.filter).with_words(&words)),
+                "lab" => atlas
+                    .laboratory
+                    .as_ref()
+                    .map(|lab| link.lab = Some(Lab::read(value, &lab.data, &mut ignored))),
                 "says" => (value == "all").then(|| link.says = true),
                 "show" => (value == "tables").then(|| link.tables = true),
                 _ => {
@@ -136,28 +154,45 @@ impl Link {
     /// The fragment, with `#`; empty for a link to nothing.
     pub fn write(&self, atlas: &Atlas) -> String {
         let mut parts = Vec::new();
-        let mut put = |key: &str, value: Option<String>| parts.extend(value.map(|v| format!("{key}={v}")));
+        let mut put =
+            |key: &str, value: Option<String>| parts.extend(value.map(|v| format!("{key}={v}")));
         put("step", self.step.map(|ix| atlas.step(ix).id.clone()));
         match self.chosen {
             Some(Subject::Event(ix)) => put("event", atlas.events.get(ix.0).map(|e| e.id.clone())),
-            Some(Subject::Project(ix)) => put("project", atlas.projects.get(ix.0).map(|p| p.id.clone())),
+            Some(Subject::Project(ix)) => {
+                put("project", atlas.projects.get(ix.0).map(|p| p.id.clone()))
+            }
             Some(Subject::Place(ix)) => put("place", atlas.places.get(ix.0).map(|p| p.id.clone())),
-            Some(Subject::Facility(ix)) => put("facility", atlas.facilities.get(ix.0).map(|f| f.id.clone())),
+            Some(Subject::Facility(ix)) => {
+                put("facility", atlas.facilities.get(ix.0).map(|f| f.id.clone()))
+            }
             None => {}
         }
         put("at", self.view.map(|v| v.to_string()));
         put("time", self.window.map(write_span));
-        put("layers", self.layers.map(|set| joined(LAYERS.iter().zip(LAYER_KEYS).filter(|(l, _)| set.has(**l)).map(|(_, k)| k))));
+        put(
+            "layers",
+            self.layers.map(|set| {
+                joined(LAYERS.iter().zip(LAYER_KEYS).filter(|(l, _)| set.has(**l)).map(|(_, k)| k))
+            }),
+        );
         let f = &self.filter;
-        let listed =
-            |picks: IndexSet, keys: &[&str]| (!picks.is_empty()).then(|| joined(picks.iter().filter_map(|i| keys.get(i).copied())));
+        let listed = |picks: IndexSet, keys: &[&str]| {
+            (!picks.is_empty()).then(|| joined(picks.iter().filter_map(|i| keys.get(i).copied())))
+        };
         put("projects", listed(f.projects, &keys(&atlas.projects, |p| &p.id)));
         put("stages", listed(f.stages, &keys(&atlas.stages, |s| s)));
         put("statuses", listed(f.statuses, &STATUS_KEYS));
         put("classes", listed(f.classes, &CLASS_KEYS));
         put("words", (!f.words.is_empty()).then(|| encoded(&f.words)));
         put("when", f.span.map(write_span));
-        put("lab", self.lab.as_ref().zip(atlas.laboratory.as_ref()).map(|(asked, lab)| asked.write(&lab.data)));
+        put(
+            "lab",
+            self.lab
+                .as_ref()
+                .zip(atlas.laboratory.as_ref())
+                .map(|(asked, lab)| asked.write(&lab.data)),
+        );
         put("says", self.says.then(|| "all".to_string()));
         put("show", self.tables.then(|| "tables".to_string()));
         if parts.is_empty() {
@@ -168,7 +203,8 @@ impl Link {
     }
 }
 
-const LAYERS: [Layer; 5] = [Layer::Provinces, Layer::Flows, Layer::RawMaterial, Layer::Stages, Layer::World];
+const LAYERS: [Layer; 5] =
+    [Layer::Provinces, Layer::Flows, Layer::RawMaterial, Layer::Stages, Layer::World];
 const LAYER_KEYS: [&str; 5] = ["provinces", "flows", "raw-material", "stages", "world"];
 
 fn layers_of(picks: IndexSet) -> Layers {
@@ -199,7 +235,9 @@ fn picks(text: &str, keys: &[&str], ignored: &mut Vec<String>, of: &str) -> Opti
 /// A stretch as `2023-01-01..2024-12-31`, in either order.
 fn read_span(text: &str) -> Option<Span> {
     let (from, to) = text.split_once("..")?;
-    let day = |text: &str| FuzzyDate::parse(text).ok().filter(|_| text.len() == 10).and_then(|d| d.earliest());
+    let day = |text: &str| {
+        FuzzyDate::parse(text).ok().filter(|_| text.len() == 10).and_then(|d| d.earliest())
+    };
     Some(Span::between(day(from)?, day(to)?))
 }
 
@@ -210,7 +248,9 @@ fn write_span(span: Span) -> String {
 /// Percent-encoding of everything but letters, digits and `-_.` (RFC 3986, section 2).
 fn encoded(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
-    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 /// The inverse of [`encoded`]; `None` for a broken escape or text that is not UTF-8.
@@ -244,10 +284,16 @@ impl Page {
                 ("lang", lang) if langs.iter().any(|l| is_lang(&l.id, lang)) => {
                     page.lang = langs.iter().find(|l| is_lang(&l.id, lang)).map(|l| l.id.clone());
                 }
-                // What is shown of the story, how and by day or night, is read before the page is drawn; the
-                // others are what hosts add for themselves.
-                ("part" | "theme" | "layout" | "from" | "initialWidth" | "childId" | "parentTitle" | "parentUrl", _) => {}
-                ("mode" | "lang", other) => ignored.push(format!("address: there is no {key} \"{}\"", shown(other))),
+                // What is shown of the story, how and by day or night, is read before the page is
+                // drawn; the others are what hosts add for themselves.
+                (
+                    "part" | "theme" | "layout" | "from" | "initialWidth" | "childId"
+                    | "parentTitle" | "parentUrl",
+                    _,
+                ) => {}
+                ("mode" | "lang", other) => {
+                    ignored.push(format!("address: there is no {key} \"{}\"", shown(other)))
+                }
                 _ => ignored.push(format!("address: \"{}\" is not known", shown(key))),
             }
         }

@@ -22,14 +22,18 @@ mod update;
 mod view;
 
 pub use filter::{Filter, IndexSet, Span, CLASS_KEYS, STATUS_KEYS};
-pub use lab::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab, PartAnswer, Setting};
+pub use lab::{
+    lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab, PartAnswer,
+    Setting,
+};
 pub use label_frames::{frames_like, unmeasured, FRAMES, SMALL};
 pub use label_sizes::{
-    clear as label_clearance, ground_letters, land_letters, ring_km, world_key, DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK, TOWN,
+    clear as label_clearance, ground_letters, land_letters, ring_km, world_key, DISC, DOT, PILE,
+    PLACE, PLANT, PROJECT, STACK, TOWN,
 };
 pub use labels::{
-    label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all, labels_on_paper, labels_unmeasured,
-    project_label, LabelOf, Labels,
+    label_class, label_class_measured, label_layout, labels, labels_baked, labels_in_all,
+    labels_on_paper, labels_unmeasured, project_label, LabelOf, Labels,
 };
 pub use lesson::{Asked, Cover, Lesson, LessonEffect, Panel, Teach, Tool, MOST_HANDS};
 pub use link::{Link, Mode, Page};

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// When the lesson and its present step began. Times are ms since 1970, so that they outlive a reload.
+/// When the lesson and its present step began. Times are ms since 1970, so that they outlive a
+/// reload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Clock {
@@ -42,7 +43,8 @@ impl Clock {
     /// The clock when a step is shown: it starts with the first change, and again with each step.
     #[must_use]
     pub fn at(self, step: usize, now_ms: u64) -> Clock {
-        let begun_ms = if self.begun_ms > 0 && self.begun_ms <= now_ms { self.begun_ms } else { now_ms };
+        let begun_ms =
+            if self.begun_ms > 0 && self.begun_ms <= now_ms { self.begun_ms } else { now_ms };
         let same = self.step == step && self.step_ms >= begun_ms && self.step_ms <= now_ms;
         Clock { begun_ms, step_ms: if same { self.step_ms } else { now_ms }, step, ..self }
     }
@@ -59,10 +61,13 @@ pub fn due_s(plan: &[u32], step: usize) -> u32 {
     plan.iter().take(step + 1).sum()
 }
 
-/// Seconds that the lesson is behind its plan; negative where it is ahead. Within the step's time it
-/// is neither.
+/// Seconds that the lesson is behind its plan; negative where it is ahead. Within the step's time
+/// it is neither.
 pub fn behind_s(plan: &[u32], step: usize, elapsed_s: u32) -> i64 {
-    let (from, to) = (i64::from(due_s(plan, step)) - i64::from(plan.get(step).copied().unwrap_or(0)), i64::from(due_s(plan, step)));
+    let (from, to) = (
+        i64::from(due_s(plan, step)) - i64::from(plan.get(step).copied().unwrap_or(0)),
+        i64::from(due_s(plan, step)),
+    );
     let now = i64::from(elapsed_s);
     if now > to {
         now - to

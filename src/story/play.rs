@@ -38,7 +38,10 @@ pub enum Control {
 /// The wanted events in the order of time.
 pub fn playlist(atlas: &Atlas, filter: &Filter) -> Vec<EventIx> {
     // The atlas holds events in the order of time.
-    (0..atlas.events.len()).filter(|i| filter.wants_event(atlas, &atlas.events[*i])).map(EventIx).collect()
+    (0..atlas.events.len())
+        .filter(|i| filter.wants_event(atlas, &atlas.events[*i]))
+        .map(EventIx)
+        .collect()
 }
 
 impl Play {
@@ -49,10 +52,16 @@ impl Play {
         let now = Play { at: now.at.min(last), ..now };
         Some(match control {
             Control::Stop => return None,
-            Control::Start if play.is_none() || now.at == last => Play { at: 0, running: true, ..now },
+            Control::Start if play.is_none() || now.at == last => {
+                Play { at: 0, running: true, ..now }
+            }
             Control::Start => Play { running: true, ..now },
             Control::Pause => Play { running: false, ..now },
-            Control::Next => Play { at: if play.is_none() { 0 } else { (now.at + 1).min(last) }, running: false, ..now },
+            Control::Next => Play {
+                at: if play.is_none() { 0 } else { (now.at + 1).min(last) },
+                running: false,
+                ..now
+            },
             Control::Back => Play { at: now.at.saturating_sub(1), running: false, ..now },
             Control::Pace => Play { pace: (now.pace + 1) % PACES_MS.len(), ..now },
         })
@@ -84,7 +93,11 @@ mod tests {
             play = play.ticked(3);
             assert_eq!((play.at, play.running), expected);
         }
-        assert_eq!(Play::told(Some(play), Control::Start, 3).unwrap().at, 0, "from the end it begins again");
+        assert_eq!(
+            Play::told(Some(play), Control::Start, 3).unwrap().at,
+            0,
+            "from the end it begins again"
+        );
     }
 
     #[test]
@@ -97,6 +110,10 @@ mod tests {
         assert_eq!(Play::told(Some(play), Control::Back, 2).unwrap().at, 0);
         assert_eq!(Play::told(Some(play), Control::Stop, 2), None);
         assert_eq!(Play::told(Some(play), Control::Start, 0), None, "nothing to play");
-        assert_eq!(Play::told(Some(play), Control::Pause, 1).unwrap().at, 0, "the filter left only one");
+        assert_eq!(
+            Play::told(Some(play), Control::Pause, 1).unwrap().at,
+            0,
+            "the filter left only one"
+        );
     }
 }

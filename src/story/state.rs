@@ -147,7 +147,8 @@ pub enum Action {
 /// What an update asks of the world.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Bring a step into reading position, and in it the first passage that states one of the claims.
+    /// Bring a step into reading position, and in it the first passage that states one of the
+    /// claims.
     ScrollTo {
         /// Key of the step.
         step: String,

@@ -76,16 +76,24 @@ impl Message {
             return None;
         }
         let message: Message = serde_json::from_str(text).ok()?;
-        let is_lang = |lang: &str| (1..=35).contains(&lang.len()) && lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let is_lang = |lang: &str| {
+            (1..=35).contains(&lang.len())
+                && lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        };
         let lang = match &message.says {
             Says::State { lang, .. } => is_lang(lang),
             _ => true,
         };
-        (message.version == VERSION && !message.window.is_empty() && message.window.len() <= 40 && lang).then_some(message)
+        (message.version == VERSION
+            && !message.window.is_empty()
+            && message.window.len() <= 40
+            && lang)
+            .then_some(message)
     }
 }
 
-/// Whether a state that came is later than one's own. Of two changes at one time the speaker's counts.
+/// Whether a state that came is later than one's own. Of two changes at one time the speaker's
+/// counts.
 pub fn is_later(turn: u32, from: Role, own: u32) -> bool {
     turn > own || (turn == own && from == Role::Speaker)
 }
@@ -99,8 +107,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn state() -> Message {
-        let says =
-            Says::State { turn: 3, lang: "en".into(), link: "#step=zone-a".into(), lesson: Box::new(Lesson { on: true, ..Lesson::NONE }) };
+        let says = Says::State {
+            turn: 3,
+            lang: "en".into(),
+            link: "#step=zone-a".into(),
+            lesson: Box::new(Lesson { on: true, ..Lesson::NONE }),
+        };
         Message::new(Role::Screen, "abc", says)
     }
 

@@ -1,7 +1,10 @@
 //! What comes of what happens in a lesson: the next state, and what the browser has to do.
 
 use super::filter::Filter;
-use super::lesson::{Asked, Cover, Lesson, LessonEffect, Panel, Teach, Tool, END, HOME, MOST_HANDS, MOST_PARTS, MOST_POINTS, MOST_STROKES};
+use super::lesson::{
+    Asked, Cover, Lesson, LessonEffect, Panel, Teach, Tool, END, HOME, MOST_HANDS, MOST_PARTS,
+    MOST_POINTS, MOST_STROKES,
+};
 use super::link::Link;
 use super::pace::Clock;
 use super::spot::Spot;
@@ -11,9 +14,10 @@ use super::view::{Sheet, UserCamera};
 use crate::content::Atlas;
 use crate::ids::StepIx;
 
-/// What an action comes to in front of a class; `None` for nothing. A filter, tables and the player have
-/// their controls in the page to read alone, so whatever asks for them (a hand on the timeline, an
-/// address, another window) must not hide a part of the picture that nothing on the screen brings back.
+/// What an action comes to in front of a class; `None` for nothing. A filter, tables and the player
+/// have their controls in the page to read alone, so whatever asks for them (a hand on the
+/// timeline, an address, another window) must not hide a part of the picture that nothing on the
+/// screen brings back.
 pub(super) fn in_class(action: Action) -> Option<Action> {
     let plain = |link: Link| Link { filter: Filter::EVERYTHING, tables: false, ..link };
     match action {
@@ -34,14 +38,19 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
     let with = |lesson: Lesson| quiet(State { lesson, ..state.clone() });
     match teach {
         Teach::Begin(kept) => {
-            let lesson = Lesson { on: true, typed: 0, leaving: false, ..kept.fitted(builds(state.step)) };
+            let lesson =
+                Lesson { on: true, typed: 0, leaving: false, ..kept.fitted(builds(state.step)) };
             let hidden = state.filter != Filter::EVERYTHING || state.tables || state.play.is_some();
-            let state = State { lesson, filter: Filter::EVERYTHING, tables: false, play: None, ..state };
-            let address = hidden.then(|| Effect::WriteAddress { link: Link::to(&state), new_entry: false });
+            let state =
+                State { lesson, filter: Filter::EVERYTHING, tables: false, play: None, ..state };
+            let address =
+                hidden.then(|| Effect::WriteAddress { link: Link::to(&state), new_entry: false });
             Update { state, effects: address.into_iter().collect() }
         }
         // What stands in front of the step is put away first: nobody turns a page unseen.
-        Teach::On | Teach::Back if lesson.panel != Panel::None => with(Lesson { panel: Panel::None, typed: 0, ..lesson }),
+        Teach::On | Teach::Back if lesson.panel != Panel::None => {
+            with(Lesson { panel: Panel::None, typed: 0, ..lesson })
+        }
         // A question is answered before the lesson goes on, and going back leads the same way.
         Teach::On if is_asked(&lesson, false) => with_asked(state, |asked| asked.revealed = true),
         Teach::On if lesson.asked.is_some() => {
@@ -50,7 +59,9 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
         }
         Teach::Back if is_asked(&lesson, true) => with_asked(state, |asked| asked.revealed = false),
         Teach::Back if lesson.asked.is_some() => ask_in(atlas, state, None),
-        Teach::On if lesson.built < builds(state.step) => with(Lesson { built: lesson.built + 1, ..lesson }),
+        Teach::On if lesson.built < builds(state.step) => {
+            with(Lesson { built: lesson.built + 1, ..lesson })
+        }
         Teach::On if state.step < last => {
             let next = StepIx(state.step.0 + 1);
             update(atlas, state, Action::Go(next))
@@ -64,7 +75,9 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
         }
         Teach::Digit(HOME) => update(atlas, state, Action::Go(StepIx(0))),
         Teach::Digit(END) => update(atlas, state, Action::Go(last)),
-        Teach::Digit(digit) if digit < 10 => with(Lesson { typed: (lesson.typed * 10 + digit) % 100, ..lesson }),
+        Teach::Digit(digit) if digit < 10 => {
+            with(Lesson { typed: (lesson.typed * 10 + digit) % 100, ..lesson })
+        }
         Teach::Enter if lesson.typed > 0 => match StepIx(lesson.typed as usize - 1) {
             step if step <= last => {
                 let state = State { lesson: Lesson { typed: 0, ..lesson }, ..state };
@@ -76,13 +89,19 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
         Teach::Enter => self::teach(atlas, state, Teach::On),
         Teach::Cover(cover) => with(Lesson { cover, ..lesson }),
         Teach::Panel(panel) => with(Lesson { panel, typed: 0, ..lesson }),
-        Teach::Leave | Teach::PutAway if lesson.cover == Cover::None && state.chosen.is_some() => update(atlas, state, Action::Release),
+        Teach::Leave | Teach::PutAway if lesson.cover == Cover::None && state.chosen.is_some() => {
+            update(atlas, state, Action::Release)
+        }
         Teach::Leave | Teach::PutAway => match put_away(lesson.clone()) {
-            Some(next) if state.lesson.asked.is_some() && next.asked.is_none() => ask_in(atlas, State { lesson: next, ..state }, None),
+            Some(next) if state.lesson.asked.is_some() && next.asked.is_none() => {
+                ask_in(atlas, State { lesson: next, ..state }, None)
+            }
             Some(next) => with(Lesson { leaving: false, ..next }),
             None if state.is_by_hand() => update(atlas, state, Action::LookHome),
             None if teach == Teach::PutAway => quiet(state),
-            None if lesson.leaving => asking(with(Lesson { leaving: false, ..lesson }).state, LessonEffect::Leave),
+            None if lesson.leaving => {
+                asking(with(Lesson { leaving: false, ..lesson }).state, LessonEffect::Leave)
+            }
             // A key that is struck by mistake must not end the show.
             None => with(Lesson { leaving: true, ..lesson }),
         },
@@ -98,11 +117,17 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
             None => ask_in(atlas, state, asks.first().copied()),
         },
         Teach::Reveal => with_asked(state, |asked| asked.revealed = !asked.revealed),
-        Teach::Guess(guess) if guess.len() <= MOST_PARTS => with_asked(state, |asked| asked.guess = guess),
-        Teach::Hands(option, count) if option < MOST_PARTS && count.is_none_or(|n| n <= MOST_HANDS) => with_asked(state, |asked| {
-            asked.hands.resize(asked.hands.len().max(option + 1), None);
-            asked.hands[option] = count;
-        }),
+        Teach::Guess(guess) if guess.len() <= MOST_PARTS => {
+            with_asked(state, |asked| asked.guess = guess)
+        }
+        Teach::Hands(option, count)
+            if option < MOST_PARTS && count.is_none_or(|n| n <= MOST_HANDS) =>
+        {
+            with_asked(state, |asked| {
+                asked.hands.resize(asked.hands.len().max(option + 1), None);
+                asked.hands[option] = count;
+            })
+        }
         Teach::Larger => with(Lesson { larger: !lesson.larger, ..lesson }),
         Teach::Tool(tool) => {
             let middle = Spot::of(atlas.step(state.step).camera.center);
@@ -111,7 +136,8 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
         }
         Teach::Light(light) => with(Lesson { light, ..lesson }),
         Teach::LightBy(dx, dy) => {
-            let light = lesson.light.map(|Spot(x, y)| Spot(x.saturating_add(dx), y.saturating_add(dy)));
+            let light =
+                lesson.light.map(|Spot(x, y)| Spot(x.saturating_add(dx), y.saturating_add(dy)));
             with(Lesson { light, ..lesson })
         }
         Teach::Draw(stroke) if !stroke.is_empty() && lesson.strokes.len() < MOST_STROKES => {
@@ -135,7 +161,9 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
             strokes.pop();
             with(Lesson { strokes, ..lesson })
         }
-        Teach::Clear => with(Lesson { strokes: Vec::new(), light: None, tool: Tool::Hand, ..lesson }),
+        Teach::Clear => {
+            with(Lesson { strokes: Vec::new(), light: None, tool: Tool::Hand, ..lesson })
+        }
         Teach::Time(now) => with(Lesson { clock: lesson.clock.at(state.step.0, now), ..lesson }),
         Teach::Restart(now) => {
             let clock = Clock { plan: lesson.clock.plan, ..Clock::NONE };
@@ -188,7 +216,9 @@ fn put_away(lesson: Lesson) -> Option<Lesson> {
 
 /// Puts a question in front of the class, on the map that it wants, or takes it away with that map.
 fn ask_in(atlas: &Atlas, state: State, ask: Option<(usize, bool)>) -> Update {
-    let view = ask.filter(|(_, wide)| *wide).and_then(|_| UserCamera::of(atlas.steps.first()?.camera, Sheet::Region));
+    let view = ask
+        .filter(|(_, wide)| *wide)
+        .and_then(|_| UserCamera::of(atlas.steps.first()?.camera, Sheet::Region));
     let asked = ask.map(|(ask, _)| Asked { ask, ..Asked::default() });
     let lesson = Lesson { asked, panel: Panel::None, ..state.lesson };
     let layers = state.layers.filter(|_| view.is_none());

@@ -5,8 +5,8 @@ use crate::geo::is_wide;
 use crate::ids::EventIx;
 use crate::time::FuzzyDate;
 
-/// Labels are laid out for lines of these many px, at which the style sheet shows them; narrower timelines show the
-/// chosen few in words.
+/// Labels are laid out for lines of these many px, at which the style sheet shows them; narrower
+/// timelines show the chosen few in words.
 pub const LINES: [f64; 2] = [515.0, 1000.0];
 const NARROW: f64 = LINES[0];
 const WIDE: f64 = LINES[1];
@@ -83,7 +83,8 @@ pub struct TimelineLayout {
 pub fn lay_out(atlas: &Atlas) -> TimelineLayout {
     let axis = &atlas.axis;
     let plan = (axis.place(atlas.plan.from), axis.place(atlas.plan.to.plus(1)));
-    let gaps: Vec<(f64, f64)> = axis.pieces.iter().filter(|p| p.compressed).map(|p| (p.start, p.end)).collect();
+    let gaps: Vec<(f64, f64)> =
+        axis.pieces.iter().filter(|p| p.compressed).map(|p| (p.start, p.end)).collect();
     let rows = atlas.projects.len() + 1;
     let mut marks: Vec<Mark> = (0..atlas.events.len()).map(|i| mark(atlas, EventIx(i))).collect();
     for row in 0..rows {
@@ -91,7 +92,9 @@ pub fn lay_out(atlas: &Atlas) -> TimelineLayout {
     }
     let mut ties = Vec::new();
     for (i, event) in atlas.events.iter().enumerate() {
-        for other in event.against.iter().filter(|o| o.0 > i && atlas.events[o.0].project == event.project) {
+        for other in
+            event.against.iter().filter(|o| o.0 > i && atlas.events[o.0].project == event.project)
+        {
             ties.push((EventIx(i), *other));
         }
     }
@@ -135,13 +138,16 @@ fn mark(atlas: &Atlas, ix: EventIx) -> Mark {
     }
 }
 
-/// Moves marks of a row that overlap to either side of its middle, in turn; a third of them stays on it.
+/// Moves marks of a row that overlap to either side of its middle, in turn; a third of them stays
+/// on it.
 fn spread(marks: &mut [Mark], row: usize) {
     let mut order: Vec<usize> = (0..marks.len()).filter(|i| marks[*i].row == row).collect();
     order.sort_by(|a, b| marks[*a].start.total_cmp(&marks[*b].start));
     let mut ends = [(-1_i8, f64::MIN), (1, f64::MIN), (0, f64::MIN)];
     for (n, &i) in order.iter().enumerate() {
-        let meets = |other: &usize| marks[i].start < marks[*other].end && marks[*other].start < marks[i].end;
+        let meets = |other: &usize| {
+            marks[i].start < marks[*other].end && marks[*other].start < marks[i].end
+        };
         let alone = !order[..n].iter().chain(&order[n + 1..]).any(meets);
         if !alone {
             let free = ends.iter().position(|(_, end)| *end <= marks[i].start).unwrap_or(2);
@@ -152,24 +158,35 @@ fn spread(marks: &mut [Mark], row: usize) {
 }
 
 impl TimelineLayout {
-    /// Which of the wanted events get a written label on a line of so many px: first those of `before`, which have one on
-    /// a narrower line, and then in each row from the most wanted down, as long as labels meet neither each other nor a
-    /// mark.
+    /// Which of the wanted events get a written label on a line of so many px: first those of
+    /// `before`, which have one on a narrower line, and then in each row from the most wanted down,
+    /// as long as labels meet neither each other nor a mark.
     ///
     /// `window` is the shown part of the axis: closer looks leave more room.
-    pub fn labelled(&self, atlas: &Atlas, wanted: &[EventIx], window: (f64, f64), line_px: f64, before: &[EventIx]) -> Vec<EventIx> {
+    pub fn labelled(
+        &self,
+        atlas: &Atlas,
+        wanted: &[EventIx],
+        window: (f64, f64),
+        line_px: f64,
+        before: &[EventIx],
+    ) -> Vec<EventIx> {
         let whole_px = line_px / (window.1 - window.0).clamp(1e-3, 1.0);
         let mut order: Vec<EventIx> = wanted.to_vec();
         order.sort_by_key(|e| (!before.contains(e), atlas.events[e.0].priority, e.0));
-        // Quiet marks too: a name through one of them is read as its name. What lasts long is a thin line and may pass below one.
-        let is_met = |m: &&Mark| wanted.contains(&m.event) || (m.end - m.start) * whole_px < LASTS_PX;
+        // Quiet marks too: a name through one of them is read as its name. What lasts long is a
+        // thin line and may pass below one.
+        let is_met =
+            |m: &&Mark| wanted.contains(&m.event) || (m.end - m.start) * whole_px < LASTS_PX;
         let mut taken: Vec<(usize, f64, f64, EventIx)> =
             self.marks.iter().filter(is_met).map(|m| (m.row, m.start, m.end, m.event)).collect();
         let mut shown = Vec::new();
         for ix in order {
             let m = &self.marks[ix.0];
             let (from, to) = self.label_reach(atlas, ix, whole_px);
-            let free = |(row, a, b, other): &(usize, f64, f64, EventIx)| *row != m.row || *other == ix || to <= *a || *b <= from;
+            let free = |(row, a, b, other): &(usize, f64, f64, EventIx)| {
+                *row != m.row || *other == ix || to <= *a || *b <= from
+            };
             if from >= window.0 - 1e-9 && to <= window.1 + 1e-9 && taken.iter().all(free) {
                 taken.push((m.row, from, to, ix));
                 shown.push(ix);

@@ -8,20 +8,25 @@ const LIGHT_STEP_KM: i32 = 20;
 /// Which questions a key may lead through: those of the present step, by their positions.
 pub type Asks<'a> = &'a [(usize, bool)];
 
-/// What a key does in a lesson; `None` leaves it to the browser. `shift` says whether Shift is held.
-/// While the picture is covered only the keys that uncover it do anything.
+/// What a key does in a lesson; `None` leaves it to the browser. `shift` says whether Shift is
+/// held. While the picture is covered only the keys that uncover it do anything.
 pub fn teach_key(lesson: &Lesson, asks: Asks, key: &str, shift: bool) -> Option<Teach> {
-    let cover = |wanted: Cover| Teach::Cover(if lesson.cover == wanted { Cover::None } else { wanted });
-    let panel = |wanted: Panel| Teach::Panel(if lesson.panel == wanted { Panel::None } else { wanted });
+    let cover =
+        |wanted: Cover| Teach::Cover(if lesson.cover == wanted { Cover::None } else { wanted });
+    let panel =
+        |wanted: Panel| Teach::Panel(if lesson.panel == wanted { Panel::None } else { wanted });
     let tool = |wanted: Tool| Teach::Tool(if lesson.tool == wanted { Tool::Hand } else { wanted });
-    // Shift belongs to letters and signs, and with a light to the arrows that move it. With any other key
-    // that has a name it is the browser's: Shift+F5 loads the page anew, Shift+Home selects.
+    // Shift belongs to letters and signs, and with a light to the arrows that move it. With any
+    // other key that has a name it is the browser's: Shift+F5 loads the page anew, Shift+Home
+    // selects.
     let moves_light = lesson.light.is_some() && key.starts_with("Arrow");
     if shift && key.chars().count() > 1 && !moves_light {
         return None;
     }
     match key {
-        "." | "b" | "B" | "w" | "W" if lesson.cover != Cover::None => return Some(Teach::Cover(Cover::None)),
+        "." | "b" | "B" | "w" | "W" if lesson.cover != Cover::None => {
+            return Some(Teach::Cover(Cover::None))
+        }
         "Escape" => return Some(Teach::Leave),
         // A reload by the key would end the show; clickers send it to begin one.
         "F5" => return Some(Teach::Do(LessonEffect::FullScreen)),

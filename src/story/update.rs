@@ -40,8 +40,12 @@ fn change(atlas: &Atlas, state: State, action: Action) -> Update {
     match action {
         Action::Arrived(step) if step.0 < atlas.steps.len() => arrive(state, step),
         Action::ReaderScrolled => quiet(State { travelling_to: None, ..state }),
-        Action::TextMoved if state.is_by_hand() && state.travelling_to.is_none() => written(home(state)),
-        Action::Go(step) if step.0 < atlas.steps.len() => travel(atlas, at(home(state), step, None), true),
+        Action::TextMoved if state.is_by_hand() && state.travelling_to.is_none() => {
+            written(home(state))
+        }
+        Action::Go(step) if step.0 < atlas.steps.len() => {
+            travel(atlas, at(home(state), step, None), true)
+        }
         Action::Next if state.step.0 + 1 < atlas.steps.len() => {
             let step = StepIx(state.step.0 + 1);
             update(atlas, state, Action::Go(step))
@@ -51,7 +55,9 @@ fn change(atlas: &Atlas, state: State, action: Action) -> Update {
             update(atlas, state, Action::Go(step))
         }
         Action::Choose(subject) => choose(atlas, state, subject),
-        Action::Release if state.chosen.is_some() || state.play.is_some() => written(State { chosen: None, play: None, ..state }),
+        Action::Release if state.chosen.is_some() || state.play.is_some() => {
+            written(State { chosen: None, play: None, ..state })
+        }
         Action::Look(camera) => match UserCamera::of(camera, sheet(atlas, &state)) {
             view @ Some(_) if view != state.view => written(State { view, ..held(state) }),
             _ => quiet(state),

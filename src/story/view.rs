@@ -1,4 +1,5 @@
-//! The reader's own view of the map, kept in whole units so that an address says exactly what is shown.
+//! The reader's own view of the map, kept in whole units so that an address says exactly what is
+//! shown.
 
 use crate::geo::{Bounds, Camera, LonLat, PlanePoint, CHINA, REGION_BOUNDS, WORLD, WORLD_BOUNDS};
 use std::fmt;
@@ -41,7 +42,10 @@ impl Sheet {
     /// The whole sheet, for a layer that no step has a view of.
     pub fn whole(self) -> Camera {
         let bounds = self.bounds();
-        let center = PlanePoint { x: (bounds.west + bounds.east) / 2.0, y: (bounds.north + bounds.south) / 2.0 };
+        let center = PlanePoint {
+            x: (bounds.west + bounds.east) / 2.0,
+            y: (bounds.north + bounds.south) / 2.0,
+        };
         Camera { center, span_km: bounds.most_km }
     }
 }
@@ -78,7 +82,8 @@ impl UserCamera {
 
     /// The camera on a sheet, kept within its bounds.
     pub fn camera(self, sheet: Sheet) -> Camera {
-        let middle = LonLat { lon: f64::from(self.lon) / DEGREE, lat: f64::from(self.lat) / DEGREE };
+        let middle =
+            LonLat { lon: f64::from(self.lon) / DEGREE, lat: f64::from(self.lat) / DEGREE };
         let whole = sheet.whole();
         let center = sheet.project(middle).unwrap_or(whole.center);
         Camera { center, span_km: f64::from(self.span) / KM }.kept_within(sheet.bounds())
@@ -109,7 +114,18 @@ mod tests {
 
     #[test]
     fn damaged_views_are_refused() {
-        for text in ["", "1,2", "1,2,3,4", "a,b,c", "NaN,0,100", "0,91,100", "0,0,0", "0,0,-5", "0,0,inf", "0,0,99999"] {
+        for text in [
+            "",
+            "1,2",
+            "1,2,3,4",
+            "a,b,c",
+            "NaN,0,100",
+            "0,91,100",
+            "0,0,0",
+            "0,0,-5",
+            "0,0,inf",
+            "0,0,99999",
+        ] {
             assert_eq!(UserCamera::read(text), None, "{text}");
         }
     }

@@ -9,7 +9,8 @@ use std::fmt;
 pub struct Day(pub i32);
 
 impl Day {
-    /// The day of a calendar date; `None` where there is no such date or the year is not in 1..=9999.
+    /// The day of a calendar date; `None` where there is no such date or the year is not in
+    /// 1..=9999.
     ///
     /// Days from civil: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2021).
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Day> {
@@ -36,7 +37,8 @@ impl Day {
         let days = self.0.clamp(-719_162, 2_932_896) + 719_468;
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_from_march = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
@@ -80,15 +82,28 @@ mod tests {
 
     #[test]
     fn counts_days_from_1970() {
-        for (y, m, d, count) in [(1970, 1, 1, 0), (1969, 12, 31, -1), (2000, 2, 29, 11_016), (2024, 10, 15, 20_011), (2025, 3, 31, 20_178)]
-        {
+        for (y, m, d, count) in [
+            (1970, 1, 1, 0),
+            (1969, 12, 31, -1),
+            (2000, 2, 29, 11_016),
+            (2024, 10, 15, 20_011),
+            (2025, 3, 31, 20_178),
+        ] {
             assert_eq!(Day::from_ymd(y, m, d), Some(Day(count)), "{y}-{m}-{d}");
         }
     }
 
     #[test]
     fn refuses_dates_that_do_not_exist() {
-        for (y, m, d) in [(2023, 2, 29), (1900, 2, 29), (2024, 13, 1), (2024, 0, 1), (2024, 4, 31), (0, 1, 1), (2024, 1, 0)] {
+        for (y, m, d) in [
+            (2023, 2, 29),
+            (1900, 2, 29),
+            (2024, 13, 1),
+            (2024, 0, 1),
+            (2024, 4, 31),
+            (0, 1, 1),
+            (2024, 1, 0),
+        ] {
             assert_eq!(Day::from_ymd(y, m, d), None, "{y}-{m}-{d}");
         }
     }

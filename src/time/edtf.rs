@@ -139,7 +139,9 @@ impl FuzzyDate {
         };
         match (end(from)?, end(to)?) {
             (None, None) => Err(fail("a span open at both ends says nothing")),
-            (Some(a), Some(b)) if b.latest() < a.earliest() => Err(fail("the span ends before it begins")),
+            (Some(a), Some(b)) if b.latest() < a.earliest() => {
+                Err(fail("the span ends before it begins"))
+            }
             (a, b) => Ok(FuzzyDate::Span(a, b)),
         }
     }
@@ -256,7 +258,9 @@ mod tests {
 
     #[test]
     fn what_is_read_is_written_back() {
-        for text in ["2024", "2025-33", "2024-10?", "2024-10-15~", "2021/2025", "2024-10/..", "../2025-33?"] {
+        for text in
+            ["2024", "2025-33", "2024-10?", "2024-10-15~", "2021/2025", "2024-10/..", "../2025-33?"]
+        {
             assert_eq!(FuzzyDate::parse(text).unwrap().to_string(), text);
         }
     }

@@ -35,7 +35,9 @@ impl DateWords {
     pub fn say(&self, date: &FuzzyDate) -> String {
         match date {
             FuzzyDate::At(p) => self.point(p),
-            FuzzyDate::Span(Some(a), Some(b)) => self.span.replace("{a}", &self.point(a)).replace("{b}", &self.point(b)),
+            FuzzyDate::Span(Some(a), Some(b)) => {
+                self.span.replace("{a}", &self.point(a)).replace("{b}", &self.point(b))
+            }
             FuzzyDate::Span(Some(a), None) => self.from.replace("{a}", &self.point(a)),
             FuzzyDate::Span(None, Some(b)) => self.until.replace("{b}", &self.point(b)),
             FuzzyDate::Span(None, None) => String::new(),

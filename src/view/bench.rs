@@ -1,5 +1,5 @@
-//! What only a build for the benchmark has: a camera and a timeline that a script moves, and sites and events
-//! beyond the story's.
+//! What only a build for the benchmark has: a camera and a timeline that a script moves, and sites
+//! and events beyond the story's.
 
 use super::hydrate::fly;
 use super::Store;
@@ -15,15 +15,18 @@ use std::rc::Rc;
 /// Radius of an event's mark, px, and its colour.
 const EVENT_RADIUS: i32 = 3;
 const COLOUR: [u8; 4] = [154, 52, 18, 255];
-/// The sites have a canvas of their own when nothing moved for so long, ms; in motion they are on the land's.
+/// The sites have a canvas of their own when nothing moved for so long, ms; in motion they are on
+/// the land's.
 const REST_MS: u32 = 60;
-/// Length of the equator, km, and width of a tile, px, by which the script's zoom is one of Web Mercator.
+/// Length of the equator, km, and width of a tile, px, by which the script's zoom is one of Web
+/// Mercator.
 const EQUATOR_KM: f64 = 40_075.0;
 const TILE_PX: f64 = 256.0;
 
-/// Offers `__fly({lon, lat, zoom}, ms)`, and shows as many sites as `?bench=sites:N` asks for; offers
-/// `__pan({from, to, share}, ms)`, which leads the shown part of the timeline from `from` to `to` (shares of the axis) with
-/// a width of `share`, and shows as many events as `?bench=events:N` asks for.
+/// Offers `__fly({lon, lat, zoom}, ms)`, and shows as many sites as `?bench=sites:N` asks for;
+/// offers `__pan({from, to, share}, ms)`, which leads the shown part of the timeline from `from` to
+/// `to` (shares of the axis) with a width of `share`, and shows as many events as `?bench=events:N`
+/// asks for.
 pub fn offer(store: Store) {
     show_sites(store, wanted(&platform::address().query, "sites"));
     show_events(store, wanted(&platform::address().query, "events"));
@@ -33,9 +36,15 @@ pub fn offer(store: Store) {
         let start = untrack(|| store.window());
         let way = move |a: f64, b: f64, t: f64| a + (b - a) * t;
         *pan.borrow_mut() = Some(platform::animate(ms, move |t| {
-            let (half, middle) = (way(start.1 - start.0, share, t) / 2.0, way(way(start.0, start.1, 0.5), way(from, to, t), t));
+            let (half, middle) = (
+                way(start.1 - start.0, share, t) / 2.0,
+                way(way(start.0, start.1, 0.5), way(from, to, t), t),
+            );
             let day = |share: f64| store.atlas().axis.day_at(share.clamp(0.0, 1.0));
-            store.dispatch(Action::Window(Some(Span::between(day(middle - half), day(middle + half)))));
+            store.dispatch(Action::Window(Some(Span::between(
+                day(middle - half),
+                day(middle + half),
+            ))));
         }));
     });
     let flight: RefCell<Option<Flying>> = RefCell::new(None);
@@ -47,8 +56,10 @@ pub fn offer(store: Store) {
 }
 
 fn wanted(query: &str, what: &str) -> usize {
-    let value =
-        query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("bench=")?.strip_prefix(what)?.strip_prefix(':'));
+    let value = query
+        .trim_start_matches('?')
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("bench=")?.strip_prefix(what)?.strip_prefix(':'));
     value.and_then(|n| n.parse().ok()).unwrap_or(0)
 }
 
@@ -61,7 +72,8 @@ fn camera(store: Store, at: LonLat, zoom: f64) -> Option<Camera> {
 
 /// Numbers between 0 and 1, always the same.
 fn shares() -> impl FnMut() -> f64 {
-    // A linear congruential generator: S. K. Park and K. W. Miller, Communications of the ACM 31 (1988), p. 1195.
+    // A linear congruential generator: S. K. Park and K. W. Miller, Communications of the ACM 31
+    // (1988), p. 1195.
     let mut seed = 1_u64;
     move || {
         seed = seed * 48_271 % 2_147_483_647;
@@ -74,7 +86,12 @@ fn strewn(count: usize) -> Vec<PlanePoint> {
     let (west, east, south, north) = (75.0, 132.0, 20.0, 52.0);
     let mut share = shares();
     (0..count)
-        .filter_map(|_| CHINA.project(LonLat { lon: west + share() * (east - west), lat: south + share() * (north - south) }))
+        .filter_map(|_| {
+            CHINA.project(LonLat {
+                lon: west + share() * (east - west),
+                lat: south + share() * (north - south),
+            })
+        })
         .collect()
 }
 
@@ -83,12 +100,15 @@ fn show_sites(store: Store, count: usize) {
         return;
     }
     let Some(sites) = Sites::lay().map(Rc::new) else { return };
-    let places: Vec<f32> = strewn(count).iter().flat_map(|point| [point.x as f32, point.y as f32]).collect();
+    let places: Vec<f32> =
+        strewn(count).iter().flat_map(|point| [point.x as f32, point.y as f32]).collect();
     let (drawn, at_rest) = (sites.clone(), sites.clone());
     motion::show_sites(&places, &sites, move || drawn.set_seen(motion::camera().is_none()));
     let draw = platform::debounced(REST_MS, move || {
         let frame = store.frame.get_untracked();
-        frame.into_iter().for_each(|frame| motion::draw_sites(store.shown.get_untracked(), frame, &at_rest));
+        frame
+            .into_iter()
+            .for_each(|frame| motion::draw_sites(store.shown.get_untracked(), frame, &at_rest));
     });
     Effect::new(move |_| {
         store.shown.track();

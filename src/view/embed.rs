@@ -1,23 +1,26 @@
-//! In a frame of somebody's article: the layout that the host allows, and what the two say to each other.
+//! In a frame of somebody's article: the layout that the host allows, and what the two say to each
+//! other.
 //!
-//! Every frame begins as a player of one step at a time. Where the host says where the reader's window
-//! is, it becomes as high as the story and scrolls with the article.
+//! Every frame begins as a player of one step at a time. Where the host says where the reader's
+//! window is, it becomes as high as the story and scrolls with the article.
 
 use super::Store;
-use crate::embed::{carried, paper_height, preferred_height, Follow, FromHost, Host, Message, Outgoing, Size, Told};
+use crate::embed::{
+    carried, paper_height, preferred_height, Follow, FromHost, Host, Message, Outgoing, Size, Told,
+};
 use crate::platform::{self, Layout, Mail};
 use crate::story::{Action, Link, Subject};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// A host that answers each question is asked again in the next frame while its window moves, and so
-/// long after it came to rest, ms.
+/// A host that answers each question is asked again in the next frame while its window moves, and
+/// so long after it came to rest, ms.
 const ASK_AGAIN_MS: u32 = 100;
 /// The text has been moved when the window lies this far from where it was, px.
 const MOVED_PX: f64 = 40.0;
-/// A listener of the host may come late, and a frame cannot ask for it: the height is said once more after so long,
-/// ms, and then after a third longer each time, until
+/// A listener of the host may come late, and a frame cannot ask for it: the height is said once
+/// more after so long, ms, and then after a third longer each time, until
 const SAY_AGAIN_MS: u32 = 1000;
 /// that is longer than this.
 const SAY_AGAIN_LAST_MS: u32 = 60_000;
@@ -29,8 +32,8 @@ struct Frame {
     host: RefCell<Host>,
     /// The address of the frame as its host wrote it.
     source: String,
-    /// Whether the story may scroll with the article: all of it is shown, from its beginning. One that
-    /// begins elsewhere would have to scroll the article to get there.
+    /// Whether the story may scroll with the article: all of it is shown, from its beginning. One
+    /// that begins elsewhere would have to scroll the article to get there.
     may_follow: bool,
     /// The size that the host was last told.
     told: Cell<Option<Size>>,
@@ -50,8 +53,11 @@ pub(super) fn settle(store: Store) {
     let (page, fragment) = source.split_once('#').unwrap_or((source.as_str(), ""));
     let query = page.split_once('?').map_or("", |(_, query)| query);
     // Who has stepped on under the guide meanwhile is not led back to where the article is.
-    let has_stepped = platform::address().fragment.contains("step=") && carried(&platform::address().query).is_none();
-    let may_follow = platform::part_name().is_empty() && !has_stepped && Link::read(fragment, &store.atlas()).0.step.is_none();
+    let has_stepped = platform::address().fragment.contains("step=")
+        && carried(&platform::address().query).is_none();
+    let may_follow = platform::part_name().is_empty()
+        && !has_stepped
+        && Link::read(fragment, &store.atlas()).0.step.is_none();
     let frame = Rc::new(Frame {
         store,
         host: RefCell::new(Host::of_address(query, fragment)),
@@ -84,9 +90,14 @@ pub(super) fn settle(store: Store) {
     platform::on_attention(move || tell_again(&turned)).forget();
     keep_telling(frame.clone(), SAY_AGAIN_MS);
     let turning = move |onward| store.dispatch(if onward { Action::Next } else { Action::Back });
-    platform::on_swipe_where(|| platform::layout() == Layout::Player && platform::part_name().is_empty(), turning).forget();
+    platform::on_swipe_where(
+        || platform::layout() == Layout::Player && platform::part_name().is_empty(),
+        turning,
+    )
+    .forget();
     platform::carry_layout().forget();
-    platform::open_links_outside(move || platform::hint_once(&store.atlas().words.hint_link)).forget();
+    platform::open_links_outside(move || platform::hint_once(&store.atlas().words.hint_link))
+        .forget();
 }
 
 fn layout_for(follow: Option<Follow>) -> Layout {
@@ -97,8 +108,8 @@ fn layout_for(follow: Option<Follow>) -> Layout {
     }
 }
 
-/// A frame of a system or of the laboratory opens at the first step that has one, unless the step of its
-/// address has.
+/// A frame of a system or of the laboratory opens at the first step that has one, unless the step
+/// of its address has.
 pub(super) fn open_part(store: Store) {
     let part = platform::part_name();
     if !["system", "laboratory"].contains(&part.as_str()) {
@@ -128,7 +139,9 @@ fn lay_out(frame: &Rc<Frame>, layout: Layout) {
 fn hear(frame: &Rc<Frame>, mail: Mail) -> bool {
     let message = match mail {
         Mail::Text(text) => Message::Text(text),
-        Mail::Own(version, kind, value, top, height) => Message::Own { version, kind, value, top, height },
+        Mail::Own(version, kind, value, top, height) => {
+            Message::Own { version, kind, value, top, height }
+        }
         Mail::Other => Message::Other,
     };
     let Some(said) = FromHost::read(&message) else { return false };
@@ -187,7 +200,8 @@ fn keep_step(store: Store) {
 /// The reader's window lies over the frame: the story follows it.
 fn follow(frame: &Rc<Frame>, top: f64, height: f64) {
     let store = frame.store;
-    let (before, wanted) = (platform::layout(), layout_for(frame.host.borrow().follow().filter(|_| frame.may_follow)));
+    let (before, wanted) =
+        (platform::layout(), layout_for(frame.host.borrow().follow().filter(|_| frame.may_follow)));
     if wanted != before {
         lay_out(frame, wanted);
         platform::set_band(top, height);
@@ -217,7 +231,8 @@ fn ask_again(frame: &Rc<Frame>, soon: bool) {
         return;
     }
     let asking = Rc::downgrade(frame);
-    let ask = move || asking.upgrade().into_iter().for_each(|frame| send(frame.host.borrow().ask()));
+    let ask =
+        move || asking.upgrade().into_iter().for_each(|frame| send(frame.host.borrow().ask()));
     if soon {
         platform::next_frame_do(ask);
     } else {
@@ -245,8 +260,11 @@ fn size(frame: &Frame) -> Option<Size> {
     };
     let step = untrack(|| frame.store.with(|s| s.step));
     // Nobody but our host script asks for it.
-    let is_wanted = frame.host.borrow().own.is_some() && ["", "step"].contains(&platform::part_name().as_str());
-    let paper = is_wanted.then(|| platform::size_of(&format!("step-{}", frame.store.atlas().step(step).id))).flatten();
+    let is_wanted =
+        frame.host.borrow().own.is_some() && ["", "step"].contains(&platform::part_name().as_str());
+    let paper = is_wanted
+        .then(|| platform::size_of(&format!("step-{}", frame.store.atlas().step(step).id)))
+        .flatten();
     let paper = paper.map_or(0, |(width, height)| paper_height(width, height));
     (content > 0 && height > 0).then_some(Size { height, width: width(), paper, layout })
 }
@@ -255,12 +273,15 @@ fn tell_size(frame: &Frame) {
     let Some(size) = size(frame) else { return };
     match frame.told.replace(Some(size)) {
         Some(told) if told == size => {}
-        Some(told) if (told.height, told.layout) == (size.height, size.layout) => send(vec![size.message()]),
+        Some(told) if (told.height, told.layout) == (size.height, size.layout) => {
+            send(vec![size.message()])
+        }
         _ => send(frame.host.borrow().height(size, &frame.source)),
     }
 }
 
-/// Says the height again to whoever may have come late. Our own script need not be told twice: it asks.
+/// Says the height again to whoever may have come late. Our own script need not be told twice: it
+/// asks.
 fn tell_again(frame: &Frame) {
     let host = frame.host.borrow();
     if let Some(size) = frame.told.get().filter(|_| host.own.is_none()) {
@@ -299,9 +320,13 @@ fn tell_what_happens(frame: &Rc<Frame>) {
         let atlas = store.atlas();
         let told = match chosen.get() {
             Some(Subject::Event(ix)) => atlas.events.get(ix.0).map(|e| ("event", e.id.clone())),
-            Some(Subject::Project(ix)) => atlas.projects.get(ix.0).map(|p| ("project", p.id.clone())),
+            Some(Subject::Project(ix)) => {
+                atlas.projects.get(ix.0).map(|p| ("project", p.id.clone()))
+            }
             Some(Subject::Place(ix)) => atlas.places.get(ix.0).map(|p| ("place", p.id.clone())),
-            Some(Subject::Facility(ix)) => atlas.facilities.get(ix.0).map(|f| ("facility", f.id.clone())),
+            Some(Subject::Facility(ix)) => {
+                atlas.facilities.get(ix.0).map(|f| ("facility", f.id.clone()))
+            }
             None => None,
         };
         if let Some((kind, id)) = told.filter(|_| before.is_some()) {

@@ -1,8 +1,11 @@
-//! Starting the tools on the page that the guide led: the same picture goes on, now in the reader's hands.
+//! Starting the tools on the page that the guide led: the same picture goes on, now in the reader's
+//! hands.
 
 #[cfg(feature = "lesson")]
 use super::classroom;
-use super::slots::{label_values, map_values, stepper_values, timeline_values, window_values, SlotValue};
+use super::slots::{
+    label_values, map_values, stepper_values, timeline_values, window_values, SlotValue,
+};
 use super::{embed, tools, Store};
 use crate::content::Atlas;
 use crate::embed::without_secret;
@@ -10,7 +13,10 @@ use crate::flight::Flight;
 use crate::geo::{Camera, Viewport};
 use crate::motion::{self, Flying};
 use crate::platform::{self, AddressWriter, Choice, EngineEvent, Layout, ReadingLine};
-use crate::story::{label_class_measured, lay_out, Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet, Subject};
+use crate::story::{
+    label_class_measured, lay_out, Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet,
+    Subject,
+};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -27,7 +33,8 @@ thread_local! {
     static WRITER: AddressWriter = AddressWriter::default();
 }
 
-/// Starts the engine on the page; where that cannot be, the reason is reported and the page stays as it was sent.
+/// Starts the engine on the page; where that cannot be, the reason is reported and the page stays
+/// as it was sent.
 ///
 /// It starts in parts, each a task of its own: a phone answers a hand between them.
 pub fn hydrate() {
@@ -56,14 +63,18 @@ type Task = Box<dyn FnOnce()>;
 /// When the page carries no atlas, or a damaged one.
 pub fn read_page() -> Result<Option<(Atlas, Mode)>, String> {
     let text = platform::embedded_data("atlas").ok_or("the page carries no atlas")?;
-    let atlas: Atlas = serde_json::from_str(&text).map_err(|e| format!("the page's atlas cannot be read: {e}"))?;
+    let atlas: Atlas =
+        serde_json::from_str(&text).map_err(|e| format!("the page's atlas cannot be read: {e}"))?;
     if atlas.steps.is_empty() {
         return Err("the page's atlas has no steps".to_string());
     }
     let (page, ignored) = Page::read(&platform::address().query, &atlas.langs);
     ignored.iter().for_each(|sentence| platform::report(sentence));
     platform::keep_place(&platform::address().fragment);
-    let elsewhere = page.lang.as_ref().is_some_and(|lang| *lang != atlas.lang && platform::go_to_language(lang));
+    let elsewhere = page
+        .lang
+        .as_ref()
+        .is_some_and(|lang| *lang != atlas.lang && platform::go_to_language(lang));
     if elsewhere {
         return Ok(None);
     }
@@ -129,7 +140,9 @@ fn connect(store: Store, mode: Mode) {
     ReadingLine::watch(
         move |step| {
             // Where one step stands alone, no other can be read.
-            if let Some(step) = store.atlas().step_ix(step).filter(|_| platform::layout() != Layout::Player) {
+            if let Some(step) =
+                store.atlas().step_ix(step).filter(|_| platform::layout() != Layout::Player)
+            {
                 store.dispatch(Action::Arrived(step));
             }
         },
@@ -143,7 +156,11 @@ fn connect(store: Store, mode: Mode) {
     .forget();
     platform::heed_scrolling(|| ()).forget();
     let by_hand = store.slice(|s| s.is_by_hand());
-    platform::on_text_moved(move || by_hand.get_untracked(), move || store.dispatch(Action::TextMoved)).forget();
+    platform::on_text_moved(
+        move || by_hand.get_untracked(),
+        move || store.dispatch(Action::TextMoved),
+    )
+    .forget();
     leptos::prelude::Effect::new(move |_| {
         if by_hand.get() {
             platform::rest_here();
@@ -152,10 +169,15 @@ fn connect(store: Store, mode: Mode) {
 }
 
 /// The page's own text has its place already: the browser scrolled to the step in the address, or
-/// back to where the reader was. Only a chosen event needs the engine to open it. Where nothing scrolls the
-/// guide has marked the step, which a frame in a sandbox may not have been let write into its address.
+/// back to where the reader was. Only a chosen event needs the engine to open it. Where nothing
+/// scrolls the guide has marked the step, which a frame in a sandbox may not have been let write
+/// into its address.
 fn start(store: Store) {
-    let here = if platform::layout() == Layout::Player { platform::current_step() } else { platform::step_on_line() };
+    let here = if platform::layout() == Layout::Player {
+        platform::current_step()
+    } else {
+        platform::step_on_line()
+    };
     let here = here.and_then(|id| store.atlas().step_ix(&id));
     if let Some(step) = here {
         store.dispatch(Action::Arrived(step));
@@ -178,7 +200,8 @@ fn open_address(store: Store) {
     }
 }
 
-/// The fragment of the address; what WordPress adds to it means nothing where nobody frames the page.
+/// The fragment of the address; what WordPress adds to it means nothing where nobody frames the
+/// page.
 fn fragment() -> String {
     let fragment = platform::address().fragment;
     if platform::is_framed() {
@@ -226,8 +249,12 @@ fn press(store: Store, mode: Mode, key: &str) -> bool {
     }
     match (key, mode) {
         ("Escape", _) => store.dispatch(Action::Release),
-        ("ArrowRight" | "PageDown", Mode::Embed) if platform::layout() == Layout::Player => store.dispatch(Action::Next),
-        ("ArrowLeft" | "PageUp", Mode::Embed) if platform::layout() == Layout::Player => store.dispatch(Action::Back),
+        ("ArrowRight" | "PageDown", Mode::Embed) if platform::layout() == Layout::Player => {
+            store.dispatch(Action::Next)
+        }
+        ("ArrowLeft" | "PageUp", Mode::Embed) if platform::layout() == Layout::Player => {
+            store.dispatch(Action::Back)
+        }
         ("f" | "F", Mode::Standalone) if tools::present_key_is_on() => present(store),
         _ => return false,
     }
@@ -243,11 +270,15 @@ pub(super) fn present(store: Store) {
 /// Carries out effects in the browser.
 fn perform(store: Store, effect: Effect) {
     match effect {
-        Effect::ScrollTo { step, claims } => platform::scroll_to_claim(&step, &claims, move || store.dispatch(Action::ReaderScrolled)),
+        Effect::ScrollTo { step, claims } => platform::scroll_to_claim(&step, &claims, move || {
+            store.dispatch(Action::ReaderScrolled)
+        }),
         Effect::WriteAddress { link, new_entry } => {
             let fragment = link.write(&store.atlas());
             platform::keep_place(&fragment);
-            WRITER.with(|writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) });
+            WRITER.with(
+                |writer| if new_entry { writer.push(fragment) } else { writer.replace(fragment) },
+            );
         }
         #[cfg(feature = "lesson")]
         Effect::LessonEffect(errand) => classroom::run(store, errand),
@@ -256,15 +287,23 @@ fn perform(store: Store, effect: Effect) {
         Effect::TickIn(ms) => platform::tick_in(ms, move || store.dispatch(Action::Tick)),
         Effect::Announce => {
             let (atlas, state) = (store.atlas(), untrack(|| store.state()));
-            let words =
-                atlas.phrases.announced.replace("{n}", &(state.step.0 + 1).to_string()).replace("{all}", &atlas.steps.len().to_string());
+            let words = atlas
+                .phrases
+                .announced
+                .replace("{n}", &(state.step.0 + 1).to_string())
+                .replace("{all}", &atlas.steps.len().to_string());
             platform::announce(&words.replace("{title}", &atlas.step(state.step).title));
         }
     }
 }
 
 /// Flies, in so many ms, and calls `pass` with each camera that is shown on the way.
-pub(super) fn fly(store: Store, path: impl Fn(f64) -> Camera + 'static, duration_ms: f64, pass: impl Fn(Camera) + 'static) -> Flying {
+pub(super) fn fly(
+    store: Store,
+    path: impl Fn(f64) -> Camera + 'static,
+    duration_ms: f64,
+    pass: impl Fn(Camera) + 'static,
+) -> Flying {
     let world = store.things.with_untracked(|s| s.sheet == Sheet::World);
     motion::fly(path, duration_ms, store.frame.get_untracked(), world, move |camera| {
         store.shown.set(camera);
@@ -279,15 +318,19 @@ pub fn follow_stage(store: Store) {
     write_slots(Memo::new(move |_| store.things.with(|scene| map_values(&store.atlas(), scene))));
     write_slots(Memo::new(move |_| {
         // Until the map is measured, labels stay where they are.
-        store
-            .labels()
-            .map_or(Vec::new(), |(seen, paper)| label_values(&store.atlas(), |label| label_class_measured(seen.of(label), paper.of(label))))
+        store.labels().map_or(Vec::new(), |(seen, paper)| {
+            label_values(&store.atlas(), |label| {
+                label_class_measured(seen.of(label), paper.of(label))
+            })
+        })
     }));
     let step = store.slice(|s| s.step);
     write_slots(Memo::new(move |_| stepper_values(&store.atlas(), step.get())));
     let window = Memo::new(move |_| store.window());
     write_slots(Memo::new(move |_| {
-        store.things.with(|scene| layout.with_value(|layout| timeline_values(&store.atlas(), layout, scene, window.get())))
+        store.things.with(|scene| {
+            layout.with_value(|layout| timeline_values(&store.atlas(), layout, scene, window.get()))
+        })
     }));
     write_slots(Memo::new(move |_| window_values(window.get(), store.brush())));
     let world = Memo::new(move |_| store.things.with(|s| s.sheet == Sheet::World));
@@ -300,11 +343,13 @@ pub fn follow_stage(store: Store) {
     });
 }
 
-/// Writes the values that are not those of before; at first all of them, since nobody knows what the page shows.
+/// Writes the values that are not those of before; at first all of them, since nobody knows what
+/// the page shows.
 fn write_slots(values: Memo<Vec<SlotValue>>) {
     leptos::prelude::Effect::new(move |before: Option<Vec<SlotValue>>| {
         let (before, values) = (before.unwrap_or_default(), values.get());
-        for (_, slot) in values.iter().enumerate().filter(|(i, slot)| before.get(*i) != Some(slot)) {
+        for (_, slot) in values.iter().enumerate().filter(|(i, slot)| before.get(*i) != Some(slot))
+        {
             platform::write_slot(&slot.slot, slot.attribute, &slot.value);
         }
         values
@@ -315,9 +360,12 @@ fn write_slots(values: Memo<Vec<SlotValue>>) {
 fn follow_scene(store: Store) {
     // Before the flight, which takes along the outlines that are seen when it begins.
     let outlines = Memo::new(move |_| store.things.with(|s| outlines(&store.atlas(), s)));
-    leptos::prelude::Effect::new(move |_| platform::toggle_class_where(&outlines.get(), "is-subject-outline"));
+    leptos::prelude::Effect::new(move |_| {
+        platform::toggle_class_where(&outlines.get(), "is-subject-outline")
+    });
     let flight: RefCell<Option<Flying>> = RefCell::new(None);
-    let (sheet, by_hand) = (Memo::new(move |_| store.things.with(|s| s.sheet)), store.slice(|s| s.view.is_some()));
+    let (sheet, by_hand) =
+        (Memo::new(move |_| store.things.with(|s| s.sheet)), store.slice(|s| s.view.is_some()));
     leptos::prelude::Effect::new(move |before: Option<Sheet>| {
         let (sheet, target, by_hand) = (sheet.get(), store.camera.get(), by_hand.get());
         // The flight before stops where it is, and this one starts from there.
@@ -325,20 +373,31 @@ fn follow_scene(store: Store) {
         flight.borrow_mut().take();
         // A hand is followed at once, the view that the page opens with is not flown to, and there
         // is no way from one sheet to another.
-        let at_once = by_hand || before != Some(sheet) || sheet == Sheet::World || platform::prefers_reduced_motion();
+        let at_once = by_hand
+            || before != Some(sheet)
+            || sheet == Sheet::World
+            || platform::prefers_reduced_motion();
         if from != target {
             if !by_hand {
                 tools::stop_hand();
             }
             let path = Flight::between(from, target);
-            *flight.borrow_mut() = Some(fly(store, move |share| path.at(share), if at_once { 0.0 } else { path.duration_ms() }, |_| {}));
+            *flight.borrow_mut() = Some(fly(
+                store,
+                move |share| path.at(share),
+                if at_once { 0.0 } else { path.duration_ms() },
+                |_| {},
+            ));
         }
         sheet
     });
     leptos::prelude::Effect::new(move |before: Option<Option<Viewport>>| {
         let frame = store.frame.get();
-        // A flight of the browser's is left in a frame of another size, and whoever flies on has to know where.
-        if let Some(left) = motion::camera().filter(|_| before.is_some_and(|before| before != frame)) {
+        // A flight of the browser's is left in a frame of another size, and whoever flies on has to
+        // know where.
+        if let Some(left) =
+            motion::camera().filter(|_| before.is_some_and(|before| before != frame))
+        {
             store.shown.set(left);
         }
         motion::show(store.shown.get(), frame, sheet.get() == Sheet::World);
@@ -359,11 +418,15 @@ fn follow_scene(store: Store) {
             }
         }
     });
-    let (step, stages, chosen) = (store.slice(|s| s.step), store.slice(|s| s.filter.stages), store.slice(|s| s.chosen));
-    leptos::prelude::Effect::new(move |_| platform::mark_current_step(&store.atlas().step(step.get()).id));
+    let (step, stages, chosen) =
+        (store.slice(|s| s.step), store.slice(|s| s.filter.stages), store.slice(|s| s.chosen));
+    leptos::prelude::Effect::new(move |_| {
+        platform::mark_current_step(&store.atlas().step(step.get()).id)
+    });
     leptos::prelude::Effect::new(move |_| {
         let atlas = store.atlas();
-        let stages = stages.get().iter().filter_map(|i| atlas.stages.get(i).cloned()).collect::<Vec<_>>();
+        let stages =
+            stages.get().iter().filter_map(|i| atlas.stages.get(i).cloned()).collect::<Vec<_>>();
         platform::mark_pressed("data-only", &stages);
     });
     leptos::prelude::Effect::new(move |_| {
@@ -371,14 +434,18 @@ fn follow_scene(store: Store) {
             Some(Subject::Event(e)) => store.atlas().events[e.0].claims.clone(),
             _ => Vec::new(),
         };
-        let selector: Vec<String> = claims.iter().map(|c| format!("[data-claim=\"{c}\"]")).collect();
+        let selector: Vec<String> =
+            claims.iter().map(|c| format!("[data-claim=\"{c}\"]")).collect();
         platform::toggle_class_where(&selector.join(","), "is-chosen-passage");
     });
 }
 
 /// Selector of the outlines of places that the scene speaks of.
 fn outlines(atlas: &Atlas, scene: &Scene) -> String {
-    let spoken =
-        atlas.places.iter().zip(&scene.places).filter(|(p, e)| p.outlined && **e > Emphasis::Quiet && scene.sheet == Sheet::Region);
+    let spoken = atlas
+        .places
+        .iter()
+        .zip(&scene.places)
+        .filter(|(p, e)| p.outlined && **e > Emphasis::Quiet && scene.sheet == Sheet::Region);
     spoken.map(|(p, _)| format!("[data-outline=\"{}\"]", p.id)).collect::<Vec<_>>().join(",")
 }

@@ -1,8 +1,8 @@
 //! Words in pictures: how wide they are, how they are set, and where their lines break.
 //!
-//! A picture that a program or a browser will show is set in the letters of that machine. Elsewhere, as in
-//! a picture that is turned into pixels at build time, the same words are outlines; see
-//! `document/outlines.rs`.
+//! A picture that a program or a browser will show is set in the letters of that machine.
+//! Elsewhere, as in a picture that is turned into pixels at build time, the same words are
+//! outlines; see `document/outlines.rs`.
 
 use crate::geo::{text_width, PlanePoint};
 use std::fmt::Write;
@@ -57,7 +57,14 @@ pub trait Letters {
     /// A line with its baseline at a point, as SVG; `paint` are attributes.
     fn line(&self, text: &str, at: (f64, f64), anchor: Anchor, look: Look, paint: &str) -> String;
     /// A line about the middle of a path, as SVG; `key` is a name for the path that no other has.
-    fn along(&self, text: &str, key: &str, points: &[PlanePoint], look: Look, paint: &str) -> String;
+    fn along(
+        &self,
+        text: &str,
+        key: &str,
+        points: &[PlanePoint],
+        look: Look,
+        paint: &str,
+    ) -> String;
 }
 
 /// The letters of whoever shows the picture. Their widths are estimated.
@@ -67,8 +74,8 @@ pub struct Theirs {
 }
 
 impl Theirs {
-    /// The text with its direction said in signs: attributes for it would turn anchors round, and not every
-    /// program knows them.
+    /// The text with its direction said in signs: attributes for it would turn anchors round, and
+    /// not every program knows them.
     fn directed(&self, text: &str) -> String {
         let text = escape(text);
         if self.from_right {
@@ -89,7 +96,8 @@ impl Letters for Theirs {
     }
 
     fn line(&self, text: &str, at: (f64, f64), anchor: Anchor, look: Look, paint: &str) -> String {
-        let mut svg = format!("<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{:.1}\"", at.0, at.1, look.size);
+        let mut svg =
+            format!("<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{:.1}\"", at.0, at.1, look.size);
         svg += match anchor {
             Anchor::Left => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -104,7 +112,14 @@ impl Letters for Theirs {
         svg + &format!(" {paint}>{}</text>", self.directed(text))
     }
 
-    fn along(&self, text: &str, key: &str, points: &[PlanePoint], look: Look, paint: &str) -> String {
+    fn along(
+        &self,
+        text: &str,
+        key: &str,
+        points: &[PlanePoint],
+        look: Look,
+        paint: &str,
+    ) -> String {
         let points: Vec<String> = points.iter().map(|p| format!("{:.1} {:.1}", p.x, p.y)).collect();
         let mut svg = format!("<path id=\"{key}\" fill=\"none\" d=\"M{}\"/>", points.join("L"));
         // Writing to a String cannot fail.
@@ -129,8 +144,8 @@ pub fn tracking(text: &str, look: Look) -> f64 {
     }
 }
 
-/// Breaks a text into lines that are no wider than `room`: between words, within a word only where that alone is
-/// wider, and between any two letters of scripts that are written without spaces.
+/// Breaks a text into lines that are no wider than `room`: between words, within a word only where
+/// that alone is wider, and between any two letters of scripts that are written without spaces.
 pub fn lines(letters: &dyn Letters, text: &str, look: Look, room: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -164,7 +179,9 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut from = 0;
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
-        let breaks = before.is_some_and(|b| (b == ' ' && c != ' ') || (no_spaces(c) && (no_spaces(b) || closes(b))));
+        let breaks = before.is_some_and(|b| {
+            (b == ' ' && c != ' ') || (no_spaces(c) && (no_spaces(b) || closes(b)))
+        });
         if breaks {
             pieces.push(&text[from..at]);
             from = at;

@@ -1,5 +1,5 @@
-//! The map: base drawing, rings of precision, assumed flows, and a mark for each project. Written once; what changes
-//! later is in slots (`slots.rs`).
+//! The map: base drawing, rings of precision, assumed flows, and a mark for each project. Written
+//! once; what changes later is in slots (`slots.rs`).
 //!
 //! Positions are custom properties in km; the style sheet turns them into pixels with the frame's
 //! own size, so that the page without script and the page with it draw the same picture.
@@ -46,7 +46,8 @@ pub(super) fn world_use() -> impl IntoView {
     platform::world_address().map(|address| view! { <g class="world-drawing"><use href=format!("{address}#world")></use></g> })
 }
 
-/// A tapered arc from one place to another, bent to one side so that two ways do not cover each other.
+/// A tapered arc from one place to another, bent to one side so that two ways do not cover each
+/// other.
 pub(super) fn arc(a: PlanePoint, b: PlanePoint) -> String {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let bend = |share: f64| (km(a.x + dx / 2.0 - dy * share), km(a.y + dy / 2.0 + dx * share));
@@ -61,9 +62,15 @@ fn place_mark(atlas: &Atlas, values: &SlotValues, ix: PlaceIx) -> impl IntoView 
     let place = &atlas.places[ix.0];
     let here: Vec<ProjectIx> = projects_at(atlas, ix).collect();
     let names: Vec<&str> = here.iter().map(|i| atlas.projects[i.0].name.as_str()).collect();
-    let numbers = here.iter().map(|i| atlas.projects[i.0].number.to_string()).collect::<Vec<_>>().join("·");
+    let numbers =
+        here.iter().map(|i| atlas.projects[i.0].number.to_string()).collect::<Vec<_>>().join("·");
     // A name begins with what is seen, so that it can be called by it.
-    let opens = format!("{numbers} {}{}{}", place.name, atlas.words.colon, names.join(&atlas.words.semicolon));
+    let opens = format!(
+        "{numbers} {}{}{}",
+        place.name,
+        atlas.words.colon,
+        names.join(&atlas.words.semicolon)
+    );
     let badges = here.iter().map(|i| badge(atlas, values, *i)).collect_view();
     let told = atlas.step_of_place(ix);
     // With projects the badges lead here; without any, the name is the only way in by keyboard.

@@ -1,4 +1,5 @@
-//! Thin Leptos views: the stage as it is written, the document around it, and the tools that a reader takes in hand.
+//! Thin Leptos views: the stage as it is written, the document around it, and the tools that a
+//! reader takes in hand.
 
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod lettering;

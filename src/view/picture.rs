@@ -1,5 +1,5 @@
-//! The view as a picture of its own: title, map, marks, labels, legend, sources and note, in colours
-//! that print. It is drawn from the same scene and the same labels as the one on screen.
+//! The view as a picture of its own: title, map, marks, labels, legend, sources and note, in
+//! colours that print. It is drawn from the same scene and the same labels as the one on screen.
 //!
 //! Looks are attributes and every width is worked out from the camera's scale: programs that place
 //! pictures know neither style sheets nor strokes that do not scale.
@@ -8,14 +8,16 @@ use super::lettering::{lines, Anchor, Letters, Look};
 use super::map::arc;
 use crate::content::Atlas;
 use crate::geo::{offset, text_width, Camera, Placed, PlanePoint, Side, Viewport};
-use crate::story::{label_clearance, labels, project_label, ring_km, Emphasis, Labels, Scene, Sheet};
+use crate::story::{
+    label_clearance, labels, project_label, ring_km, Emphasis, Labels, Scene, Sheet,
+};
 use crate::story::{DISC, DOT, PILE, PLACE, PLANT, PROJECT, STACK};
 use std::fmt::Write;
 
 /// Room at the sides of words, px.
 const MARGIN: f64 = 24.0;
-/// Sizes of a headline, px: one line is set as large as it fits between the first two; a longer one takes more
-/// lines, and smaller letters where it would take too many.
+/// Sizes of a headline, px: one line is set as large as it fits between the first two; a longer one
+/// takes more lines, and smaller letters where it would take too many.
 const TITLE: [f64; 5] = [38.0, 26.0, 22.0, 18.0, 14.0];
 const TITLE_LINES: usize = 3;
 /// Baseline of a headline from the top, and from its last line to the map, px.
@@ -24,10 +26,11 @@ const BELOW_TITLE: f64 = 34.0;
 /// Size of the letters of the legend and of the notes below it, px.
 const LEGEND: f64 = 13.0;
 const NOTES: f64 = 12.0;
-/// From the map to the middle of the legend's first row, from row to row, from its last row to the first note, from
-/// note to note, and from the last one to the edge, px.
+/// From the map to the middle of the legend's first row, from row to row, from its last row to the
+/// first note, from note to note, and from the last one to the edge, px.
 const FOOT: [f64; 5] = [28.0, 22.0, 34.0, 20.0, 28.0];
-/// Radius of a sign of the legend, room between it and its name, and between that and the next sign, px.
+/// Radius of a sign of the legend, room between it and its name, and between that and the next
+/// sign, px.
 const SIGN: [f64; 3] = [6.0, 6.0, 22.0];
 
 /// Colours of a day, since a picture is put on paper and pages of its own; see style/0-tokens.css.
@@ -43,7 +46,8 @@ const GREY: &str = "#5f594e";
 pub(super) const ACCENT: &str = "#872f15";
 const FLOW: &str = "#7a5c3a";
 /// Colours of the stages by day, in the order of the chain.
-const HUES: [&str; 8] = ["#7a5c3a", "#b4611b", "#8c7a00", "#2f7d5b", "#12708a", "#3e5fae", "#6b3fa0", "#a3386e"];
+const HUES: [&str; 8] =
+    ["#7a5c3a", "#b4611b", "#8c7a00", "#2f7d5b", "#12708a", "#3e5fae", "#6b3fa0", "#a3386e"];
 
 /// What a picture is drawn from.
 pub struct Picture<'a> {
@@ -59,7 +63,8 @@ pub struct Picture<'a> {
     pub size: (f64, f64),
     /// What sets its words.
     pub letters: &'a dyn Letters,
-    /// Whether the relief is drawn where the land carries it. Not every program that opens an SVG blends images.
+    /// Whether the relief is drawn where the land carries it. Not every program that opens an SVG
+    /// blends images.
     pub with_relief: bool,
     /// Whether the view is a hand's, and no other.
     pub by_hand: bool,
@@ -98,7 +103,11 @@ impl Picture<'_> {
         let (w, h) = self.size;
         let around = self.around();
         let map = Viewport { width: w, height: (h - around.head() - around.foot()).max(1.0) };
-        let scene = if self.by_hand { self.scene.clone() } else { Scene { camera: self.scene.camera_in(map), ..self.scene.clone() } };
+        let scene = if self.by_hand {
+            self.scene.clone()
+        } else {
+            Scene { camera: self.scene.camera_in(map), ..self.scene.clone() }
+        };
         Picture { scene: &scene, ..*self }.drawn(around, map)
     }
 
@@ -134,8 +143,11 @@ impl Picture<'_> {
         let look = |size: f64| Look { heading: true, ..Look::plain(size) };
         let fits = TITLE[0] * room / self.letters.width(self.title, look(TITLE[0])).max(room);
         let sizes = std::iter::once(fits.max(TITLE[1])).chain(TITLE[2..].iter().copied());
-        let mut set = sizes.map(|size| (lines(self.letters, self.title, look(size), room + 0.5), size));
-        let (title, title_size) = set.find(|(lines, size)| lines.len() <= TITLE_LINES || *size == TITLE[4]).unwrap_or_default();
+        let mut set =
+            sizes.map(|size| (lines(self.letters, self.title, look(size), room + 0.5), size));
+        let (title, title_size) = set
+            .find(|(lines, size)| lines.len() <= TITLE_LINES || *size == TITLE[4])
+            .unwrap_or_default();
         let mut legend: Vec<Vec<(usize, f64)>> = vec![Vec::new()];
         let mut x = 0.0;
         for (i, name) in self.atlas.stage_names.iter().enumerate() {
@@ -149,9 +161,16 @@ impl Picture<'_> {
             }
             x += width + SIGN[2];
         }
-        let assumed = self.scene.flows.iter().any(|flow| *flow > Emphasis::Hidden).then_some(&self.atlas.phrases.assumed);
-        let notes = assumed.into_iter().chain([&self.atlas.words.map_note, &self.atlas.words.map_sources]);
-        let notes = notes.flat_map(|note| lines(self.letters, note, Look::plain(NOTES), room)).collect();
+        let assumed = self
+            .scene
+            .flows
+            .iter()
+            .any(|flow| *flow > Emphasis::Hidden)
+            .then_some(&self.atlas.phrases.assumed);
+        let notes =
+            assumed.into_iter().chain([&self.atlas.words.map_note, &self.atlas.words.map_sources]);
+        let notes =
+            notes.flat_map(|note| lines(self.letters, note, Look::plain(NOTES), room)).collect();
         Around { title, title_size, legend, notes }
     }
 
@@ -181,7 +200,9 @@ impl Picture<'_> {
     fn rings(&self, map: Viewport) -> String {
         let (atlas, scene) = (self.atlas, self.scene);
         let shown =
-            atlas.places.iter().zip(&scene.places).filter(|(p, e)| **e > Emphasis::Quiet && !p.outlined && scene.sheet == Sheet::Region);
+            atlas.places.iter().zip(&scene.places).filter(|(p, e)| {
+                **e > Emphasis::Quiet && !p.outlined && scene.sheet == Sheet::Region
+            });
         let ring = |(p, _): (&crate::content::AtlasPlace, &Emphasis)| {
             format!(
                 "<circle fill=\"none\" stroke=\"{SOFT}\" stroke-width=\"{:.3}\" stroke-dasharray=\"{:.3}\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>",
@@ -209,8 +230,16 @@ impl Picture<'_> {
         Scene::drawn(&self.scene.flows).map(path).collect()
     }
 
-    /// Words beside a mark, in the room that was found for them: close to their mark, and no wider than that room.
-    fn words(&self, svg: &mut String, at: (f64, f64), placed: Placed, clear: f64, (text, size, bold): (&str, f64, bool)) {
+    /// Words beside a mark, in the room that was found for them: close to their mark, and no wider
+    /// than that room.
+    fn words(
+        &self,
+        svg: &mut String,
+        at: (f64, f64),
+        placed: Placed,
+        clear: f64,
+        (text, size, bold): (&str, f64, bool),
+    ) {
         let Placed::AssetUrls(side) = placed else { return };
         let width = text_width(text, size, bold, 0.0) + 6.0;
         let (left, top) = offset(side, clear, width, size * 1.4);
@@ -225,7 +254,9 @@ impl Picture<'_> {
         let look = look.sized(size * (room / self.letters.width(text, look).max(1.0)).min(1.0));
         let below = if self.scene.sheet == Sheet::World { PAPER } else { GROUND };
         // The letters lie on a copy in the land's colour, so that lines do not run through them.
-        let halo = format!("stroke=\"{below}\" stroke-width=\"3\" stroke-linejoin=\"round\" aria-hidden=\"true\"");
+        let halo = format!(
+            "stroke=\"{below}\" stroke-width=\"3\" stroke-linejoin=\"round\" aria-hidden=\"true\""
+        );
         for paint in [halo.as_str(), ""] {
             *svg += &self.letters.line(text, (x, y), anchor, look, paint);
         }
@@ -235,7 +266,13 @@ impl Picture<'_> {
     fn number(&self, svg: &mut String, (x, y): (f64, f64), number: &str) {
         let look = Look::plain(LEGEND).bold(true);
         let look = look.sized(LEGEND * (20.0 / self.letters.width(number, look).max(1.0)).min(1.0));
-        *svg += &self.letters.line(number, (x, y + look.size * 0.35), Anchor::Middle, look, "fill=\"#fff\"");
+        *svg += &self.letters.line(
+            number,
+            (x, y + look.size * 0.35),
+            Anchor::Middle,
+            look,
+            "fill=\"#fff\"",
+        );
     }
 
     fn marks(&self, svg: &mut String, labels: &Labels, map: Viewport) {
@@ -253,7 +290,8 @@ impl Picture<'_> {
         }
         let on_map = |p: PlanePoint, radius: f64| {
             let (x, y) = on(p);
-            (-radius..map.width + radius).contains(&x) && (-radius..map.height + radius).contains(&y)
+            (-radius..map.width + radius).contains(&x)
+                && (-radius..map.height + radius).contains(&y)
         };
         for i in Scene::drawn(&scene.projects).filter(|_| scene.sheet == Sheet::Region) {
             let project = &atlas.projects[i];
@@ -273,16 +311,29 @@ impl Picture<'_> {
                 self.number(svg, (x, y), &project.number.to_string());
             } else if here.last() == Some(&i) {
                 // A closed pile has its numbers side by side, or they would lie over each other.
-                let numbers: Vec<String> = here.iter().map(|j| atlas.projects[*j].number.to_string()).collect();
+                let numbers: Vec<String> =
+                    here.iter().map(|j| atlas.projects[*j].number.to_string()).collect();
                 self.number(svg, (x, middle), &numbers.join("·"));
             }
-            self.words(svg, (x, y), labels.projects[i], DISC, (&project_label(atlas, scene, i), PROJECT, subject));
+            self.words(
+                svg,
+                (x, y),
+                labels.projects[i],
+                DISC,
+                (&project_label(atlas, scene, i), PROJECT, subject),
+            );
         }
         for i in Scene::drawn(&scene.places) {
             let place = &atlas.places[i];
             let ring = ring_km(place.outlined, place.radius_km) * camera.scale(map);
             let from = ring.max(label_clearance(here(atlas, scene, i).len()));
-            self.words(svg, on(place.at), labels.places[i], from, (&format!("{} {}", place.name, place.radius), PLACE, false));
+            self.words(
+                svg,
+                on(place.at),
+                labels.places[i],
+                from,
+                (&format!("{} {}", place.name, place.radius), PLACE, false),
+            );
         }
         for i in Scene::drawn(&scene.facilities) {
             let facility = &atlas.facilities[i];
@@ -292,7 +343,11 @@ impl Picture<'_> {
             let (own, shift) = (on(facility.at), labels.plants[i]);
             let (x, y) = (own.0 + shift.0, own.1 + shift.1);
             if shift != (0.0, 0.0) {
-                let _ = write!(svg, "<path stroke=\"{SOFT}\" d=\"M{:.1} {:.1}L{x:.1} {y:.1}\"/>", own.0, own.1);
+                let _ = write!(
+                    svg,
+                    "<path stroke=\"{SOFT}\" d=\"M{:.1} {:.1}L{x:.1} {y:.1}\"/>",
+                    own.0, own.1
+                );
             }
             let fill = facility.stages.first().map_or(GREY, |s| hue(s.0));
             let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"{fill}\"/>");
@@ -308,13 +363,31 @@ impl Picture<'_> {
             let y = top + FOOT[0] + FOOT[1] * row as f64;
             for (i, x) in stages {
                 let x = |more: f64| begin + forward * (x + more);
-                let _ = write!(svg, "<circle cx=\"{:.1}\" cy=\"{y:.1}\" r=\"{}\" fill=\"{}\"/>", x(SIGN[0]), SIGN[0], hue(*i));
+                let _ = write!(
+                    svg,
+                    "<circle cx=\"{:.1}\" cy=\"{y:.1}\" r=\"{}\" fill=\"{}\"/>",
+                    x(SIGN[0]),
+                    SIGN[0],
+                    hue(*i)
+                );
                 let at = (x(2.0 * SIGN[0] + SIGN[1]), y + 4.5);
-                *svg += &self.letters.line(&self.atlas.stage_names[*i], at, anchor, Look::plain(LEGEND), "");
+                *svg += &self.letters.line(
+                    &self.atlas.stage_names[*i],
+                    at,
+                    anchor,
+                    Look::plain(LEGEND),
+                    "",
+                );
             }
         }
         for (i, note) in around.notes.iter().enumerate() {
-            *svg += &self.letters.line(note, (begin, top + around.note(i)), anchor, Look::plain(NOTES), &format!("fill=\"{SOFT}\""));
+            *svg += &self.letters.line(
+                note,
+                (begin, top + around.note(i)),
+                anchor,
+                Look::plain(NOTES),
+                &format!("fill=\"{SOFT}\""),
+            );
         }
     }
 }

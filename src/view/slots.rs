@@ -1,7 +1,9 @@
-//! What the stage shows, as values: pure functions from a scene to the attributes and words of the elements that change.
+//! What the stage shows, as values: pure functions from a scene to the attributes and words of the
+//! elements that change.
 //!
-//! Each such element bears a key, `data-slot`, by which it is found whatever others do to the page around it. The page is
-//! baked from these values, the guide shows baked ones, and the tools write live ones: all three from the same functions.
+//! Each such element bears a key, `data-slot`, by which it is found whatever others do to the page
+//! around it. The page is baked from these values, the guide shows baked ones, and the tools write
+//! live ones: all three from the same functions.
 
 use crate::content::{Atlas, AtlasEvent, AtlasGroundName, EventKind, GroundKind};
 use crate::ids::{EventIx, PlaceIx, ProjectIx, StepIx};
@@ -34,7 +36,11 @@ impl SlotValues {
 
     /// A value; empty where there is none.
     pub fn get(&self, slot: &str, attribute: &str) -> String {
-        self.0.iter().find(|v| v.slot == slot && v.attribute == attribute).map(|v| v.value.clone()).unwrap_or_default()
+        self.0
+            .iter()
+            .find(|v| v.slot == slot && v.attribute == attribute)
+            .map(|v| v.value.clone())
+            .unwrap_or_default()
     }
 }
 
@@ -54,28 +60,54 @@ fn emphasised(base: &str, emphasis: Emphasis) -> String {
 
 /// The map and the tally of a scene.
 pub fn map_values(atlas: &Atlas, scene: &Scene) -> Vec<SlotValue> {
-    let mut values = vec![value("map", "class", if scene.sheet == Sheet::World { "map is-world" } else { "map" })];
-    for (i, emphasis) in scene.places.iter().enumerate().filter(|(i, _)| !atlas.places[*i].province) {
+    let mut values = vec![value(
+        "map",
+        "class",
+        if scene.sheet == Sheet::World { "map is-world" } else { "map" },
+    )];
+    for (i, emphasis) in scene.places.iter().enumerate().filter(|(i, _)| !atlas.places[*i].province)
+    {
         let closed = if scene.is_closed(atlas, PlaceIx(i)) { " is-closed" } else { "" };
         values.push(value(format!("p{i}"), "class", emphasised("place", *emphasis) + closed));
     }
-    values.extend(scene.places.iter().enumerate().map(|(i, e)| value(format!("r{i}"), "class", emphasised("ring", *e))));
-    values.extend(scene.flows.iter().enumerate().map(|(i, e)| value(format!("f{i}"), "class", emphasised("flow", *e))));
+    values.extend(
+        scene
+            .places
+            .iter()
+            .enumerate()
+            .map(|(i, e)| value(format!("r{i}"), "class", emphasised("ring", *e))),
+    );
+    values.extend(
+        scene
+            .flows
+            .iter()
+            .enumerate()
+            .map(|(i, e)| value(format!("f{i}"), "class", emphasised("flow", *e))),
+    );
     let note = scene.flows.iter().max().copied().unwrap_or(Emphasis::Hidden);
     values.push(value("note", "class", emphasised("map-note", note)));
     for (i, emphasis) in scene.projects.iter().enumerate() {
         let (project, words) = (&atlas.projects[i], project_label(atlas, scene, i));
         values.push(value(format!("b{i}"), "class", emphasised("badge", *emphasis)));
         // What is seen may say more than the name, and a name begins with what is seen.
-        values.push(value(format!("d{i}"), "aria-label", project.described.replacen(&project.name, &words, 1)));
+        values.push(value(
+            format!("d{i}"),
+            "aria-label",
+            project.described.replacen(&project.name, &words, 1),
+        ));
         values.push(value(format!("w{i}"), "", words));
         // The count is the article's: no filter and no other map takes a project out of it.
-        values.push(value(format!("t{i}"), "class", emphasised("named", (*emphasis).max(Emphasis::Quiet))));
+        values.push(value(
+            format!("t{i}"),
+            "class",
+            emphasised("named", (*emphasis).max(Emphasis::Quiet)),
+        ));
     }
     values
 }
 
-/// A label of the map: the slot whose class says where it stands, and the class names that it always has.
+/// A label of the map: the slot whose class says where it stands, and the class names that it
+/// always has.
 pub struct LabelSlot {
     /// Key of the element.
     pub slot: String,
@@ -88,9 +120,21 @@ pub struct LabelSlot {
 /// The labels that lie on the stage as it is sent.
 pub fn label_slots(atlas: &Atlas) -> Vec<LabelSlot> {
     let places = (0..atlas.places.len()).filter(|i| !atlas.places[*i].province);
-    let places = places.map(|i| LabelSlot { slot: format!("q{i}"), base: "place-name label", of: LabelOf::Place(i) });
-    let projects = (0..atlas.projects.len()).map(|i| LabelSlot { slot: format!("w{i}"), base: "label", of: LabelOf::Project(i) });
-    let land = (0..atlas.land_names.len()).map(|i| LabelSlot { slot: format!("n{i}"), base: "label", of: LabelOf::Land(i) });
+    let places = places.map(|i| LabelSlot {
+        slot: format!("q{i}"),
+        base: "place-name label",
+        of: LabelOf::Place(i),
+    });
+    let projects = (0..atlas.projects.len()).map(|i| LabelSlot {
+        slot: format!("w{i}"),
+        base: "label",
+        of: LabelOf::Project(i),
+    });
+    let land = (0..atlas.land_names.len()).map(|i| LabelSlot {
+        slot: format!("n{i}"),
+        base: "label",
+        of: LabelOf::Land(i),
+    });
     places.chain(projects).chain(land).collect()
 }
 
@@ -102,13 +146,19 @@ pub fn ground_slots(atlas: &Atlas) -> Vec<LabelSlot> {
         GroundKind::River => "water river-name label",
         GroundKind::Range => "range label",
     };
-    let slot = |(i, name): (usize, &AtlasGroundName)| LabelSlot { slot: format!("g{i}"), base: base(name.kind), of: LabelOf::Ground(i) };
+    let slot = |(i, name): (usize, &AtlasGroundName)| LabelSlot {
+        slot: format!("g{i}"),
+        base: base(name.kind),
+        of: LabelOf::Ground(i),
+    };
     atlas.ground_names.iter().enumerate().map(slot).collect()
 }
 
 /// Where the labels stand; `class` has the class names of each.
 pub fn label_values(atlas: &Atlas, class: impl Fn(LabelOf) -> String) -> Vec<SlotValue> {
-    let of_slot = |slot: LabelSlot| value(slot.slot, "class", slot.base.trim_end_matches("label").to_string() + &class(slot.of));
+    let of_slot = |slot: LabelSlot| {
+        value(slot.slot, "class", slot.base.trim_end_matches("label").to_string() + &class(slot.of))
+    };
     label_slots(atlas).into_iter().chain(ground_slots(atlas)).map(of_slot).collect()
 }
 
@@ -119,11 +169,20 @@ pub fn stepper_values(atlas: &Atlas, step: StepIx) -> Vec<SlotValue> {
         let to = step.0.saturating_add_signed(by).min(count.saturating_sub(1));
         format!("#step={}", atlas.step(StepIx(to)).id)
     };
-    vec![value("prev", "href", href(-1)), value("at", "", format!("{} / {count}", step.0 + 1)), value("next", "href", href(1))]
+    vec![
+        value("prev", "href", href(-1)),
+        value("at", "", format!("{} / {count}", step.0 + 1)),
+        value("next", "href", href(1)),
+    ]
 }
 
 /// The marks of the timeline, of which a `window` (shares of the axis) is shown.
-pub fn timeline_values(atlas: &Atlas, layout: &TimelineLayout, scene: &Scene, window: (f64, f64)) -> Vec<SlotValue> {
+pub fn timeline_values(
+    atlas: &Atlas,
+    layout: &TimelineLayout,
+    scene: &Scene,
+    window: (f64, f64),
+) -> Vec<SlotValue> {
     let wanted = wanted(scene);
     let narrow = layout.labelled(atlas, &wanted, window, LINES[0], &[]);
     let wide = layout.labelled(atlas, &wanted, window, LINES[1], &narrow);
@@ -155,7 +214,8 @@ pub fn window_values(window: (f64, f64), brush: Option<(f64, f64)>) -> Vec<SlotV
     let width = (window.1 - window.0).max(LEAST_WINDOW);
     vec![
         value("ruler", "class", if window == (0.0, 1.0) { "ruler" } else { "ruler is-closer" }),
-        // Percentages within count from this element, so that time is brought closer by widening it.
+        // Percentages within count from this element, so that time is brought closer by widening
+        // it.
         value("span", "x", percent(-window.0 / width)),
         value("span", "width", percent(1.0 / width)),
         value("brush", "x", percent(from)),
@@ -184,7 +244,9 @@ fn caption(atlas: &Atlas, wanted: &[EventIx]) -> String {
     events.sort_by_key(|e| e.priority);
     events.truncate(2);
     events.sort_by_key(|e| e.date.sort_day());
-    let say = |e: &&AtlasEvent| [&e.when, &atlas.words.colon, &e.label, &qualified(atlas, e)].map(String::as_str).concat();
+    let say = |e: &&AtlasEvent| {
+        [&e.when, &atlas.words.colon, &e.label, &qualified(atlas, e)].map(String::as_str).concat()
+    };
     events.iter().map(say).collect::<Vec<_>>().join(" · ")
 }
 

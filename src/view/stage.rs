@@ -1,7 +1,9 @@
-//! The stage: one picture that stays while the words pass. It is written once, with the page; `slots.rs` says what of it
-//! changes, and whoever follows the story writes that.
+//! The stage: one picture that stays while the words pass. It is written once, with the page;
+//! `slots.rs` says what of it changes, and whoever follows the story writes that.
 
-use super::slots::{label_values, map_values, stepper_values, timeline_values, window_values, SlotValues};
+use super::slots::{
+    label_values, map_values, stepper_values, timeline_values, window_values, SlotValues,
+};
 use super::{map, tally, timeline};
 use crate::content::Atlas;
 use crate::ids::StepIx;
@@ -18,7 +20,9 @@ pub fn stage(atlas: &Atlas, land: String) -> impl IntoView {
     let on_paper = labels_on_paper(atlas, &scene);
     let values = SlotValues::new([
         map_values(atlas, &scene),
-        label_values(atlas, |label| label_class(small.of(label), large.of(label), on_paper.of(label))),
+        label_values(atlas, |label| {
+            label_class(small.of(label), large.of(label), on_paper.of(label))
+        }),
         stepper_values(atlas, StepIx(0)),
         timeline_values(atlas, &layout, &scene, WHOLE),
         window_values(WHOLE, None),

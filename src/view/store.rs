@@ -22,8 +22,8 @@ pub struct Store {
     pub scene: Memo<Scene>,
     /// The camera of the scene.
     pub camera: Memo<Camera>,
-    /// The same scene but for its camera and the window of its timeline, which are always those of the beginning: what a hand
-    /// that moves the map or the timeline leaves as it is.
+    /// The same scene but for its camera and the window of its timeline, which are always those of
+    /// the beginning: what a hand that moves the map or the timeline leaves as it is.
     pub things: Memo<Scene>,
     /// The shown part of the timeline; `None` for the whole.
     span: Memo<Option<Span>>,
@@ -75,9 +75,12 @@ impl Store {
             let guided = || {
                 let board = BakedScenes { frames: FRAMES.to_vec(), ..BakedScenes::default() };
                 let is_sent = state.with_untracked(|s| *s == State::START);
-                board.frame_for(frame, SMALL).map(|ix| labels_baked(&atlas, &scene, &board, ix, is_sent))
+                board
+                    .frame_for(frame, SMALL)
+                    .map(|ix| labels_baked(&atlas, &scene, &board, ix, is_sent))
             };
-            let before = before.and_then(Option::as_ref).map(|(seen, _)| seen.clone()).or_else(guided);
+            let before =
+                before.and_then(Option::as_ref).map(|(seen, _)| seen.clone()).or_else(guided);
             let on_paper = labels_on_paper(&atlas, &scene);
             Some((labels(&atlas, &scene, frame, on_wall.get(), before.as_ref()), on_paper))
         });
@@ -116,20 +119,27 @@ impl Store {
     }
 
     /// A part of the state that changes only when it does.
-    pub fn slice<T: PartialEq + Send + Sync + 'static>(&self, look: impl Fn(&State) -> T + Send + Sync + 'static) -> Memo<T> {
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        look: impl Fn(&State) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
         let state = self.state;
         Memo::new(move |_| state.with(&look))
     }
 
     /// The shown part of the timeline, as shares of the whole axis. Tracked.
     pub fn window(&self) -> (f64, f64) {
-        self.span.get().map_or((0.0, 1.0), |span| self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1)))))
+        self.span.get().map_or((0.0, 1.0), |span| {
+            self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1))))
+        })
     }
 
     /// The stretch that is drawn or picked, as shares of the shown part of the timeline. Tracked.
     pub fn brush(&self) -> Option<(f64, f64)> {
         let picked = self.state.with(|s| s.filter.span);
-        let picked = picked.map(|span| self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1)))));
+        let picked = picked.map(|span| {
+            self.atlas.with_value(|a| (a.axis.place(span.from()), a.axis.place(span.to().plus(1))))
+        });
         let (from, to) = self.drawn.get().or(picked)?;
         let (a, b) = self.window();
         let on = |share: f64| ((share - a) / (b - a).max(1e-6)).clamp(0.0, 1.0);
@@ -141,7 +151,10 @@ impl Store {
         let labels = self.labels;
         Memo::new(move |_| {
             labels.with(|l| {
-                let [seen, on_paper] = l.as_ref().map_or([Placed::Hidden; 2], |(seen, on_paper)| [seen.of(label), on_paper.of(label)]);
+                let [seen, on_paper] =
+                    l.as_ref().map_or([Placed::Hidden; 2], |(seen, on_paper)| {
+                        [seen.of(label), on_paper.of(label)]
+                    });
                 label_class_measured(seen, on_paper)
             })
         })
@@ -151,7 +164,11 @@ impl Store {
     pub fn plant_shift(&self, ix: usize) -> Memo<[(f64, f64); 2]> {
         let labels = self.labels;
         let of = move |labels: &Labels| labels.plants.get(ix).copied().unwrap_or_default();
-        Memo::new(move |_| labels.with(|l| l.as_ref().map_or([(0.0, 0.0); 2], |(seen, on_paper)| [of(seen), of(on_paper)])))
+        Memo::new(move |_| {
+            labels.with(|l| {
+                l.as_ref().map_or([(0.0, 0.0); 2], |(seen, on_paper)| [of(seen), of(on_paper)])
+            })
+        })
     }
 
     /// Labels, once the map is measured: as it is seen, and on paper. Tracked.
@@ -201,8 +218,14 @@ impl Store {
     }
 
     /// Class names for one thing of the scene: `base`, then how strongly it is drawn. Tracked.
-    pub fn class(&self, base: &'static str, pick: impl Fn(&Scene) -> Option<Emphasis> + Send + Sync + 'static) -> Memo<String> {
+    pub fn class(
+        &self,
+        base: &'static str,
+        pick: impl Fn(&Scene) -> Option<Emphasis> + Send + Sync + 'static,
+    ) -> Memo<String> {
         let things = self.things;
-        Memo::new(move |_| things.with(|s| format!("{base} {}", class_of(pick(s).unwrap_or(Emphasis::Hidden)))))
+        Memo::new(move |_| {
+            things.with(|s| format!("{base} {}", class_of(pick(s).unwrap_or(Emphasis::Hidden))))
+        })
     }
 }

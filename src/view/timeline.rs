@@ -1,5 +1,5 @@
-//! The timeline: a ruler with a lane for each project. Places along it are percentages, so it
-//! fits any width without being measured. Written once; what changes later is in slots (`slots.rs`).
+//! The timeline: a ruler with a lane for each project. Places along it are percentages, so it fits
+//! any width without being measured. Written once; what changes later is in slots (`slots.rs`).
 
 use super::slots::{percent, qualified, SlotValues};
 use crate::content::{Atlas, EventKind, Provenance};
@@ -37,12 +37,17 @@ fn shift_class(shift: i8) -> &'static str {
     }
 }
 
-/// Room for the name of a year, as a share of the narrowest axis that is drawn (about 13 rem) and of one that is wide (26 rem).
+/// Room for the name of a year, as a share of the narrowest axis that is drawn (about 13 rem) and
+/// of one that is wide (26 rem).
 const YEAR_NAME: [f64; 2] = [0.15, 0.075];
 
 fn head(atlas: &Atlas, row: usize) -> impl IntoView {
     let (number, name, stage) = match atlas.projects.get(row) {
-        Some(p) => (p.number.to_string(), p.name.clone(), format!("chip stage-{}", atlas.stages[p.stage().0])),
+        Some(p) => (
+            p.number.to_string(),
+            p.name.clone(),
+            format!("chip stage-{}", atlas.stages[p.stage().0]),
+        ),
         None => (String::new(), atlas.phrases.context.clone(), "chip".to_string()),
     };
     view! { <p class=format!("row-{row}")><span class=stage><b>{number}</b></span> <span class="lane-name">{name}</span></p> }
@@ -73,7 +78,8 @@ fn bands(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
 fn ruler(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
     let ticks = atlas.axis.ticks();
     let lines = ticks.iter().map(|t| view! { <line class=if t.year.is_some() { "tick year" } else { "tick" } x1=percent(t.at) x2=percent(t.at) y2=if t.year.is_some() { "7" } else { "4" }></line> });
-    // A year's name stands at its own tick, wherever there is room for it: the article's year first. A wide axis has room for more.
+    // A year's name stands at its own tick, wherever there is room for it: the article's year
+    // first. A wide axis has room for more.
     let of_year: Vec<(f64, i32)> = ticks.iter().filter_map(|t| Some((t.at, t.year?))).collect();
     let [narrow, wide] = YEAR_NAME.map(|room| named_years(&of_year, layout.reported.0, room));
     let years = of_year.iter().enumerate().filter(|(i, _)| wide[*i]).map(|(i, (at, year))| {
@@ -84,7 +90,8 @@ fn ruler(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
     });
     // Over the lanes, so that a break interrupts all that is drawn evenly beside it.
     let gaps = layout.gaps.iter().map(|(a, b)| {
-        let edges = [a, b].map(|at| view! { <line x1=percent(*at) x2=percent(*at) y1="16" y2="100%"></line> });
+        let edges = [a, b]
+            .map(|at| view! { <line x1=percent(*at) x2=percent(*at) y1="16" y2="100%"></line> });
         view! {
             <g class="gap">
                 <title>{atlas.phrases.gap.clone()}</title>
@@ -94,21 +101,24 @@ fn ruler(atlas: &Atlas, layout: &TimelineLayout) -> impl IntoView {
             </g>
         }
     });
-    let lanes = (0..layout.rows).map(|row| view! { <line class=format!("lane-line row-{row}") x1="0" x2="100%"></line> });
+    let lanes = (0..layout.rows)
+        .map(|row| view! { <line class=format!("lane-line row-{row}") x1="0" x2="100%"></line> });
     view! {
         <g class="axis">{lanes.collect_view()} {gaps.collect_view()} {lines.collect_view()} {years.collect_view()}</g>
     }
 }
 
-/// Which years get their names where each takes so much of the axis: the one that holds `first` before all others, and those
-/// from left to right.
+/// Which years get their names where each takes so much of the axis: the one that holds `first`
+/// before all others, and those from left to right.
 fn named_years(years: &[(f64, i32)], first: f64, room: f64) -> Vec<bool> {
     let reach = |at: f64| if at > 1.0 - YEAR_NAME[1] { (at - room, at) } else { (at, at + room) };
     let foremost = years.iter().rposition(|(at, _)| *at <= first + 1e-6);
     let mut named = vec![false; years.len()];
     for i in foremost.into_iter().chain(0..years.len()) {
         let (from, to) = reach(years[i].0);
-        let is_free = |(j, (at, _)): (usize, &(f64, i32))| !named[j] || j == i || reach(*at).1 <= from || to <= reach(*at).0;
+        let is_free = |(j, (at, _)): (usize, &(f64, i32))| {
+            !named[j] || j == i || reach(*at).1 <= from || to <= reach(*at).0
+        };
         named[i] = years.iter().enumerate().all(is_free);
     }
     named
@@ -134,7 +144,9 @@ fn tie(layout: &TimelineLayout, values: &SlotValues, i: usize) -> impl IntoView 
 fn event_mark(atlas: &Atlas, values: &SlotValues, mark: &Mark) -> impl IntoView {
     let EventIx(i) = mark.event;
     let event = &atlas.events[i];
-    let stage = event.project.map_or(String::new(), |p| format!("stage-{}", atlas.stages[atlas.projects[p.0].stage().0]));
+    let stage = event.project.map_or(String::new(), |p| {
+        format!("stage-{}", atlas.stages[atlas.projects[p.0].stage().0])
+    });
     let shape = [
         (mark.soft, "soft"),
         (mark.hollow, "hollow"),
@@ -148,7 +160,14 @@ fn event_mark(atlas: &Atlas, values: &SlotValues, mark: &Mark) -> impl IntoView 
     let class_of = Provenance::weakest(&event.classes);
     let who = atlas.class_names.get(class_of as usize).map_or("", String::as_str);
     let signs = &atlas.words;
-    let name = format!("{}{}{}{}{}{who}", event.when, signs.colon, event.label, qualified(atlas, event), signs.semicolon);
+    let name = format!(
+        "{}{}{}{}{}{who}",
+        event.when,
+        signs.colon,
+        event.label,
+        qualified(atlas, event),
+        signs.semicolon
+    );
     let (text_x, side) = match mark.label {
         Label::Right => (mark.end, "event-label"),
         Label::Left => (mark.start, "event-label to-left"),

@@ -1,5 +1,6 @@
-//! Compares both lock files with RustSec's database of advisories. It is on no registry of packages, so this is a command of
-//! its own and no part of the tests, which have to run where only registries can be reached.
+//! Compares both lock files with RustSec's database of advisories. It is on no registry of
+//! packages, so this is a command of its own and no part of the tests, which have to run where only
+//! registries can be reached.
 
 use crate::context::Context;
 use crate::fault::Outcome;
@@ -7,10 +8,11 @@ use crate::ledger::{self, Run};
 use crate::{process, toolchain, tools};
 use std::time::Instant;
 
-const LOCKS: [(&str, &str); 2] = [("the site", "Cargo.lock"), ("the fuzzer", "tests/fuzz/Cargo.lock")];
+const LOCKS: [(&str, &str); 2] =
+    [("the site", "Cargo.lock"), ("the fuzzer", "tests/fuzz/Cargo.lock")];
 
-/// Fails at an advisory of a weakness; that something is no longer looked after is a warning. `database` is a copy of the
-/// database on this machine; without it the newest is fetched.
+/// Fails at an advisory of a weakness; that something is no longer looked after is a warning.
+/// `database` is a copy of the database on this machine; without it the newest is fetched.
 pub fn run(context: &Context, database: Option<&str>) -> Outcome {
     let context = &toolchain::resolve(context)?;
     tools::auditor(context)?;
@@ -30,7 +32,14 @@ pub fn run(context: &Context, database: Option<&str>) -> Outcome {
         );
         ledger::keep(
             context,
-            &Run { kind: "audit", name, engine: "RustSec", ended_well: outcome.is_ok(), counts, took: started.elapsed() },
+            &Run {
+                kind: "audit",
+                name,
+                engine: "RustSec",
+                ended_well: outcome.is_ok(),
+                counts,
+                took: started.elapsed(),
+            },
         )?;
         outcome?;
     }
@@ -39,9 +48,14 @@ pub fn run(context: &Context, database: Option<&str>) -> Outcome {
 
 /// What the report shows of a line such as `Loaded 1205 security advisories (from …)`.
 fn counted(line: &str) -> Option<(&'static str, u64)> {
-    let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches(['(', ')', '!'])).collect();
-    let before =
-        |what: &str| words.iter().position(|word| word.starts_with(what)).and_then(|at| words.get(at.checked_sub(1)?)?.parse().ok());
+    let words: Vec<&str> =
+        line.split_whitespace().map(|word| word.trim_matches(['(', ')', '!'])).collect();
+    let before = |what: &str| {
+        words
+            .iter()
+            .position(|word| word.starts_with(what))
+            .and_then(|at| words.get(at.checked_sub(1)?)?.parse().ok())
+    };
     match *words.first()? {
         "Loaded" => Some(("advisories", before("security")?)),
         "Scanning" => Some(("crates", before("crate")?)),
@@ -56,8 +70,14 @@ mod tests {
 
     #[test]
     fn what_is_said_is_counted() {
-        assert_eq!(counted("      Loaded 1205 security advisories (from advisory-db)"), Some(("advisories", 1205)));
-        assert_eq!(counted("    Scanning Cargo.lock for vulnerabilities (252 crate dependencies)"), Some(("crates", 252)));
+        assert_eq!(
+            counted("      Loaded 1205 security advisories (from advisory-db)"),
+            Some(("advisories", 1205))
+        );
+        assert_eq!(
+            counted("    Scanning Cargo.lock for vulnerabilities (252 crate dependencies)"),
+            Some(("crates", 252))
+        );
         assert_eq!(counted("warning: 3 allowed warnings found"), Some(("warnings", 3)));
         assert_eq!(counted("Warning:  unmaintained"), None);
         assert_eq!(counted(""), None);

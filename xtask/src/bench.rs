@@ -1,5 +1,5 @@
-//! Measures side by side, in one run: the site beside peers that tell the same story, and the laboratory's
-//! model beside the same model in JavaScript and NumPy.
+//! Measures side by side, in one run: the site beside peers that tell the same story, and the
+//! laboratory's model beside the same model in JavaScript and NumPy.
 
 use crate::browsers::{self, Browser};
 use crate::context::Context;
@@ -36,20 +36,25 @@ pub fn peers(context: &Context, runs: u32, sites: u32, parts: Option<&str>) -> O
 
 const PEERS: [&str; 5] = ["plain", "d3", "leaflet", "timelinejs", "maplibre"];
 
-/// Builds the site, measures what further frames of it cost and what it keeps in memory, and writes tests/bench/use.json.
+/// Builds the site, measures what further frames of it cost and what it keeps in memory, and writes
+/// tests/bench/use.json.
 pub fn use_for_long(context: &Context, minutes: u32) -> Outcome {
     site::build(context)?;
     npm::journeys(context)?;
     let Browser { program, .. } = browsers::find_or_install()?;
     let mut node = context.command("node");
-    node.args(["tests/bench/use.mjs", "tests/bench/use.json", "dist"]).arg(minutes.to_string()).env("CHROMIUM", program);
+    node.args(["tests/bench/use.mjs", "tests/bench/use.json", "dist"])
+        .arg(minutes.to_string())
+        .env("CHROMIUM", program);
     process::run(&mut node, "measuring", READ_ABOVE)
 }
 
 /// A copy of the built site whose instruments have the hooks of the benchmark.
 fn build_hooked(context: &Context, to: &Path) -> Outcome {
     let step = "building the site with hooks";
-    let trouble = |why: std::io::Error| Fault::new(step, format!("{}: {why}", to.display()), "make the folder writable");
+    let trouble = |why: std::io::Error| {
+        Fault::new(step, format!("{}: {why}", to.display()), "make the folder writable")
+    };
     if to.exists() {
         std::fs::remove_dir_all(to).map_err(trouble)?;
     }
@@ -106,8 +111,18 @@ pub fn model(context: &Context) -> Outcome {
     let Browser { program, .. } = browsers::find_or_install()?;
     let step = "timing the model";
     let folder = context.root.join(FOLDER);
-    std::fs::create_dir_all(&folder).map_err(|why| Fault::new(step, format!("{}: {why}", folder.display()), "make the folder writable"))?;
-    let mut cargo = context.cargo(&["build", "--release", "--target", WASM, "--no-default-features", "--example", "model"]);
+    std::fs::create_dir_all(&folder).map_err(|why| {
+        Fault::new(step, format!("{}: {why}", folder.display()), "make the folder writable")
+    })?;
+    let mut cargo = context.cargo(&[
+        "build",
+        "--release",
+        "--target",
+        WASM,
+        "--no-default-features",
+        "--example",
+        "model",
+    ]);
     process::run(&mut cargo, "building the model", READ_ABOVE)?;
     let built = context.root.join("target").join(WASM).join("release/examples/model.wasm");
     let wasm = folder.join("model.wasm");
@@ -116,7 +131,10 @@ pub fn model(context: &Context) -> Outcome {
     smaller.arg("-Oz").arg("--all-features").arg(built).arg("-o").arg(&wasm);
     process::run(&mut smaller, "making the model small", READ_ABOVE)?;
     let mut node = context.command("node");
-    node.arg("tests/bench/model.mjs").arg(&wasm).arg(folder.join("model.json")).env("CHROMIUM", program);
+    node.arg("tests/bench/model.mjs")
+        .arg(&wasm)
+        .arg(folder.join("model.json"))
+        .env("CHROMIUM", program);
     node.args(numpy(context));
     process::run(&mut node, step, READ_ABOVE)
 }
@@ -126,10 +144,17 @@ pub fn model(context: &Context) -> Outcome {
 fn numpy(context: &Context) -> Option<PathBuf> {
     let folder = context.root.join(FOLDER).join("python");
     let python = folder.join("bin/python");
-    let has = |python: &PathBuf| process::output(context.command(&python.to_string_lossy()).args(["-c", "import numpy"])).is_some();
+    let has = |python: &PathBuf| {
+        process::output(context.command(&python.to_string_lossy()).args(["-c", "import numpy"]))
+            .is_some()
+    };
     if !has(&python) {
         process::output(context.command("python3").args(["-m", "venv"]).arg(&folder))?;
-        process::output(context.command(&python.to_string_lossy()).args(["-m", "pip", "install", "--quiet", "numpy"]))?;
+        process::output(
+            context
+                .command(&python.to_string_lossy())
+                .args(["-m", "pip", "install", "--quiet", "numpy"]),
+        )?;
     }
     has(&python).then_some(python)
 }

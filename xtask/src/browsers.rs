@@ -13,7 +13,8 @@ pub struct Browser {
     pub driver: PathBuf,
 }
 
-const PROGRAMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const PROGRAMS: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// The browser named by CHROMIUM and CHROMEDRIVER, or found on PATH, or installed now.
 pub fn find_or_install() -> Outcome<Browser> {
@@ -21,18 +22,34 @@ pub fn find_or_install() -> Outcome<Browser> {
     found_or_installed("the tests' browser", &["chromium", "chromium-driver"], otherwise, find)
 }
 
-/// Chromium without the parts that show windows, which runs the same journeys on a third less work: named by CHROMIUM, or
-/// found on PATH, or installed now; where there is no such package, Chromium as it is.
+/// Chromium without the parts that show windows, which runs the same journeys on a third less work:
+/// named by CHROMIUM, or found on PATH, or installed now; where there is no such package, Chromium
+/// as it is.
 pub fn without_windows() -> Outcome<PathBuf> {
-    let find = || named("CHROMIUM").or_else(|| ["chromium-headless-shell", "chrome-headless-shell"].iter().find_map(|p| process::find(p)));
+    let find = || {
+        named("CHROMIUM").or_else(|| {
+            ["chromium-headless-shell", "chrome-headless-shell"]
+                .iter()
+                .find_map(|p| process::find(p))
+        })
+    };
     let packages = ["chromium-headless-shell"];
-    found_or_installed("the tests' browser without windows", &packages, "", find).or_else(|_| Ok(find_or_install()?.program))
+    found_or_installed("the tests' browser without windows", &packages, "", find)
+        .or_else(|_| Ok(find_or_install()?.program))
 }
 
 /// Firefox as named by FIREFOX, or found on PATH, or installed now.
 pub fn firefox() -> Outcome<PathBuf> {
-    let find = || named("FIREFOX").or_else(|| ["firefox-esr", "firefox"].iter().find_map(|p| process::find(p)));
-    found_or_installed("the tests' Firefox", &["firefox-esr"], "install Firefox, or name it in FIREFOX", find)
+    let find = || {
+        named("FIREFOX")
+            .or_else(|| ["firefox-esr", "firefox"].iter().find_map(|p| process::find(p)))
+    };
+    found_or_installed(
+        "the tests' Firefox",
+        &["firefox-esr"],
+        "install Firefox, or name it in FIREFOX",
+        find,
+    )
 }
 
 /// WebKit as the tests drive it.
@@ -63,15 +80,30 @@ pub fn webkit() -> Outcome<WebKit> {
 /// Debian keeps it with the library, in a folder named after the machine's kind.
 fn mini_browser() -> Option<PathBuf> {
     let kinds = std::fs::read_dir("/usr/lib").ok()?.flatten().map(|kind| kind.path());
-    kinds.flat_map(|kind| ["webkit2gtk-4.1", "webkitgtk-6.0"].map(|name| kind.join(name).join("MiniBrowser"))).find(|p| p.is_file())
+    kinds
+        .flat_map(|kind| {
+            ["webkit2gtk-4.1", "webkitgtk-6.0"].map(|name| kind.join(name).join("MiniBrowser"))
+        })
+        .find(|p| p.is_file())
 }
 
-fn found_or_installed<T>(step: &str, packages: &[&str], otherwise: &str, find: impl Fn() -> Option<T>) -> Outcome<T> {
+fn found_or_installed<T>(
+    step: &str,
+    packages: &[&str],
+    otherwise: &str,
+    find: impl Fn() -> Option<T>,
+) -> Outcome<T> {
     if let Some(found) = find() {
         return Ok(found);
     }
     packages::install(step, packages, otherwise)?;
-    find().ok_or_else(|| Fault::new(step, "the packages are installed, but the programs are not where they are looked for", otherwise))
+    find().ok_or_else(|| {
+        Fault::new(
+            step,
+            "the packages are installed, but the programs are not where they are looked for",
+            otherwise,
+        )
+    })
 }
 
 fn named(variable: &str) -> Option<PathBuf> {

@@ -1,5 +1,5 @@
-//! Knows whether dist/ is what a build would write, so that the tests of a project in which nothing changed need not
-//! build it again.
+//! Knows whether dist/ is what a build would write, so that the tests of a project in which nothing
+//! changed need not build it again.
 
 use crate::context::Context;
 use crate::fault::{Fault, Outcome};
@@ -8,7 +8,18 @@ use std::io::Result;
 use std::path::Path;
 
 /// What a build reads: the project but for its tests and its prose.
-const SOURCES: [&str; 10] = [".cargo", "Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "public", "seeds", "src", "style", "xtask"];
+const SOURCES: [&str; 10] = [
+    ".cargo",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "public",
+    "seeds",
+    "src",
+    "style",
+    "xtask",
+];
 const STEP: &str = "remembering what dist/ was built from";
 
 /// Whether nothing that a build reads has changed since dist/ was built, nor dist/ itself.
@@ -23,7 +34,9 @@ pub fn remember(context: &Context) -> Outcome {
         std::fs::create_dir_all(context.notes())?;
         std::fs::write(context.notes().join("dist-of"), print)
     };
-    print(context).and_then(keep).map_err(|why| Fault::new(STEP, why.to_string(), "make target/ writable"))
+    print(context)
+        .and_then(keep)
+        .map_err(|why| Fault::new(STEP, why.to_string(), "make target/ writable"))
 }
 
 /// One number for what is built from, by whom and where to, and one for what was built.
@@ -43,7 +56,9 @@ fn print(context: &Context) -> Result<String> {
 fn add(root: &Path, path: &Path, to: &mut DefaultHasher) -> Result<()> {
     let whole = root.join(path);
     if whole.is_dir() {
-        let mut names = std::fs::read_dir(&whole)?.map(|entry| entry.map(|entry| entry.file_name())).collect::<Result<Vec<_>>>()?;
+        let mut names = std::fs::read_dir(&whole)?
+            .map(|entry| entry.map(|entry| entry.file_name()))
+            .collect::<Result<Vec<_>>>()?;
         names.sort();
         // What npm puts beside a script is named in its lock file.
         for name in names.iter().filter(|name| *name != "node_modules") {

@@ -10,7 +10,11 @@ pub fn run(context: &Context) -> Outcome {
     let ready = toolchain::resolve(context)?;
     let mut left_out = Vec::new();
     match with_component(&ready, "fmt") {
-        Some(context) => process::run(&mut context.cargo(&["fmt", "--all", "--check"]), "checking the formatting", "run: cargo fmt --all")?,
+        Some(context) => process::run(
+            &mut context.cargo(&["fmt", "--all", "--check"]),
+            "checking the formatting",
+            "run: cargo fmt --all",
+        )?,
         None => left_out.push("formatting"),
     }
     let lints = with_component(&ready, "clippy");

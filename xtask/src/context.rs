@@ -31,9 +31,12 @@ impl Context {
     /// Finds the project around this crate.
     pub fn find() -> Outcome<Self> {
         // Cargo sets the variable at each run, so a clone that was moved is still found.
-        let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let here = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         match here.parent() {
-            Some(root) if root.join("Cargo.toml").is_file() => Ok(Self { root: root.to_owned(), compiler: Compiler::Ordinary }),
+            Some(root) if root.join("Cargo.toml").is_file() => {
+                Ok(Self { root: root.to_owned(), compiler: Compiler::Ordinary })
+            }
             _ => Err(Fault::new(
                 "finding the project",
                 format!("there is no Cargo.toml above {}", here.display()),
@@ -67,7 +70,8 @@ impl Context {
         self.tools().join("wasm-opt/node_modules/.bin")
     }
 
-    /// A program that sees the pinned tools first and uses the chosen compiler, started in the root.
+    /// A program that sees the pinned tools first and uses the chosen compiler, started in the
+    /// root.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("PATH", self.path());
@@ -96,16 +100,25 @@ impl Context {
         Self { root: self.root.clone(), compiler }
     }
 
-    /// Flags that keep the folders of this machine out of what is built, so that every clone builds the same bytes.
+    /// Flags that keep the folders of this machine out of what is built, so that every clone builds
+    /// the same bytes.
     fn remapped(&self) -> Vec<String> {
-        let home = std::env::var_os("CARGO_HOME").or_else(|| Some(Path::new(&std::env::var_os("HOME")?).join(".cargo").into()));
-        let registries = home.and_then(|home| Path::new(&home).join("registry/src").read_dir().ok()).into_iter().flatten().flatten();
-        let mut folders: Vec<(PathBuf, &str)> = registries.map(|entry| (entry.path(), "crates")).collect();
+        let home = std::env::var_os("CARGO_HOME")
+            .or_else(|| Some(Path::new(&std::env::var_os("HOME")?).join(".cargo").into()));
+        let registries = home
+            .and_then(|home| Path::new(&home).join("registry/src").read_dir().ok())
+            .into_iter()
+            .flatten()
+            .flatten();
+        let mut folders: Vec<(PathBuf, &str)> =
+            registries.map(|entry| (entry.path(), "crates")).collect();
         folders.sort();
         folders.push((self.root.clone(), "spring-surge"));
         // The flags are parted at spaces, so a folder with one in its name cannot be said.
-        let said =
-            folders.into_iter().filter_map(|(from, to)| Some((from.to_str()?.to_owned(), to))).filter(|(from, _)| !from.contains(' '));
+        let said = folders
+            .into_iter()
+            .filter_map(|(from, to)| Some((from.to_str()?.to_owned(), to)))
+            .filter(|(from, _)| !from.contains(' '));
         said.map(|(from, to)| format!("--remap-path-prefix={from}={to}")).collect()
     }
 
@@ -136,8 +149,12 @@ mod tests {
 
     #[test]
     fn the_folder_of_the_clone_is_kept_out_of_what_is_built() {
-        let context = Context { root: PathBuf::from("/somewhere/clone"), compiler: Compiler::Ordinary };
-        assert_eq!(context.remapped().last().map(String::as_str), Some("--remap-path-prefix=/somewhere/clone=spring-surge"));
+        let context =
+            Context { root: PathBuf::from("/somewhere/clone"), compiler: Compiler::Ordinary };
+        assert_eq!(
+            context.remapped().last().map(String::as_str),
+            Some("--remap-path-prefix=/somewhere/clone=spring-surge")
+        );
         let spaced = Context { root: PathBuf::from("/some where"), compiler: Compiler::Ordinary };
         assert!(spaced.remapped().iter().all(|flag| !flag.contains("/some where")));
     }

@@ -20,7 +20,11 @@ const MANIFEST: &str = "[package]\nname = \"std-for-wasm\"\nversion = \"0.0.0\"\
 pub fn install(context: &Context, why: &str) -> Outcome {
     println!("wasm target: rustup's is out of reach ({why}); building it once with Debian's compiler, 2 to 4 minutes");
     if !has_packages() {
-        packages::install("wasm target, 1 of 3, Debian's compiler", &PACKAGES, "install Debian's rustc-web")?;
+        packages::install(
+            "wasm target, 1 of 3, Debian's compiler",
+            &PACKAGES,
+            "install Debian's rustc-web",
+        )?;
     }
     let libraries = build(context)?;
     copy(&libraries)?;
@@ -59,7 +63,11 @@ fn build(context: &Context) -> Outcome<PathBuf> {
         .env("CARGO_TARGET_DIR", home.join("target"))
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("RUSTUP_TOOLCHAIN");
-    process::run_quoting(&mut cargo, step, "read the compiler's message above; an interrupted download can be tried again")?;
+    process::run_quoting(
+        &mut cargo,
+        step,
+        "read the compiler's message above; an interrupted download can be tried again",
+    )?;
     std::fs::write(&made_by, compiler).map_err(|why| cannot_write(step, &made_by, &why))?;
     Ok(results)
 }
@@ -99,7 +107,8 @@ fn copy(from: &Path) -> Outcome {
             ),
         ));
     }
-    replace(from, &names, Path::new(TARGET_DIR)).map_err(|why| cannot_write(step, Path::new(TARGET_DIR), &why))
+    replace(from, &names, Path::new(TARGET_DIR))
+        .map_err(|why| cannot_write(step, Path::new(TARGET_DIR), &why))
 }
 
 /// The compiled libraries, without the empty crate that asked for them.
@@ -130,11 +139,19 @@ fn link(context: &Context) -> Outcome {
     }
     let mut rustup = context.command("rustup");
     rustup.args(["toolchain", "link", DISTRO, "/usr"]);
-    process::run_quoting(&mut rustup, "making Debian's compiler known to rustup", "run: rustup toolchain link distro /usr")
+    process::run_quoting(
+        &mut rustup,
+        "making Debian's compiler known to rustup",
+        "run: rustup toolchain link distro /usr",
+    )
 }
 
 fn cannot_write(step: &str, place: &Path, why: &std::io::Error) -> Fault {
-    Fault::new(step, format!("{}: {why}", place.display()), "make the folder writable, or free some space, then run this again")
+    Fault::new(
+        step,
+        format!("{}: {why}", place.display()),
+        "make the folder writable, or free some space, then run this again",
+    )
 }
 
 #[cfg(test)]

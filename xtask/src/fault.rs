@@ -1,4 +1,5 @@
-//! One shape for everything that can go wrong, so that every failure tells the reader what to do next.
+//! One shape for everything that can go wrong, so that every failure tells the reader what to do
+//! next.
 
 use std::fmt;
 
@@ -15,7 +16,11 @@ pub struct Fault {
 
 impl Fault {
     /// Puts the three parts together.
-    pub fn new(step: impl Into<String>, cause: impl Into<String>, remedy: impl Into<String>) -> Self {
+    pub fn new(
+        step: impl Into<String>,
+        cause: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
         Self { step: step.into(), cause: cause.into(), remedy: remedy.into() }
     }
 }
@@ -37,7 +42,11 @@ mod tests {
 
     #[test]
     fn the_text_names_step_cause_and_remedy_in_that_order() {
-        let text = Fault::new("installing trunk", "no network", "connect and run it again").to_string();
-        assert_eq!(text, "failed: installing trunk\n cause: no network\nremedy: connect and run it again");
+        let text =
+            Fault::new("installing trunk", "no network", "connect and run it again").to_string();
+        assert_eq!(
+            text,
+            "failed: installing trunk\n cause: no network\nremedy: connect and run it again"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Reads the command line into a [`Command`], apart from running it, so that it can be tested alone.
+//! Reads the command line into a [`Command`], apart from running it, so that it can be tested
+//! alone.
 
 /// Shown by `help`, and after a mistake on the command line.
 pub const USAGE: &str = "\
@@ -153,7 +154,11 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         "test" => return test(rest),
         "look" => return look(rest),
         "bench" => return bench(rest),
-        "fuzz" => return Ok(Command::Fuzz { inputs: one_number("fuzz", "--inputs", rest)?.unwrap_or(10_000_000) }),
+        "fuzz" => {
+            return Ok(Command::Fuzz {
+                inputs: one_number("fuzz", "--inputs", rest)?.unwrap_or(10_000_000),
+            })
+        }
         "audit" => return audit(rest),
         "build" => Command::Build,
         "report" => Command::Report,
@@ -210,7 +215,9 @@ fn bench(rest: &[String]) -> Result<Command, String> {
         return Ok(Command::BenchModel);
     }
     if let Some(("use", rest)) = rest.split_first().map(|(word, rest)| (word.as_str(), rest)) {
-        return Ok(Command::BenchUse { minutes: one_number("bench use", "--minutes", rest)?.unwrap_or(20) });
+        return Ok(Command::BenchUse {
+            minutes: one_number("bench use", "--minutes", rest)?.unwrap_or(20),
+        });
     }
     let (mut runs, mut sites, mut parts) = (5, 10_000, None);
     let mut words = Words::new(rest);
@@ -304,7 +311,10 @@ impl Words {
 
     fn number(&mut self, flag: &str) -> Result<u32, String> {
         let text = self.value(flag)?;
-        text.parse().ok().filter(|number| *number > 0).ok_or(format!("`{text}` is not a number above 0"))
+        text.parse()
+            .ok()
+            .filter(|number| *number > 0)
+            .ok_or(format!("`{text}` is not a number above 0"))
     }
 }
 
@@ -336,9 +346,20 @@ mod tests {
     #[test]
     fn test_groups_are_read_and_unknown_ones_refused() {
         assert_eq!(read("test"), Ok(Command::Test(Tests::default())));
-        assert_eq!(read("test --only wasm"), Ok(Command::Test(Tests { only: Some(Group::Wasm), ..Tests::default() })));
-        assert_eq!(read("test --all"), Ok(Command::Test(Tests { scope: Scope::All, ..Tests::default() })));
-        let one = Tests { scope: Scope::Quick, only: Some(Group::E2e), file: Some("embed".into()), named: Some("scroll".into()) };
+        assert_eq!(
+            read("test --only wasm"),
+            Ok(Command::Test(Tests { only: Some(Group::Wasm), ..Tests::default() }))
+        );
+        assert_eq!(
+            read("test --all"),
+            Ok(Command::Test(Tests { scope: Scope::All, ..Tests::default() }))
+        );
+        let one = Tests {
+            scope: Scope::Quick,
+            only: Some(Group::E2e),
+            file: Some("embed".into()),
+            named: Some("scroll".into()),
+        };
         assert_eq!(read("test --quick --file embed --named=scroll"), Ok(Command::Test(one)));
         assert!(read("test --only all").unwrap_err().contains("`all`"));
     }
@@ -358,9 +379,16 @@ mod tests {
     #[test]
     fn what_to_look_at_is_read() {
         assert_eq!(read("look"), Ok(Command::Look { dist: None, wishes: Vec::new() }));
-        let wishes = vec!["--views=page,embed".to_owned(), "--sizes=320x640".to_owned(), "--out=sheets".to_owned()];
+        let wishes = vec![
+            "--views=page,embed".to_owned(),
+            "--sizes=320x640".to_owned(),
+            "--out=sheets".to_owned(),
+        ];
         let some = Command::Look { dist: Some("site".into()), wishes };
-        assert_eq!(read("look --views page,embed --sizes=320x640 --dist site --out sheets"), Ok(some));
+        assert_eq!(
+            read("look --views page,embed --sizes=320x640 --dist site --out sheets"),
+            Ok(some)
+        );
         assert!(read("look --view page").unwrap_err().contains("`--view`"));
         assert!(read("look --steps").unwrap_err().contains("`--steps` needs a value"));
     }

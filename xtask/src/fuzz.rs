@@ -42,13 +42,19 @@ fn one(context: &Context, Target { name, per_thousand, longest }: &Target, input
     let step = format!("fuzzing {name}");
     // What is found in passing lies apart from the corpus that is kept.
     let found = context.root.join("target/fuzz/corpus").join(name);
-    std::fs::create_dir_all(&found).map_err(|why| Fault::new(&step, format!("{}: {why}", found.display()), "make the folder writable"))?;
-    let mut fuzz = context.cargo(&["fuzz", "run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none", name]);
+    std::fs::create_dir_all(&found).map_err(|why| {
+        Fault::new(&step, format!("{}: {why}", found.display()), "make the folder writable")
+    })?;
+    let mut fuzz =
+        context.cargo(&["fuzz", "run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none", name]);
     fuzz.arg(&found).arg(format!("tests/fuzz/corpus/{name}")).arg("--");
     let runs = (f64::from(inputs) * per_thousand / 1000.0).ceil() as u64;
     fuzz.arg(format!("-runs={runs}")).arg(format!("-max_len={longest}"));
-    fuzz.arg(format!("-timeout={HANG_S}")).arg(format!("-rss_limit_mb={MOST_MEMORY_MB}")).args(["-print_final_stats=1", "-verbosity=0"]);
-    // The coverage that the fuzzer is led by is asked of the compiler by flags that a stable one hides.
+    fuzz.arg(format!("-timeout={HANG_S}"))
+        .arg(format!("-rss_limit_mb={MOST_MEMORY_MB}"))
+        .args(["-print_final_stats=1", "-verbosity=0"]);
+    // The coverage that the fuzzer is led by is asked of the compiler by flags that a stable one
+    // hides.
     fuzz.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", context.root.join("target/fuzz"));
     let started = Instant::now();
     let mut counts = Vec::new();
@@ -60,7 +66,17 @@ fn one(context: &Context, Target { name, per_thousand, longest }: &Target, input
             counts.extend(statistic(line));
         },
     );
-    ledger::keep(context, &Run { kind: "fuzz", name, engine: "libFuzzer", ended_well: outcome.is_ok(), counts, took: started.elapsed() })?;
+    ledger::keep(
+        context,
+        &Run {
+            kind: "fuzz",
+            name,
+            engine: "libFuzzer",
+            ended_well: outcome.is_ok(),
+            counts,
+            took: started.elapsed(),
+        },
+    )?;
     outcome
 }
 

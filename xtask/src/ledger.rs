@@ -20,12 +20,16 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts a line of a test runner's summary: `test result: ok. 3 passed; 0 failed; 1 ignored; …` of cargo, or
-    /// `ℹ pass 3` of Node.
+    /// Counts a line of a test runner's summary: `test result: ok. 3 passed; 0 failed; 1 ignored;
+    /// …` of cargo, or `ℹ pass 3` of Node.
     pub fn see(&mut self, line: &str) {
         let number = |text: &str| text.trim().parse::<u32>().unwrap_or(0);
-        if let Some((_, counts)) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) {
-            for (count, what) in counts.split("; ").filter_map(|part| part.trim_end_matches('.').split_once(' ')) {
+        if let Some((_, counts)) =
+            line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". "))
+        {
+            for (count, what) in
+                counts.split("; ").filter_map(|part| part.trim_end_matches('.').split_once(' '))
+            {
                 match what {
                     "passed" => self.passed += number(count),
                     "failed" => self.failed += number(count),
@@ -33,7 +37,9 @@ impl Tally {
                     _ => (),
                 }
             }
-        } else if let Some((what, count)) = line.strip_prefix("ℹ ").and_then(|rest| rest.split_once(' ')) {
+        } else if let Some((what, count)) =
+            line.strip_prefix("ℹ ").and_then(|rest| rest.split_once(' '))
+        {
             match what {
                 "pass" => self.passed += number(count),
                 "fail" | "cancelled" => self.failed += number(count),
@@ -75,7 +81,8 @@ pub fn each_test(context: &Context, name: &str) -> Outcome<PathBuf> {
 /// Keeps a run in place of the one before.
 pub fn keep(context: &Context, run: &Run) -> Outcome {
     let path = folder(context)?.join(format!("{}-{}.json", run.kind, file_name(run.name)));
-    std::fs::write(&path, json(run, &stamp(context))).map_err(|why| trouble(&path.display().to_string(), &why))
+    std::fs::write(&path, json(run, &stamp(context)))
+        .map_err(|why| trouble(&path.display().to_string(), &why))
 }
 
 fn folder(context: &Context) -> Outcome<PathBuf> {
@@ -94,13 +101,20 @@ fn file_name(name: &str) -> String {
 
 /// Day and state of the sources; empty where there is no Git.
 fn stamp(context: &Context) -> [String; 2] {
-    let ask = |program: &str, args: &[&str]| process::output(context.command(program).args(args)).unwrap_or_default();
-    let changed = if ask("git", &["status", "--porcelain", "--untracked-files=no"]).is_empty() { "" } else { " and changes" };
+    let ask = |program: &str, args: &[&str]| {
+        process::output(context.command(program).args(args)).unwrap_or_default()
+    };
+    let changed = if ask("git", &["status", "--porcelain", "--untracked-files=no"]).is_empty() {
+        ""
+    } else {
+        " and changes"
+    };
     [ask("date", &["-u", "+%F"]), ask("git", &["rev-parse", "--short", "HEAD"]) + changed]
 }
 
 fn json(run: &Run, [day, commit]: &[String; 2]) -> String {
-    let counts: Vec<String> = run.counts.iter().map(|(name, count)| format!("\"{name}\":{count}")).collect();
+    let counts: Vec<String> =
+        run.counts.iter().map(|(name, count)| format!("\"{name}\":{count}")).collect();
     format!(
         "{{\"kind\":\"{}\",\"name\":\"{}\",\"engine\":\"{}\",\"endedWell\":{},\"counts\":{{{}}},\"seconds\":{:.1},\"day\":\"{day}\",\"commit\":\"{commit}\"}}\n",
         run.kind,

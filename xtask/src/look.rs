@@ -4,7 +4,8 @@ use crate::context::Context;
 use crate::fault::Outcome;
 use crate::{browsers, built, npm, process, site};
 
-/// Looks at the site in `dist`, or at the project's own, which is built first where something has changed.
+/// Looks at the site in `dist`, or at the project's own, which is built first where something has
+/// changed.
 pub fn run(context: &Context, dist: Option<&str>, wishes: &[String]) -> Outcome {
     if dist.is_none() && !built::is_current(context) {
         site::build(context)?;
@@ -12,6 +13,9 @@ pub fn run(context: &Context, dist: Option<&str>, wishes: &[String]) -> Outcome 
     npm::journeys(context)?;
     let program = browsers::without_windows()?;
     let mut node = context.command("node");
-    node.arg("xtask/look/look.mjs").arg(dist.unwrap_or("dist")).args(wishes).env("CHROMIUM", program);
+    node.arg("xtask/look/look.mjs")
+        .arg(dist.unwrap_or("dist"))
+        .args(wishes)
+        .env("CHROMIUM", program);
     process::run(&mut node, "looking at the site", "read the first error above")
 }

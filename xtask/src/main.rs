@@ -56,7 +56,9 @@ fn run(command: Command) -> Outcome {
         Command::Build => site::build(&context),
         Command::Test(tests) => test::run(&context, &tests),
         Command::Look { dist, wishes } => look::run(&context, dist.as_deref(), &wishes),
-        Command::BenchPeers { runs, sites, parts } => bench::peers(&context, runs, sites, parts.as_deref()),
+        Command::BenchPeers { runs, sites, parts } => {
+            bench::peers(&context, runs, sites, parts.as_deref())
+        }
         Command::BenchUse { minutes } => bench::use_for_long(&context, minutes),
         Command::BenchModel => bench::model(&context),
         Command::Fuzz { inputs } => fuzz::run(&context, inputs),
@@ -98,6 +100,8 @@ fn geo(context: &Context) -> Outcome {
     npm::geo(context)?;
     pypi::geo(context)?;
     let mut node = context.command("node");
-    node.arg("xtask/geo/build.mjs").env("SPRING_SURGE_MODULES", context.geo_modules()).env("SPRING_SURGE_WHEELS", context.geo_wheels());
+    node.arg("xtask/geo/build.mjs")
+        .env("SPRING_SURGE_MODULES", context.geo_modules())
+        .env("SPRING_SURGE_WHEELS", context.geo_wheels());
     process::run(&mut node, "building the map data", "read the first error above")
 }

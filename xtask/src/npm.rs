@@ -1,4 +1,5 @@
-//! Installs the packages that come from npm: wasm-opt, the faces of the pictures, the map's sources, and the browser driver.
+//! Installs the packages that come from npm: wasm-opt, the faces of the pictures, the map's
+//! sources, and the browser driver.
 
 use crate::context::Context;
 use crate::fault::{Fault, Outcome};
@@ -57,12 +58,17 @@ pub fn node() -> Outcome {
     if missing.is_empty() {
         return Ok(());
     }
-    packages::install("Node and npm", &missing, "install Node 20 or later with npm (https://nodejs.org)")
+    packages::install(
+        "Node and npm",
+        &missing,
+        "install Node 20 or later with npm (https://nodejs.org)",
+    )
 }
 
 fn install(context: &Context, what: &str, from: &Path, to: &Path) -> Outcome {
     let step = format!("installing {what}");
-    let lock = std::fs::read(from.join("package-lock.json")).map_err(|why| trouble(&step, &from.join("package-lock.json"), &why))?;
+    let lock = std::fs::read(from.join("package-lock.json"))
+        .map_err(|why| trouble(&step, &from.join("package-lock.json"), &why))?;
     let stamp = to.join(STAMP);
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
@@ -74,7 +80,11 @@ fn install(context: &Context, what: &str, from: &Path, to: &Path) -> Outcome {
         .args(["ci", "--loglevel", "error"])
         // Browsers come from the operating system.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    process::run_quoting(&mut npm, &step, "read npm's message above; if it is about the network, run this again with one")?;
+    process::run_quoting(
+        &mut npm,
+        &step,
+        "read npm's message above; if it is about the network, run this again with one",
+    )?;
     std::fs::write(&stamp, lock).map_err(|why| trouble(&step, &stamp, &why))
 }
 
@@ -90,10 +100,15 @@ fn copy_pins(from: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 fn trouble(step: &str, place: &Path, why: &std::io::Error) -> Fault {
-    Fault::new(step, format!("{}: {why}", place.display()), "make the folder readable and writable, or restore it with git checkout")
+    Fault::new(
+        step,
+        format!("{}: {why}", place.display()),
+        "make the folder readable and writable, or restore it with git checkout",
+    )
 }
 
-/// The files in a folder that Node's test runner is to be given: it takes folders in some versions only.
+/// The files in a folder that Node's test runner is to be given: it takes folders in some versions
+/// only.
 pub fn test_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let Ok(entries) = std::fs::read_dir(folder) else {
@@ -130,7 +145,13 @@ mod tests {
     #[test]
     fn no_pinned_file_names_a_registry() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        for folder in ["xtask/npm/wasm-opt", "xtask/npm/faces", "xtask/npm/geo", "tests/e2e", "tests/bench/peers"] {
+        for folder in [
+            "xtask/npm/wasm-opt",
+            "xtask/npm/faces",
+            "xtask/npm/geo",
+            "tests/e2e",
+            "tests/bench/peers",
+        ] {
             for file in PINS {
                 let path = root.join(folder).join(file);
                 let text = std::fs::read_to_string(&path).unwrap();

@@ -46,7 +46,10 @@ pub fn install(step: &str, packages: &[&str], otherwise: &str) -> Outcome {
         return missing("they are not installed", otherwise.to_owned());
     }
     if !is_root() {
-        return missing("the packages are missing and installing them needs root", by_hand(packages));
+        return missing(
+            "the packages are missing and installing them needs root",
+            by_hand(packages),
+        );
     }
     println!("{step}: apt-get install {}", packages.join(" "));
     let update = update_once();
@@ -70,7 +73,13 @@ pub fn is_root() -> bool {
 /// A failure counts only if the packages then cannot be installed.
 fn update_once() -> &'static Outcome {
     static DONE: OnceLock<Outcome> = OnceLock::new();
-    DONE.get_or_init(|| process::run_quoting(apt_get().args(["-qq", "update"]), "renewing apt's package lists", "run: sudo apt-get update"))
+    DONE.get_or_init(|| {
+        process::run_quoting(
+            apt_get().args(["-qq", "update"]),
+            "renewing apt's package lists",
+            "run: sudo apt-get update",
+        )
+    })
 }
 
 fn apt_get() -> Command {
@@ -80,7 +89,10 @@ fn apt_get() -> Command {
 }
 
 fn by_hand(packages: &[&str]) -> String {
-    format!("run: sudo apt-get update && sudo apt-get install -y --no-install-recommends {}", packages.join(" "))
+    format!(
+        "run: sudo apt-get update && sudo apt-get install -y --no-install-recommends {}",
+        packages.join(" ")
+    )
 }
 
 #[cfg(test)]

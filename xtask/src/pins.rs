@@ -38,9 +38,11 @@ fn wasm_bindgen(manifest: &str, lock: &str) -> Outcome<String> {
     let locked = locked(lock, "wasm-bindgen");
     match (asked, locked.as_slice()) {
         (Some(asked), [one]) if asked == *one => Ok(asked.to_owned()),
-        (Some(asked), []) => {
-            Err(Fault::new(step, format!("Cargo.toml asks for {asked} and Cargo.lock names none"), "run: cargo generate-lockfile"))
-        }
+        (Some(asked), []) => Err(Fault::new(
+            step,
+            format!("Cargo.toml asks for {asked} and Cargo.lock names none"),
+            "run: cargo generate-lockfile",
+        )),
         (Some(asked), found) => Err(Fault::new(
             step,
             format!("Cargo.toml asks for {asked} and Cargo.lock holds {}", found.join(" and ")),
@@ -76,15 +78,25 @@ fn locked<'a>(lock: &'a str, package: &str) -> Vec<&'a str> {
     let mut lines = lock.lines();
     while let Some(line) = lines.next() {
         if line.strip_prefix("name = ").map(|n| n.trim_matches('"')) == Some(package) {
-            found.extend(lines.next().and_then(|next| next.strip_prefix("version = ")).map(|version| version.trim_matches('"')));
+            found.extend(
+                lines
+                    .next()
+                    .and_then(|next| next.strip_prefix("version = "))
+                    .map(|version| version.trim_matches('"')),
+            );
         }
     }
     found
 }
 
 fn read(root: &Path, file: &str) -> Outcome<String> {
-    std::fs::read_to_string(root.join(file))
-        .map_err(|why| Fault::new("reading the pinned versions", format!("{file}: {why}"), format!("restore it: git checkout {file}")))
+    std::fs::read_to_string(root.join(file)).map_err(|why| {
+        Fault::new(
+            "reading the pinned versions",
+            format!("{file}: {why}"),
+            format!("restore it: git checkout {file}"),
+        )
+    })
 }
 
 #[cfg(test)]

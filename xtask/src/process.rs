@@ -27,8 +27,14 @@ pub fn replace_with(command: &mut Command, step: &str, remedy: &str) -> Outcome 
 }
 
 /// Runs a program, shows what it prints, and hands each line of its output to `see` as well.
-pub fn run_seeing(command: &mut Command, step: &str, remedy: &str, mut see: impl FnMut(&str)) -> Outcome {
-    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|why| not_started(command, step, &why))?;
+pub fn run_seeing(
+    command: &mut Command,
+    step: &str,
+    remedy: &str,
+    mut see: impl FnMut(&str),
+) -> Outcome {
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().map_err(|why| not_started(command, step, &why))?;
     if let Some(stdout) = child.stdout.take() {
         forward(stdout, std::io::stdout(), &mut see);
     }
@@ -37,8 +43,14 @@ pub fn run_seeing(command: &mut Command, step: &str, remedy: &str, mut see: impl
 }
 
 /// The same for the lines of its complaints.
-pub fn run_hearing(command: &mut Command, step: &str, remedy: &str, mut hear: impl FnMut(&str)) -> Outcome {
-    let mut child = command.stderr(Stdio::piped()).spawn().map_err(|why| not_started(command, step, &why))?;
+pub fn run_hearing(
+    command: &mut Command,
+    step: &str,
+    remedy: &str,
+    mut hear: impl FnMut(&str),
+) -> Outcome {
+    let mut child =
+        command.stderr(Stdio::piped()).spawn().map_err(|why| not_started(command, step, &why))?;
     if let Some(stderr) = child.stderr.take() {
         forward(stderr, std::io::stderr(), &mut hear);
     }
@@ -69,7 +81,12 @@ pub fn run_limited(command: &mut Command, log: &Path, limit: Duration) -> Result
     let program = name(command);
     let not_run = |why: std::io::Error| format!("{program}: {why}");
     let (end, ended) = std::sync::mpsc::channel();
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().map_err(not_run)?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(not_run)?;
     if let Some(mut said) = child.stderr.take() {
         // The standard library has no wait with a limit, but what a program says ends when it does.
         std::thread::spawn(move || {
@@ -87,7 +104,8 @@ pub fn run_limited(command: &mut Command, log: &Path, limit: Duration) -> Result
             Err(why) => Err(not_run(why)),
         },
         Err(_) => {
-            // Nothing more can be done about a child that cannot be killed, so the results are dropped.
+            // Nothing more can be done about a child that cannot be killed, so the results are
+            // dropped.
             let _ = child.kill();
             let _ = child.wait();
             Err(format!("no end after {} s", limit.as_secs()))
@@ -116,7 +134,9 @@ pub fn find(program: &str) -> Option<PathBuf> {
 fn complaint(said: &str) -> Option<String> {
     let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
     let first_error = lines.clone().find(|line| line.starts_with("error"));
-    first_error.or_else(|| lines.next_back()).map(|line| line.trim_start_matches("error:").trim().to_owned())
+    first_error
+        .or_else(|| lines.next_back())
+        .map(|line| line.trim_start_matches("error:").trim().to_owned())
 }
 
 /// Copies lines from a program to the reader; a reader that has gone away is no reason to stop.
@@ -143,7 +163,11 @@ fn judge(command: &Command, status: ExitStatus, step: &str, remedy: &str) -> Out
 }
 
 fn not_started(command: &Command, step: &str, why: &std::io::Error) -> Fault {
-    Fault::new(step, format!("`{}` did not start: {why}", name(command)), format!("install `{}` and put it on PATH", name(command)))
+    Fault::new(
+        step,
+        format!("`{}` did not start: {why}", name(command)),
+        format!("install `{}` and put it on PATH", name(command)),
+    )
 }
 
 fn name(command: &Command) -> String {
@@ -164,8 +188,12 @@ mod tests {
 
     #[test]
     fn a_failing_program_is_quoted_with_its_last_words() {
-        let fault =
-            run_quoting(Command::new("sh").args(["-c", "echo no such package >&2; exit 3"]), "installing", "do it by hand").unwrap_err();
+        let fault = run_quoting(
+            Command::new("sh").args(["-c", "echo no such package >&2; exit 3"]),
+            "installing",
+            "do it by hand",
+        )
+        .unwrap_err();
         assert!(fault.cause.contains("code 3"), "{}", fault.cause);
         assert!(fault.cause.ends_with("(no such package)"), "{}", fault.cause);
     }
@@ -189,7 +217,11 @@ mod tests {
         let log = std::env::temp_dir().join(format!("xtask-ended-{}.log", std::process::id()));
         let minute = Duration::from_secs(60);
         assert_eq!(run_limited(&mut Command::new("true"), &log, minute), Ok(()));
-        let why = run_limited(Command::new("sh").args(["-c", "echo error: no room >&2; exit 3"]), &log, minute);
+        let why = run_limited(
+            Command::new("sh").args(["-c", "echo error: no room >&2; exit 3"]),
+            &log,
+            minute,
+        );
         assert_eq!(why, Err("no room".into()));
         std::fs::remove_file(log).unwrap();
     }
@@ -205,7 +237,10 @@ mod tests {
     #[test]
     fn output_lines_are_seen_one_by_one() {
         let mut seen = Vec::new();
-        run_seeing(Command::new("sh").args(["-c", "echo a; echo b"]), "", "", |l| seen.push(l.to_owned())).unwrap();
+        run_seeing(Command::new("sh").args(["-c", "echo a; echo b"]), "", "", |l| {
+            seen.push(l.to_owned())
+        })
+        .unwrap();
         assert_eq!(seen, ["a", "b"]);
     }
 }

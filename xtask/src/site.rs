@@ -10,7 +10,10 @@ use std::net::TcpListener;
 pub fn serve(context: &Context, release: bool, port: u16, address: &str) -> Outcome {
     is_free(address, port)?;
     let context = ready(context, release)?;
-    println!("The site will be at http://{}:{port}/ once it is built; Ctrl-C stops it.", in_url(address));
+    println!(
+        "The site will be at http://{}:{port}/ once it is built; Ctrl-C stops it.",
+        in_url(address)
+    );
     let mut trunk = context.command("trunk");
     trunk.args(["serve", "--offline", "--port", &port.to_string()]).args(["--address", address]);
     if release {
@@ -53,8 +56,13 @@ pub fn fill_copy(context: &Context, dist: &str, seeds: &str) -> Outcome {
 /// Called by Trunk after each build: writes the HTML into the folder that is about to become dist/.
 pub fn prerender(context: &Context) -> Outcome {
     let step = "writing the page's HTML";
-    let staging = std::env::var("TRUNK_STAGING_DIR")
-        .map_err(|_| Fault::new(step, "TRUNK_STAGING_DIR is not set: this step is Trunk's, after a build", "run: cargo xtask build"))?;
+    let staging = std::env::var("TRUNK_STAGING_DIR").map_err(|_| {
+        Fault::new(
+            step,
+            "TRUNK_STAGING_DIR is not set: this step is Trunk's, after a build",
+            "run: cargo xtask build",
+        )
+    })?;
     process::run(&mut prerenderer(context, &staging), step, READ_ABOVE)?;
     // What is built to be looked at at once need not be small.
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
@@ -94,9 +102,16 @@ fn is_free(address: &str, port: u16) -> Outcome {
         Err(why) if why.kind() == ErrorKind::AddrInUse => Err(Fault::new(
             step,
             "another program listens there",
-            format!("stop it, or choose another port: cargo xtask serve --port {}", port.checked_add(1).unwrap_or(8080)),
+            format!(
+                "stop it, or choose another port: cargo xtask serve --port {}",
+                port.checked_add(1).unwrap_or(8080)
+            ),
         )),
-        Err(why) => Err(Fault::new(step, why.to_string(), "choose an address of this machine (--address) and a port above 1023 (--port)")),
+        Err(why) => Err(Fault::new(
+            step,
+            why.to_string(),
+            "choose an address of this machine (--address) and a port above 1023 (--port)",
+        )),
     }
 }
 

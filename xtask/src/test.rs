@@ -30,12 +30,30 @@ const STAGES: [Stage; 12] = [
     Stage { name: "seeds", group: Group::Native, from: Scope::Quick, engine: "", run: seeds },
     Stage { name: "ssr", group: Group::Native, from: Scope::Usual, engine: "native", run: ssr },
     Stage { name: "geo", group: Group::Geo, from: Scope::Usual, engine: "Node", run: geo },
-    Stage { name: "wasm set-up", group: Group::Wasm, from: Scope::Quick, engine: "", run: wasm_tools },
+    Stage {
+        name: "wasm set-up",
+        group: Group::Wasm,
+        from: Scope::Quick,
+        engine: "",
+        run: wasm_tools,
+    },
     Stage { name: "wasm", group: Group::Wasm, from: Scope::Quick, engine: "Chromium", run: wasm },
     Stage { name: "dist", group: Group::E2e, from: Scope::Quick, engine: "", run: dist },
     Stage { name: "e2e", group: Group::E2e, from: Scope::Quick, engine: "Chromium", run: e2e },
-    Stage { name: "e2e in Firefox", group: Group::E2e, from: Scope::All, engine: "Firefox", run: e2e_in_firefox },
-    Stage { name: "e2e in WebKit", group: Group::E2e, from: Scope::All, engine: "WebKit", run: e2e_in_webkit },
+    Stage {
+        name: "e2e in Firefox",
+        group: Group::E2e,
+        from: Scope::All,
+        engine: "Firefox",
+        run: e2e_in_firefox,
+    },
+    Stage {
+        name: "e2e in WebKit",
+        group: Group::E2e,
+        from: Scope::All,
+        engine: "WebKit",
+        run: e2e_in_webkit,
+    },
     Stage { name: "fuzz", group: Group::Native, from: Scope::All, engine: "", run: fuzz },
 ];
 
@@ -47,7 +65,10 @@ pub fn run(context: &Context, tests: &Tests) -> Outcome {
     table.push(row("set-up", ready.is_ok(), started));
     let mut outcome = Ok(());
     if let Ok(context) = &ready {
-        for stage in STAGES.iter().filter(|s| s.from <= tests.scope && tests.only.is_none_or(|group| s.group == group)) {
+        for stage in STAGES
+            .iter()
+            .filter(|s| s.from <= tests.scope && tests.only.is_none_or(|group| s.group == group))
+        {
             println!("\n== {} ==", stage.name);
             let (started, mut tally) = (Instant::now(), Tally::default());
             outcome = (stage.run)(context, tests, &mut tally);
@@ -64,10 +85,21 @@ pub fn run(context: &Context, tests: &Tests) -> Outcome {
     ready.and(outcome)
 }
 
-fn keep(context: &Context, stage: &Stage, ended_well: bool, tally: Tally, took: Duration) -> Outcome {
+fn keep(
+    context: &Context,
+    stage: &Stage,
+    ended_well: bool,
+    tally: Tally,
+    took: Duration,
+) -> Outcome {
     let Tally { passed, failed, left_out } = tally;
-    let counts = [("passed", passed), ("failed", failed), ("leftOut", left_out)].map(|(name, count)| (name, u64::from(count))).to_vec();
-    ledger::keep(context, &Run { kind: "tests", name: stage.name, engine: stage.engine, ended_well, counts, took })
+    let counts = [("passed", passed), ("failed", failed), ("leftOut", left_out)]
+        .map(|(name, count)| (name, u64::from(count)))
+        .to_vec();
+    ledger::keep(
+        context,
+        &Run { kind: "tests", name: stage.name, engine: stage.engine, ended_well, counts, took },
+    )
 }
 
 fn row(name: &str, passed: bool, started: Instant) -> String {
@@ -100,7 +132,8 @@ fn geo(context: &Context, _: &Tests, tally: &mut Tally) -> Outcome {
     npm::geo(context)?;
     pypi::geo(context)?;
     let mut node = node_tests(context, "xtask/geo", |_| true)?;
-    node.env("SPRING_SURGE_MODULES", context.geo_modules()).env("SPRING_SURGE_WHEELS", context.geo_wheels());
+    node.env("SPRING_SURGE_MODULES", context.geo_modules())
+        .env("SPRING_SURGE_WHEELS", context.geo_wheels());
     counted(&mut node, "testing the map build step", tally)
 }
 
@@ -114,7 +147,10 @@ fn wasm(context: &Context, _: &Tests, tally: &mut Tally) -> Outcome {
     let mut cargo = context.cargo(&["test", "--target", WASM]);
     cargo
         .args(["--features", "hydrate", "--test", "web"])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", context.tools().join("bin/wasm-bindgen-test-runner"))
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            context.tools().join("bin/wasm-bindgen-test-runner"),
+        )
         .env("CHROMEDRIVER", driver)
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
         // A cold browser on a small machine needs longer to start than the runner's 20 s.
@@ -167,10 +203,18 @@ fn e2e_in_webkit(context: &Context, tests: &Tests, tally: &mut Tally) -> Outcome
     let WebKit { program, driver, screen } = browsers::webkit()?;
     let node = journeys(context, "WebKit", tests, |name| name == WEBKIT_JOURNEYS)?;
     let mut on_screen = context.command(&screen.to_string_lossy());
-    // A screen starts anew when its last window has gone, and a window that is opened meanwhile finds none.
-    on_screen.args(["-a", "-s", "-noreset -screen 0 1280x1024x24"]).arg(node.get_program()).args(node.get_args());
-    on_screen.env("WEBKIT", program).env("WEBKIT_DRIVER", driver).env("SPRING_SURGE_DIST", context.root.join("dist"));
-    // Debian's driver for screens without a GPU breaks off where a worker draws through it beside the page.
+    // A screen starts anew when its last window has gone, and a window that is opened meanwhile
+    // finds none.
+    on_screen
+        .args(["-a", "-s", "-noreset -screen 0 1280x1024x24"])
+        .arg(node.get_program())
+        .args(node.get_args());
+    on_screen
+        .env("WEBKIT", program)
+        .env("WEBKIT_DRIVER", driver)
+        .env("SPRING_SURGE_DIST", context.root.join("dist"));
+    // Debian's driver for screens without a GPU breaks off where a worker draws through it beside
+    // the page.
     on_screen.env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1");
     counted(&mut on_screen, "testing the journeys in WebKit", tally)
 }
@@ -180,14 +224,15 @@ fn fuzz(context: &Context, _: &Tests, _: &mut Tally) -> Outcome {
     fuzzer::run(context, 200_000)
 }
 
-/// The files that are run while one works: about 25 journeys through reading, hands, embedding and teaching.
+/// The files that are run while one works: about 25 journeys through reading, hands, embedding and
+/// teaching.
 const QUICK: [&str; 3] = ["linked.test.mjs", "quiet.test.mjs", "no-script.test.mjs"];
 
 /// How the names of files end that try the same thing in every state, and so are left to `--all`.
 const MATRIX: &str = ".matrix.test.mjs";
 
-/// Not those about files, words and numbers, which are the same bytes in every engine, nor those that
-/// compare pixels, which each engine sets its own way.
+/// Not those about files, words and numbers, which are the same bytes in every engine, nor those
+/// that compare pixels, which each engine sets its own way.
 const IN_EVERY_ENGINE: [&str; 19] = [
     "address.test.mjs",
     "embed.test.mjs",
@@ -211,14 +256,27 @@ const IN_EVERY_ENGINE: [&str; 19] = [
 ];
 const WEBKIT_JOURNEYS: &str = "webkit.test.mjs";
 
-/// The journeys that are wanted of those that the engine has, through dist/; each is kept by its name for the report.
-fn journeys(context: &Context, engine: &str, tests: &Tests, has: impl Fn(&str) -> bool) -> Outcome<Command> {
+/// The journeys that are wanted of those that the engine has, through dist/; each is kept by its
+/// name for the report.
+fn journeys(
+    context: &Context,
+    engine: &str,
+    tests: &Tests,
+    has: impl Fn(&str) -> bool,
+) -> Outcome<Command> {
     let mut arguments: Vec<OsString> = vec!["--test-reporter=./xtask/report/each-test.mjs".into()];
     let mut destination = OsString::from("--test-reporter-destination=");
     destination.push(ledger::each_test(context, engine)?);
     arguments.push(destination);
-    arguments.extend(tests.named.as_ref().map(|pattern| format!("--test-name-pattern={pattern}").into()));
-    let mut node = node_tests_reported(context, "tests/e2e", |name| has(name) && is_wanted(tests, name), &arguments)?;
+    arguments.extend(
+        tests.named.as_ref().map(|pattern| format!("--test-name-pattern={pattern}").into()),
+    );
+    let mut node = node_tests_reported(
+        context,
+        "tests/e2e",
+        |name| has(name) && is_wanted(tests, name),
+        &arguments,
+    )?;
     node.env("SPRING_SURGE_DIST", context.root.join("dist"));
     if tests.scope == Scope::All {
         node.env("SPRING_SURGE_GRID", "whole");
@@ -229,14 +287,17 @@ fn journeys(context: &Context, engine: &str, tests: &Tests, has: impl Fn(&str) -
 /// Whether a file of journeys belongs to what is wanted.
 fn is_wanted(tests: &Tests, name: &str) -> bool {
     match (&tests.file, tests.scope) {
-        (Some(file), _) => name == format!("{file}.test.mjs") || name == format!("{file}{MATRIX}") || name == file,
+        (Some(file), _) => {
+            name == format!("{file}.test.mjs") || name == format!("{file}{MATRIX}") || name == file
+        }
         (None, Scope::Quick) => QUICK.contains(&name),
         (None, Scope::Usual) => !name.ends_with(MATRIX),
         (None, Scope::All) => true,
     }
 }
 
-/// A copy of the site with a language more that exists as data alone, in target/ under its name, where the journeys find it.
+/// A copy of the site with a language more that exists as data alone, in target/ under its name,
+/// where the journeys find it.
 fn made_up(context: &Context, name: &str) -> Outcome {
     let step = "making up a language";
     let folder = format!("target/{name}");
@@ -276,7 +337,12 @@ fn node_tests(context: &Context, folder: &str, wanted: impl Fn(&str) -> bool) ->
 }
 
 /// The same with arguments for more reporters than the one that a reader sees.
-fn node_tests_reported(context: &Context, folder: &str, wanted: impl Fn(&str) -> bool, reporters: &[OsString]) -> Outcome<Command> {
+fn node_tests_reported(
+    context: &Context,
+    folder: &str,
+    wanted: impl Fn(&str) -> bool,
+    reporters: &[OsString],
+) -> Outcome<Command> {
     npm::node()?;
     let mut files = npm::test_files(&context.root.join(folder));
     files.retain(|file| file.file_name().and_then(|name| name.to_str()).is_some_and(&wanted));
@@ -286,7 +352,13 @@ fn node_tests_reported(context: &Context, folder: &str, wanted: impl Fn(&str) ->
     }
     let mut node = context.command("node");
     // A journey waits for its browser a third of the time, so three at a time keep two cores busy.
-    node.args(["--test", "--test-concurrency=3", "--test-reporter=spec", "--test-reporter-destination=stdout"]).args(reporters);
+    node.args([
+        "--test",
+        "--test-concurrency=3",
+        "--test-reporter=spec",
+        "--test-reporter-destination=stdout",
+    ])
+    .args(reporters);
     node.args(files.iter().map(|file| relative(file, &context.root)));
     Ok(node)
 }
@@ -296,7 +368,11 @@ fn relative<'a>(file: &'a Path, root: &Path) -> &'a Path {
 }
 
 fn no_tests(step: &str, cause: &str) -> Fault {
-    Fault::new(step, format!("there are no tests: {cause}"), "restore the test files with git checkout, or add some")
+    Fault::new(
+        step,
+        format!("there are no tests: {cause}"),
+        "restore the test files with git checkout, or add some",
+    )
 }
 
 #[cfg(test)]
@@ -305,7 +381,10 @@ mod tests {
 
     #[test]
     fn a_run_without_tests_fails() {
-        assert!(proven("testing nothing", Tally::default()).unwrap_err().cause.contains("no tests"));
+        assert!(proven("testing nothing", Tally::default())
+            .unwrap_err()
+            .cause
+            .contains("no tests"));
         assert_eq!(proven("testing something", Tally { passed: 1, ..Tally::default() }), Ok(()));
     }
 

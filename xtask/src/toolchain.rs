@@ -71,7 +71,11 @@ fn compiles_nothing(context: &Context) -> bool {
         return false;
     }
     let mut rustc = context.command("rustc");
-    rustc.args(["--target", WASM, "--crate-type", "lib", "--emit", "metadata"]).arg("--out-dir").arg(&notes).arg(&source);
+    rustc
+        .args(["--target", WASM, "--crate-type", "lib", "--emit", "metadata"])
+        .arg("--out-dir")
+        .arg(&notes)
+        .arg(&source);
     process::output(&mut rustc).is_some()
 }
 
@@ -126,7 +130,14 @@ mod tests {
 
     #[test]
     fn one_library_of_each_is_whole() {
-        let one = names(&["libcore-1.rlib", "libcore-1.rmeta", "liballoc-2.rlib", "libstd-3.rlib", "libtest-4.rlib", "self-contained"]);
+        let one = names(&[
+            "libcore-1.rlib",
+            "libcore-1.rmeta",
+            "liballoc-2.rlib",
+            "libstd-3.rlib",
+            "libtest-4.rlib",
+            "self-contained",
+        ]);
         assert!(is_whole(&one));
     }
 

@@ -1,4 +1,5 @@
-//! Puts trunk and wasm-bindgen of the pinned versions into target/tools, away from the reader's own.
+//! Puts trunk and wasm-bindgen of the pinned versions into target/tools, away from the reader's
+//! own.
 
 use crate::context::Context;
 use crate::fault::{Fault, Outcome};
@@ -45,14 +46,29 @@ pub fn install(context: &Context) -> Outcome {
 
 /// Installs the fuzzer's command, which tests/fuzz is laid out for.
 pub fn fuzzer(context: &Context) -> Outcome {
-    once(context, &Tool { package: "cargo-fuzz", program: "cargo-fuzz", version: "0.13.1", arguments: &["--locked"], minutes: "1 minute" })
+    once(
+        context,
+        &Tool {
+            package: "cargo-fuzz",
+            program: "cargo-fuzz",
+            version: "0.13.1",
+            arguments: &["--locked"],
+            minutes: "1 minute",
+        },
+    )
 }
 
 /// Installs the command that compares lock files with advisories.
 pub fn auditor(context: &Context) -> Outcome {
     once(
         context,
-        &Tool { package: "cargo-audit", program: "cargo-audit", version: "0.22.2", arguments: &["--locked"], minutes: "3 to 5 minutes" },
+        &Tool {
+            package: "cargo-audit",
+            program: "cargo-audit",
+            version: "0.22.2",
+            arguments: &["--locked"],
+            minutes: "3 to 5 minutes",
+        },
     )
 }
 
@@ -90,9 +106,14 @@ fn build(context: &Context, tool: &Tool) -> Outcome {
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
     let step = format!("building {package} {version}");
-    process::run(&mut cargo, &step, "read the message above; if it is about the network, run this again with one")?;
-    std::fs::remove_dir_all(&folder)
-        .map_err(|why| Fault::new(&step, format!("{}: {why}", folder.display()), "run: rm -r target/tools/build"))
+    process::run(
+        &mut cargo,
+        &step,
+        "read the message above; if it is about the network, run this again with one",
+    )?;
+    std::fs::remove_dir_all(&folder).map_err(|why| {
+        Fault::new(&step, format!("{}: {why}", folder.display()), "run: rm -r target/tools/build")
+    })
 }
 
 /// Downloads the crates of the lock file, since trunk then works without the network.

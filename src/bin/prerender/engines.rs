@@ -1,4 +1,5 @@
-//! The engines' files: wasm and its glue under lasting names, both without what only their makers need, and what starts them.
+//! The engines' files: wasm and its glue under lasting names, both without what only their makers
+//! need, and what starts them.
 
 use super::files::{integrity, named, put, read};
 use super::scripts::{module, script};
@@ -7,22 +8,46 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The start of the engines with the names of their files, and with the sums that they are checked by.
-/// `tools_program` is the one that Trunk's own page starts, `lesson` the style sheet of lessons.
-pub fn boot(dist: &Path, tools_program: &str, lesson: &str, version: &str) -> Result<String, String> {
+/// The start of the engines with the names of their files, and with the sums that they are checked
+/// by. `tools_program` is the one that Trunk's own page starts, `lesson` the style sheet of
+/// lessons.
+pub fn boot(
+    dist: &Path,
+    tools_program: &str,
+    lesson: &str,
+    version: &str,
+) -> Result<String, String> {
     let tools = put(dist, "tools", "css", style(Use::Instruments)?)?;
-    let keep = put(dist, "keep", "js", module("public/keep.js", include_str!("../../../public/keep.js"), false)?)?;
-    let ground = put(dist, "ground", "js", module("public/ground.js", include_str!("../../../public/ground.js"), false)?)?;
-    let boot = include_str!("../../../public/boot.js").replace("VERSION", version).replace("KEEP_JS", &format!("./{keep}"));
+    let keep = put(
+        dist,
+        "keep",
+        "js",
+        module("public/keep.js", include_str!("../../../public/keep.js"), false)?,
+    )?;
+    let ground = put(
+        dist,
+        "ground",
+        "js",
+        module("public/ground.js", include_str!("../../../public/ground.js"), false)?,
+    )?;
+    let boot = include_str!("../../../public/boot.js")
+        .replace("VERSION", version)
+        .replace("KEEP_JS", &format!("./{keep}"));
     let boot = boot.replace("GROUND_JS", &format!("./{ground}"));
     let mut boot = boot.replace("TOOLS_STYLE", &tools).replace("LESSON_STYLE", lesson);
-    let programs =
-        [("spring-surge-guide", "guide", "GUIDE"), (tools_program, "instruments", "ENGINE"), ("spring-surge-lesson", "lesson", "LESSON")];
+    let programs = [
+        ("spring-surge-guide", "guide", "GUIDE"),
+        (tools_program, "instruments", "ENGINE"),
+        ("spring-surge-lesson", "lesson", "LESSON"),
+    ];
     for (program, lasting, mark) in programs {
         let (glue, wasm) = put_engine(dist, program, lasting)?;
-        // What is preloaded is used by a request of the same kind alone, and preloads for `fetch` know no sum.
+        // What is preloaded is used by a request of the same kind alone, and preloads for `fetch`
+        // know no sum.
         let sum = if lasting == "guide" { String::new() } else { integrity(dist, &wasm)? };
-        for (part, value) in [("JS", format!("./{glue}")), ("BIN", format!("./{wasm}")), ("SUM", sum)] {
+        for (part, value) in
+            [("JS", format!("./{glue}")), ("BIN", format!("./{wasm}")), ("SUM", sum)]
+        {
             boot = boot.replace(&format!("{mark}_{part}"), &value);
         }
     }
@@ -31,13 +56,15 @@ pub fn boot(dist: &Path, tools_program: &str, lesson: &str, version: &str) -> Re
 
 /// Puts an engine under its lasting names: glue and wasm.
 fn put_engine(dist: &Path, program: &str, lasting: &str) -> Result<(String, String), String> {
-    let (glue, wasm) = (dist.join(format!("{program}.js")), dist.join(format!("{program}_bg.wasm")));
+    let (glue, wasm) =
+        (dist.join(format!("{program}.js")), dist.join(format!("{program}_bg.wasm")));
     // A site that is filled again has the files under their lasting names.
     if !wasm.exists() {
         return Ok((named(dist, lasting, "js")?, named(dist, lasting, "wasm")?));
     }
     let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
-    let (short, bytes) = shortened(&read(&glue)?, &bytes).map_err(|e| format!("{}: {e}", wasm.display()))?;
+    let (short, bytes) =
+        shortened(&read(&glue)?, &bytes).map_err(|e| format!("{}: {e}", wasm.display()))?;
     // The page that is one file calls the lesson's glue by its names.
     let short = module(&glue.to_string_lossy(), &short, lasting == "lesson")?;
     for built in [glue, wasm] {
@@ -48,7 +75,9 @@ fn put_engine(dist: &Path, program: &str, lasting: &str) -> Result<(String, Stri
 
 /// Fetches the guide with the page. `./` stands for the way to the root.
 pub fn guide_links(dist: &Path) -> Result<String, String> {
-    let (Ok(glue), Ok(wasm)) = (named(dist, "guide", "js"), named(dist, "guide", "wasm")) else { return Ok(String::new()) };
+    let (Ok(glue), Ok(wasm)) = (named(dist, "guide", "js"), named(dist, "guide", "wasm")) else {
+        return Ok(String::new());
+    };
     let sum = integrity(dist, &glue)?;
     Ok(format!("<link rel=\"modulepreload\" href=\"./{glue}\" integrity=\"{sum}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" crossorigin>"))
 }
@@ -60,7 +89,8 @@ pub fn guide_links(dist: &Path) -> Result<String, String> {
 /// When the wasm is none.
 pub fn shortened(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), String> {
     let names = exchanged(wasm).ok_or("the engine is no wasm")?;
-    let short: BTreeMap<&str, String> = names.iter().enumerate().map(|(i, name)| (name.as_str(), format!("_{i}"))).collect();
+    let short: BTreeMap<&str, String> =
+        names.iter().enumerate().map(|(i, name)| (name.as_str(), format!("_{i}"))).collect();
     let wasm = renamed(wasm, &short).ok_or("the engine is no wasm")?;
     Ok((words_replaced(glue, &short), wasm))
 }
@@ -216,7 +246,8 @@ fn words_replaced(text: &str, short: &BTreeMap<&str, String>) -> String {
 mod tests {
     use super::*;
 
-    /// `(module (import "./x.js" "__wbg_hello_01" (func)) (export "__wbindgen_start" (func 0)) (export "run" (func 0)))`
+    /// `(module (import "./x.js" "__wbg_hello_01" (func)) (export "__wbindgen_start" (func 0))
+    /// (export "run" (func 0)))`
     fn module() -> Vec<u8> {
         let mut wasm = b"\0asm\x01\0\0\0".to_vec();
         wasm.extend(b"\x01\x04\x01\x60\0\0");

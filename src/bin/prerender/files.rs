@@ -1,4 +1,5 @@
-//! Files of the site: under names that change with their content, and with the sums that they are checked by.
+//! Files of the site: under names that change with their content, and with the sums that they are
+//! checked by.
 
 use sha2::{Digest, Sha256};
 use spring_surge::export::File;
@@ -8,9 +9,16 @@ use std::path::Path;
 
 /// The file that was put under a lasting name.
 pub fn named(dist: &Path, name: &str, extension: &str) -> Result<String, String> {
-    let names = fs::read_dir(dist).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned());
+    let names = fs::read_dir(dist)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.file_name().to_string_lossy().into_owned());
     let is = |n: &String| {
-        let mark = n.strip_prefix(name).and_then(|n| n.strip_prefix('-')).and_then(|n| n.strip_suffix(extension)?.strip_suffix('.'));
+        let mark = n
+            .strip_prefix(name)
+            .and_then(|n| n.strip_prefix('-'))
+            .and_then(|n| n.strip_suffix(extension)?.strip_suffix('.'));
         mark.is_some_and(|mark| mark.len() == 16 && mark.bytes().all(|b| b.is_ascii_hexdigit()))
     };
     names.into_iter().find(is).ok_or(format!("{name}.{extension}: the file is missing"))
@@ -23,7 +31,12 @@ pub fn integrity(dist: &Path, name: &str) -> Result<String, String> {
 }
 
 /// Writes a file under a name that changes with its content, so that it may be kept for ever.
-pub fn put(dist: &Path, name: &str, extension: &str, content: impl AsRef<[u8]>) -> Result<String, String> {
+pub fn put(
+    dist: &Path,
+    name: &str,
+    extension: &str,
+    content: impl AsRef<[u8]>,
+) -> Result<String, String> {
     let file = format!("{name}-{:016x}.{extension}", fingerprint(content.as_ref()));
     fs::write(dist.join(&file), content).map_err(|e| format!("{file}: {e}"))?;
     Ok(file)
@@ -32,14 +45,19 @@ pub fn put(dist: &Path, name: &str, extension: &str, content: impl AsRef<[u8]>) 
 /// The reading face, a subset of Newsreader (see public/fonts/OFL.txt), with its licence beside it.
 pub fn put_font(dist: &Path) -> Result<String, String> {
     let folder = Path::new("public/fonts");
-    let bytes = |name: &str| fs::read(folder.join(name)).map_err(|e| format!("public/fonts/{name}: {e}"));
-    fs::write(dist.join("newsreader-OFL.txt"), bytes("OFL.txt")?).map_err(|e| format!("newsreader-OFL.txt: {e}"))?;
+    let bytes =
+        |name: &str| fs::read(folder.join(name)).map_err(|e| format!("public/fonts/{name}: {e}"));
+    fs::write(dist.join("newsreader-OFL.txt"), bytes("OFL.txt")?)
+        .map_err(|e| format!("newsreader-OFL.txt: {e}"))?;
     put(dist, "newsreader", "woff2", bytes("newsreader-400.woff2")?)
 }
 
-/// FNV-1a, 64 bits: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, "The FNV Non-Cryptographic Hash Algorithm".
+/// FNV-1a, 64 bits: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, "The FNV Non-Cryptographic Hash
+/// Algorithm".
 pub fn fingerprint(content: &[u8]) -> u64 {
-    content.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    content.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 pub fn read(path: &Path) -> Result<String, String> {
@@ -50,7 +68,10 @@ pub fn read(path: &Path) -> Result<String, String> {
 pub fn write_files(dist: &Path, files: impl IntoIterator<Item = File>) -> Result<(), String> {
     for file in files {
         let path = dist.join(&file.path);
-        let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, file.text));
+        let written = path
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&path, file.text));
         written.map_err(|e| format!("{}: {e}", path.display()))?;
     }
     Ok(())

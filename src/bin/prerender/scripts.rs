@@ -32,8 +32,14 @@ fn minified(name: &str, text: &str, top_level: bool) -> Result<String, String> {
     }
     let mut program = parsed.program;
     let mangle = Some(MangleOptions { top_level, ..MangleOptions::default() });
-    let names = Minifier::new(MinifierOptions { mangle, compress: Some(CompressOptions::smallest()) }).minify(&room, &mut program);
-    Ok(Codegen::new().with_options(CodegenOptions::minify()).with_scoping(names.scoping).build(&program).code)
+    let names =
+        Minifier::new(MinifierOptions { mangle, compress: Some(CompressOptions::smallest()) })
+            .minify(&room, &mut program);
+    Ok(Codegen::new()
+        .with_options(CodegenOptions::minify())
+        .with_scoping(names.scoping)
+        .build(&program)
+        .code)
 }
 
 #[cfg(test)]
@@ -42,7 +48,11 @@ mod tests {
 
     #[test]
     fn a_script_stays_one_block() {
-        let short = script("a.js", "// Why.\nconst length = 2;\nonmessage = (event) => event.data * length + length;").unwrap();
+        let short = script(
+            "a.js",
+            "// Why.\nconst length = 2;\nonmessage = (event) => event.data * length + length;",
+        )
+        .unwrap();
         assert!(short.starts_with('{') && short.ends_with('}'), "{short}");
         assert!(short.contains("onmessage=") && !short.contains("Why"), "{short}");
         assert_eq!(script("a.js", "onmessage = null;").unwrap(), "{onmessage=null;}");

@@ -1,9 +1,12 @@
-//! Writes what other sites take: a page and pictures of every step, and the replies to those that embed.
+//! Writes what other sites take: a page and pictures of every step, and the replies to those that
+//! embed.
 
 use crate::{write_files, Content};
 use spring_surge::content::Seeds;
 use spring_surge::export::{address, oembeds};
-use spring_surge::view::document::{embed_page, ground, png, step_pages, world_svg, Alts, Faces, Looks, StepPage, FACES};
+use spring_surge::view::document::{
+    embed_page, ground, png, step_pages, world_svg, Alts, Faces, Looks, StepPage, FACES,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -30,19 +33,33 @@ pub fn write_replies(dist: &Path, seeds: &Seeds) -> Result<(), String> {
 }
 
 /// Writes the pages on which snippets for other sites are made. `script` is the name of theirs.
-pub fn write_builders(dist: &Path, seeds: &Seeds, alts: &Alts, looks: Looks, script: &str) -> Result<(), String> {
+pub fn write_builders(
+    dist: &Path,
+    seeds: &Seeds,
+    alts: &Alts,
+    looks: Looks,
+    script: &str,
+) -> Result<(), String> {
     for lang in seeds.texts.keys() {
-        let (folder, html) = embed_page(seeds, lang, alts, looks, script).ok_or(format!("there is no text in \"{lang}\""))?;
+        let (folder, html) = embed_page(seeds, lang, alts, looks, script)
+            .ok_or(format!("there is no text in \"{lang}\""))?;
         save(&dist.join(folder).join("index.html"), html.as_bytes())?;
     }
     Ok(())
 }
 
 /// Writes the pages and pictures of a language's steps; gives what the pictures show, by step.
-pub fn write_steps(dist: &Path, content: &Content, lang: &str, looks: Looks, faces: &Faces) -> Result<BTreeMap<String, String>, String> {
+pub fn write_steps(
+    dist: &Path,
+    content: &Content,
+    lang: &str,
+    looks: Looks,
+    faces: &Faces,
+) -> Result<BTreeMap<String, String>, String> {
     let ground = ground(&content.water, &content.relief_address());
     let drawn = (&content.land, &*ground, &*world_svg(&content.world));
-    let pages = step_pages(&content.seeds, drawn, lang, looks, faces).ok_or(format!("a step has no text in \"{lang}\""))?;
+    let pages = step_pages(&content.seeds, drawn, lang, looks, faces)
+        .ok_or(format!("a step has no text in \"{lang}\""))?;
     are_written(lang, &pages)?;
     for page in &pages {
         save(&dist.join(&page.folder).join("index.html"), page.html.as_bytes())?;
@@ -53,16 +70,23 @@ pub fn write_steps(dist: &Path, content: &Content, lang: &str, looks: Looks, fac
     Ok(pages.into_iter().map(|page| (page.id, page.alt)).collect())
 }
 
-/// Whether every letter of the pictures has a face. Where one has none, a box stands for it, and a language that is
-/// published must not have that; languages made up for a test (`-x-`, the private tags of BCP 47) may.
+/// Whether every letter of the pictures has a face. Where one has none, a box stands for it, and a
+/// language that is published must not have that; languages made up for a test (`-x-`, the private
+/// tags of BCP 47) may.
 fn are_written(lang: &str, pages: &[StepPage]) -> Result<(), String> {
-    let letters: BTreeSet<char> = pages.iter().flat_map(|page| page.missing.iter().copied()).collect();
+    let letters: BTreeSet<char> =
+        pages.iter().flat_map(|page| page.missing.iter().copied()).collect();
     let Some(first) = pages.iter().find(|page| !page.missing.is_empty()) else { return Ok(()) };
-    let named: Vec<String> = letters.iter().map(|c| format!("\"{c}\" (U+{:04X})", u32::from(*c))).collect();
+    let named: Vec<String> =
+        letters.iter().map(|c| format!("\"{c}\" (U+{:04X})", u32::from(*c))).collect();
     let says = format!(
         "{}.png: no face has {} of the language \"{lang}\": add one that has to {FACES}",
         first.picture,
-        if named.len() == 1 { format!("the letter {}", named[0]) } else { format!("the letters {}", named.join(", ")) }
+        if named.len() == 1 {
+            format!("the letter {}", named[0])
+        } else {
+            format!("the letters {}", named.join(", "))
+        }
     );
     if !lang.contains("-x-") {
         return Err(says);
@@ -72,7 +96,8 @@ fn are_written(lang: &str, pages: &[StepPage]) -> Result<(), String> {
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, bytes));
+    let written =
+        path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, bytes));
     written.map_err(|e| format!("{}: {e}", path.display()))
 }
 

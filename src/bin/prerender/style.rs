@@ -35,7 +35,11 @@ impl Use {
 
 /// All style sheets of a use in the order of their names, without comments and needless space.
 pub fn style(of: Use) -> Result<String, String> {
-    let mut sheets: Vec<_> = fs::read_dir("style").map_err(|e| format!("style: {e}"))?.flatten().map(|e| e.path()).collect();
+    let mut sheets: Vec<_> = fs::read_dir("style")
+        .map_err(|e| format!("style: {e}"))?
+        .flatten()
+        .map(|e| e.path())
+        .collect();
     sheets.sort();
     let mut css = String::new();
     let wanted = |p: &&PathBuf| p.extension().is_some_and(|e| e == "css") && Use::of(p) == of;
@@ -72,7 +76,16 @@ mod tests {
 
     /// What a rule of a sheet may begin at: what only pages have that load the sheet.
     const ROOTS: [(&str, &[&str]); 4] = [
-        ("6-instruments.css", &[":where(.stage) ", ":where(.stage, .narrative, .provenance) ", ":where(.narrative) ", "[data-", ":root"]),
+        (
+            "6-instruments.css",
+            &[
+                ":where(.stage) ",
+                ":where(.stage, .narrative, .provenance) ",
+                ":where(.narrative) ",
+                "[data-",
+                ":root",
+            ],
+        ),
         (
             "9-classroom.css",
             &[
@@ -123,7 +136,8 @@ mod tests {
 
     #[test]
     fn every_rule_of_a_sheet_that_not_all_pages_have_begins_at_a_root() {
-        // The page that is one file has all sheets at once, so a plain word would style another page's element.
+        // The page that is one file has all sheets at once, so a plain word would style another
+        // page's element.
         for (name, roots) in ROOTS {
             let css = fs::read_to_string(Path::new("style").join(name)).unwrap();
             let heads = heads(&shrink(&css));

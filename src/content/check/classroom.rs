@@ -20,7 +20,11 @@ impl Check<'_> {
                 self.say(file, step, format!("there is no step \"{step}\""));
                 continue;
             };
-            for key in parts.iter().flatten().filter(|key| !known.focus.contains(key) && !known.events.contains(key)) {
+            for key in parts
+                .iter()
+                .flatten()
+                .filter(|key| !known.focus.contains(key) && !known.events.contains(key))
+            {
                 self.say(file, step, format!("the step does not speak of \"{key}\""));
             }
         }
@@ -29,7 +33,11 @@ impl Check<'_> {
             self.resolve(file, &key, "step", plan.seconds.keys(), &steps);
             let all: u32 = plan.seconds.values().sum();
             if all != plan.minutes * 60 {
-                self.say(file, &key, format!("its steps take {all} seconds, not {}", plan.minutes * 60));
+                self.say(
+                    file,
+                    &key,
+                    format!("its steps take {all} seconds, not {}", plan.minutes * 60),
+                );
             }
         }
         for query in &data.questions {
@@ -38,7 +46,11 @@ impl Check<'_> {
             self.answerable(file, query);
         }
         if data.questions.iter().filter(|q| q.closing).count() < LEAST_CLOSING {
-            self.say(file, "questions", format!("the end asks fewer than {LEAST_CLOSING} questions"));
+            self.say(
+                file,
+                "questions",
+                format!("the end asks fewer than {LEAST_CLOSING} questions"),
+            );
         }
         for step in &steps {
             if !data.questions.iter().any(|q| q.step == *step) {
@@ -49,12 +61,20 @@ impl Check<'_> {
 
     fn answerable(&mut self, file: &str, query: &Query) {
         let fault = match &query.kind {
-            Kind::Choose { options, right } if options.len() < 2 || !options.contains(right) => "it has no options, or not the right one",
-            Kind::Order { items, right } if sorted(items) != sorted(right) || items.len() < 3 || items == right => {
+            Kind::Choose { options, right } if options.len() < 2 || !options.contains(right) => {
+                "it has no options, or not the right one"
+            }
+            Kind::Order { items, right }
+                if sorted(items) != sorted(right) || items.len() < 3 || items == right =>
+            {
                 "the right order is not one of the items, or is the one that is shown"
             }
-            Kind::Place { within_km, .. } if !(within_km.is_finite() && *within_km > 0.0) => "as near as nothing is right",
-            Kind::Estimate { from, to, step, low, high } if !(from < low && low <= high && high < to && *step > 0) => {
+            Kind::Place { within_km, .. } if !(within_km.is_finite() && *within_km > 0.0) => {
+                "as near as nothing is right"
+            }
+            Kind::Estimate { from, to, step, low, high }
+                if !(from < low && low <= high && high < to && *step > 0) =>
+            {
                 "the right range is not within what can be said"
             }
             _ => "",
@@ -63,7 +83,9 @@ impl Check<'_> {
             self.say(file, &query.id, fault);
         }
         match &query.kind {
-            Kind::Place { place, .. } => self.resolve(file, &query.id, "place", [place], &ids(&self.seeds.places, |x| &x.id)),
+            Kind::Place { place, .. } => {
+                self.resolve(file, &query.id, "place", [place], &ids(&self.seeds.places, |x| &x.id))
+            }
             Kind::Estimate { low, high, .. } => {
                 let known = self.figures(&query.claims);
                 for value in [low, high].map(ToString::to_string) {
@@ -85,11 +107,23 @@ impl Check<'_> {
         let (data, words) = (&self.seeds.classroom, &text.classroom);
         let own = |list: &[String]| list.iter().cloned().collect::<BTreeSet<_>>();
         let pairs: [(&str, BTreeSet<String>, BTreeSet<String>); 5] = [
-            ("notes", ids(&self.seeds.story.steps, |x| &x.id), words.notes.keys().cloned().collect()),
-            ("questions", ids(&data.questions, |x| &x.id), words.questions.keys().cloned().collect()),
+            (
+                "notes",
+                ids(&self.seeds.story.steps, |x| &x.id),
+                words.notes.keys().cloned().collect(),
+            ),
+            (
+                "questions",
+                ids(&data.questions, |x| &x.id),
+                words.questions.keys().cloned().collect(),
+            ),
             ("vocabulary", own(&data.vocabulary), words.vocabulary.keys().cloned().collect()),
             ("subjects", own(&data.subjects), words.subjects.keys().cloned().collect()),
-            ("words", WORDS.iter().map(ToString::to_string).collect(), words.words.keys().cloned().collect()),
+            (
+                "words",
+                WORDS.iter().map(ToString::to_string).collect(),
+                words.words.keys().cloned().collect(),
+            ),
         ];
         for (kind, known, given) in pairs {
             for id in known.symmetric_difference(&given) {
@@ -118,7 +152,13 @@ impl Check<'_> {
         }
     }
 
-    fn question_words(&mut self, text: &Text, file: &str, query: &Query, words: &crate::content::classroom::QueryText) {
+    fn question_words(
+        &mut self,
+        text: &Text,
+        file: &str,
+        query: &Query,
+        words: &crate::content::classroom::QueryText,
+    ) {
         let keys: BTreeSet<&String> = match &query.kind {
             Kind::Choose { options, .. } => options.iter().collect(),
             Kind::Order { items, .. } => items.iter().collect(),
@@ -126,7 +166,11 @@ impl Check<'_> {
         };
         let given: BTreeSet<&String> = words.options.keys().collect();
         for id in keys.symmetric_difference(&given) {
-            self.say(file, &query.id, format!("the option \"{id}\" has no words, or there is no such option"));
+            self.say(
+                file,
+                &query.id,
+                format!("the option \"{id}\" has no words, or there is no such option"),
+            );
         }
         for line in std::iter::once(&words.ask).chain(words.options.values()).chain([&words.unit]) {
             self.plain(text, file, &query.id, line, &query.claims);

@@ -23,7 +23,11 @@ impl Check<'_> {
                 if !seen.insert(key) {
                     self.say(file, key, "the key stands twice");
                 }
-                if key.is_empty() || !key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+                if key.is_empty()
+                    || !key
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+                {
                     self.say(file, key, "a key is made of a-z, 0-9 and -");
                 }
             }
@@ -52,12 +56,23 @@ impl Check<'_> {
 
     pub(super) fn sources(&mut self) {
         for source in &self.seeds.sources {
-            let secure = source.url.as_deref().is_none_or(|u| u.starts_with("https://") || u.starts_with("http://"));
+            let secure = source
+                .url
+                .as_deref()
+                .is_none_or(|u| u.starts_with("https://") || u.starts_with("http://"));
             if !secure {
-                self.say("sources.json", &source.id, "an address must begin with https:// or http://");
+                self.say(
+                    "sources.json",
+                    &source.id,
+                    "an address must begin with https:// or http://",
+                );
             }
             if source.mirror && source.via.is_none() {
-                self.say("sources.json", &source.id, "a mirror must name, in \"via\", the site that was read");
+                self.say(
+                    "sources.json",
+                    &source.id,
+                    "a mirror must name, in \"via\", the site that was read",
+                );
             }
         }
     }
@@ -67,25 +82,44 @@ impl Check<'_> {
         for claim in &seeds.claims {
             let file = "claims.json";
             match seeds.source(&claim.source) {
-                None => self.say(file, &claim.id, format!("there is no source \"{}\"", claim.source)),
-                Some(source) if source.class != claim.class => self.say(file, &claim.id, "its class is not its source's"),
+                None => {
+                    self.say(file, &claim.id, format!("there is no source \"{}\"", claim.source))
+                }
+                Some(source) if source.class != claim.class => {
+                    self.say(file, &claim.id, "its class is not its source's")
+                }
                 Some(_) => {}
             }
             if (claim.class == Provenance::Article) != claim.paragraph.is_some() {
-                self.say(file, &claim.id, "claims of the article, and only those, name a paragraph");
+                self.say(
+                    file,
+                    &claim.id,
+                    "claims of the article, and only those, name a paragraph",
+                );
             }
             if let Some(quote) = &claim.quote {
-                let hanzi = quote.text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+                let hanzi =
+                    quote.text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
                 if quote.text.split_whitespace().count() + hanzi / 2 >= QUOTE_WORDS {
-                    self.say(file, &claim.id, format!("its quotation has {QUOTE_WORDS} words or more"));
+                    self.say(
+                        file,
+                        &claim.id,
+                        format!("its quotation has {QUOTE_WORDS} words or more"),
+                    );
                 }
             }
             for other in &claim.contradicts {
                 match seeds.claim(other) {
-                    None => self.say(file, &claim.id, format!("it contradicts \"{other}\", which does not exist")),
-                    Some((_, o)) if !o.contradicts.contains(&claim.id) => {
-                        self.say(file, &claim.id, format!("\"{other}\" does not contradict it in turn"))
-                    }
+                    None => self.say(
+                        file,
+                        &claim.id,
+                        format!("it contradicts \"{other}\", which does not exist"),
+                    ),
+                    Some((_, o)) if !o.contradicts.contains(&claim.id) => self.say(
+                        file,
+                        &claim.id,
+                        format!("\"{other}\" does not contradict it in turn"),
+                    ),
                     Some(_) => {}
                 }
             }
@@ -110,7 +144,8 @@ impl Check<'_> {
 
     pub(super) fn references(&mut self) {
         let s = self.seeds;
-        let (stages, places, steps) = (ids(&s.stages, |x| &x.id), ids(&s.places, |x| &x.id), ids(&s.story.steps, |x| &x.id));
+        let (stages, places, steps) =
+            (ids(&s.stages, |x| &x.id), ids(&s.places, |x| &x.id), ids(&s.story.steps, |x| &x.id));
         let (projects, events) = (ids(&s.projects, |x| &x.id), ids(&s.events, |x| &x.id));
         let (claims, conflicts) = (ids(&s.claims, |x| &x.id), ids(&s.conflicts, |x| &x.id));
         for p in &s.projects {
@@ -161,10 +196,28 @@ impl Check<'_> {
             self.resolve("story.json", &step.id, "event", &step.events, &events);
             for figure in &step.figures {
                 match figure {
-                    Figure::Conflict(id) => self.resolve("story.json", &step.id, "conflict", [id], &conflicts),
-                    Figure::Argument(id) => self.resolve("story.json", &step.id, "argument", [id], &ids(&s.arguments, |x| &x.id)),
-                    Figure::System(id) => self.resolve("story.json", &step.id, "system", [id], &ids(&s.systems, |x| &x.id)),
-                    Figure::Tally | Figure::Chain | Figure::Common | Figure::Allies | Figure::Laboratory => {}
+                    Figure::Conflict(id) => {
+                        self.resolve("story.json", &step.id, "conflict", [id], &conflicts)
+                    }
+                    Figure::Argument(id) => self.resolve(
+                        "story.json",
+                        &step.id,
+                        "argument",
+                        [id],
+                        &ids(&s.arguments, |x| &x.id),
+                    ),
+                    Figure::System(id) => self.resolve(
+                        "story.json",
+                        &step.id,
+                        "system",
+                        [id],
+                        &ids(&s.systems, |x| &x.id),
+                    ),
+                    Figure::Tally
+                    | Figure::Chain
+                    | Figure::Common
+                    | Figure::Allies
+                    | Figure::Laboratory => {}
                 }
             }
         }
@@ -186,7 +239,11 @@ impl Check<'_> {
         let tally = s.story.tally.to_string();
         let stated = s.claim(&s.story.tally_claim).is_some_and(|(_, c)| c.figures.contains(&tally));
         if !stated || (s.story.tally as usize) < s.projects.len() {
-            self.say("story.json", "tally", "its claim does not give this number, or it is below the named projects");
+            self.say(
+                "story.json",
+                "tally",
+                "its claim does not give this number, or it is below the named projects",
+            );
         }
         if s.story.steps.is_empty() {
             self.say("story.json", "steps", "a story has a step or more");
@@ -213,10 +270,17 @@ impl Check<'_> {
         for step in &seeds.story.steps {
             let span_km = step.camera.span_km;
             let world = step.layers.contains(&Layer::World);
-            let (center, spans) =
-                if world { (WORLD.project(step.camera.center), WORLD_SPAN_KM) } else { (CHINA.project(step.camera.center), SPAN_KM) };
+            let (center, spans) = if world {
+                (WORLD.project(step.camera.center), WORLD_SPAN_KM)
+            } else {
+                (CHINA.project(step.camera.center), SPAN_KM)
+            };
             let Some(center) = center.filter(|_| spans.contains(&span_km)) else {
-                self.say("story.json", &step.id, "its camera is off the globe, or shows less or more land than its map can");
+                self.say(
+                    "story.json",
+                    &step.id,
+                    "its camera is off the globe, or shows less or more land than its map can",
+                );
                 continue;
             };
             if world {
@@ -226,9 +290,15 @@ impl Check<'_> {
             let focus = step.focus.iter().filter_map(|id| seeds.place(&seeds.project(id)?.place));
             let places = step.places.iter().filter_map(|id| seeds.place(id));
             // A province is ground to stand on, not a thing to be held whole.
-            for place in focus.chain(places).filter(|p| p.kind != PlaceKind::Province).collect::<Vec<_>>() {
+            for place in
+                focus.chain(places).filter(|p| p.kind != PlaceKind::Province).collect::<Vec<_>>()
+            {
                 if !CHINA.project(place.at).is_some_and(|at| camera.holds(at, place.radius_km)) {
-                    self.say("story.json", &step.id, format!("its camera does not hold \"{}\"", place.id));
+                    self.say(
+                        "story.json",
+                        &step.id,
+                        format!("its camera does not hold \"{}\"", place.id),
+                    );
                 }
             }
         }
@@ -237,31 +307,58 @@ impl Check<'_> {
     /// The version is a day; a correction names the version that has it right, and what it changed.
     pub(super) fn release(&mut self) {
         let s = self.seeds;
-        let day = |date: &FuzzyDate| date.earliest().filter(|first| date.latest() == Some(*first)).map(|first| first.to_string());
+        let day = |date: &FuzzyDate| {
+            date.earliest()
+                .filter(|first| date.latest() == Some(*first))
+                .map(|first| first.to_string())
+        };
         match s.release.published.as_ref().and_then(day) {
             None => self.say("release.json", "published", "it is published on a day"),
-            Some(day) if day.replace('-', ".") != s.release.version => {
-                self.say("release.json", "version", format!("it is not the day of publication, {}", day.replace('-', ".")))
-            }
+            Some(day) if day.replace('-', ".") != s.release.version => self.say(
+                "release.json",
+                "version",
+                format!("it is not the day of publication, {}", day.replace('-', ".")),
+            ),
             Some(_) => {}
         }
         for correction in &s.corrections {
-            if FuzzyDate::parse(&correction.version.replace('.', "-")).ok().as_ref().and_then(day).is_none() {
-                self.say("corrections.json", &correction.id, "its version is no day, such as 2026.11.30");
+            if FuzzyDate::parse(&correction.version.replace('.', "-"))
+                .ok()
+                .as_ref()
+                .and_then(day)
+                .is_none()
+            {
+                self.say(
+                    "corrections.json",
+                    &correction.id,
+                    "its version is no day, such as 2026.11.30",
+                );
             }
             if correction.version > s.release.version {
-                self.say("corrections.json", &correction.id, "it is in a version that is not published yet");
+                self.say(
+                    "corrections.json",
+                    &correction.id,
+                    "it is in a version that is not published yet",
+                );
             }
             if correction.claims.is_empty() {
                 self.say("corrections.json", &correction.id, "it names no claim that was changed");
             }
         }
-        let secure = s.release.address.as_deref().is_none_or(|a| a.starts_with("https://") && a.ends_with('/'));
+        let secure = s
+            .release
+            .address
+            .as_deref()
+            .is_none_or(|a| a.starts_with("https://") && a.ends_with('/'));
         if !secure {
             self.say("release.json", "address", "it must begin with https:// and end with /");
         }
         if !s.texts.contains_key(&s.story.language) {
-            self.say("story.json", "language", format!("there are no words in \"{}\"", s.story.language));
+            self.say(
+                "story.json",
+                "language",
+                format!("there are no words in \"{}\"", s.story.language),
+            );
         }
     }
 }

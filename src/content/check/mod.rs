@@ -52,11 +52,18 @@ impl Check<'_> {
     }
 
     /// The figures of claims, by value. They are written in the original's language.
-    fn figures<'k>(&self, claims: impl IntoIterator<Item = &'k String>) -> BTreeMap<String, String> {
+    fn figures<'k>(
+        &self,
+        claims: impl IntoIterator<Item = &'k String>,
+    ) -> BTreeMap<String, String> {
         let claims = claims.into_iter().filter_map(|id| self.seeds.claim(id));
         let figures = claims.flat_map(|(_, claim)| &claim.figures);
         figures
-            .flat_map(|figure| self.seeds.original().map_or_else(|| plain_quantities(figure), |text| text_quantities(text, figure)))
+            .flat_map(|figure| {
+                self.seeds
+                    .original()
+                    .map_or_else(|| plain_quantities(figure), |text| text_quantities(text, figure))
+            })
             .collect()
     }
 }
@@ -75,5 +82,8 @@ fn ids<T>(items: &[T], id: impl Fn(&T) -> &String) -> BTreeSet<String> {
 
 fn claims_in(paragraph: &str) -> Vec<String> {
     let spans = parse(paragraph).unwrap_or_default();
-    spans.into_iter().filter_map(|s| if let Span::Claim(_, id) = s { Some(id) } else { None }).collect()
+    spans
+        .into_iter()
+        .filter_map(|s| if let Span::Claim(_, id) = s { Some(id) } else { None })
+        .collect()
 }

@@ -22,21 +22,37 @@ impl Check<'_> {
             }
             let (said, meant) = (text_quantities(text, own), text_quantities(first, words));
             for (_, written) in said.iter().filter(|(value, _)| !meant.contains_key(*value)) {
-                self.say(&file, key, format!("it holds {written}, the text of \"{original}\" does not"));
+                self.say(
+                    &file,
+                    key,
+                    format!("it holds {written}, the text of \"{original}\" does not"),
+                );
             }
             for (_, written) in meant.iter().filter(|(value, _)| !said.contains_key(*value)) {
-                self.say(&file, key, format!("the text of \"{original}\" holds {written}, it does not"));
+                self.say(
+                    &file,
+                    key,
+                    format!("the text of \"{original}\" holds {written}, it does not"),
+                );
             }
             let claims = |text: &str| claims_in(text).into_iter().collect::<BTreeSet<_>>();
             for id in claims(own).symmetric_difference(&claims(words)) {
-                self.say(&file, key, format!("it does not state the same claims as \"{original}\": {id}"));
+                self.say(
+                    &file,
+                    key,
+                    format!("it does not state the same claims as \"{original}\": {id}"),
+                );
             }
             for hole in holes(own).symmetric_difference(&holes(words)) {
                 self.say(&file, key, format!("{{{hole}}} stands in one language only"));
             }
         }
         for (name, key) in ours.keys().filter(|key| !theirs.contains_key(*key)) {
-            self.say(&format!("text/{lang}/{name}.json"), key, format!("\"{original}\" has no such text"));
+            self.say(
+                &format!("text/{lang}/{name}.json"),
+                key,
+                format!("\"{original}\" has no such text"),
+            );
         }
     }
 }
@@ -47,7 +63,8 @@ fn holes(text: &str) -> BTreeSet<String> {
     opened.filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_string()).collect()
 }
 
-/// Every text of a language by file and path. How dates and numbers are written is the language's own.
+/// Every text of a language by file and path. How dates and numbers are written is the language's
+/// own.
 fn texts(text: &Text) -> BTreeMap<(&'static str, String), String> {
     let mut found = BTreeMap::new();
     let files = [
@@ -66,21 +83,33 @@ fn texts(text: &Text) -> BTreeMap<(&'static str, String), String> {
         collect(name, "", &value.unwrap_or_default(), &mut found);
     }
     found.retain(|(name, key), _| {
-        *name != "ui" || !(key.starts_with("dates.") || key.starts_with("numerals.") || key == "language" || key == "direction")
+        *name != "ui"
+            || !(key.starts_with("dates.")
+                || key.starts_with("numerals.")
+                || key == "language"
+                || key == "direction")
     });
     found
 }
 
-fn collect(name: &'static str, path: &str, value: &Value, found: &mut BTreeMap<(&'static str, String), String>) {
+fn collect(
+    name: &'static str,
+    path: &str,
+    value: &Value,
+    found: &mut BTreeMap<(&'static str, String), String>,
+) {
     let below = |key: &str| if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
     match value {
         Value::String(words) => {
             found.insert((name, path.to_string()), words.clone());
         }
-        Value::Object(members) => members.iter().for_each(|(key, member)| collect(name, &below(key), member, found)),
-        Value::Array(members) => {
-            members.iter().enumerate().for_each(|(i, member)| collect(name, &below(&(i + 1).to_string()), member, found))
+        Value::Object(members) => {
+            members.iter().for_each(|(key, member)| collect(name, &below(key), member, found))
         }
+        Value::Array(members) => members
+            .iter()
+            .enumerate()
+            .for_each(|(i, member)| collect(name, &below(&(i + 1).to_string()), member, found)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

@@ -13,21 +13,27 @@ impl Check<'_> {
     pub(super) fn words(&mut self, lang: &str, text: &Text) {
         let s = self.seeds;
         let names = &text.names;
-        let mut expect = |file: &str, kind: &str, known: BTreeSet<String>, given: BTreeSet<String>| {
-            let file = format!("text/{lang}/{file}.json");
-            for id in known.difference(&given) {
-                self.problems.push(Problem::new(&file, id, format!("the {kind} has no words")));
-            }
-            for id in given.difference(&known) {
-                self.problems.push(Problem::new(&file, id, format!("there is no such {kind}")));
-            }
-        };
+        let mut expect =
+            |file: &str, kind: &str, known: BTreeSet<String>, given: BTreeSet<String>| {
+                let file = format!("text/{lang}/{file}.json");
+                for id in known.difference(&given) {
+                    self.problems.push(Problem::new(&file, id, format!("the {kind} has no words")));
+                }
+                for id in given.difference(&known) {
+                    self.problems.push(Problem::new(&file, id, format!("there is no such {kind}")));
+                }
+            };
         expect("claims", "claim", ids(&s.claims, |x| &x.id), keys(&text.claims));
         expect("gaps", "gap", ids(&s.gaps, |x| &x.id), keys(&text.gaps));
         expect("story", "step", ids(&s.story.steps, |x| &x.id), keys(&text.story.steps));
         expect("systems", "system", ids(&s.systems, |x| &x.id), keys(&text.systems));
         expect("arguments", "argument", ids(&s.arguments, |x| &x.id), keys(&text.arguments));
-        expect("corrections", "correction", ids(&s.corrections, |x| &x.id), keys(&text.corrections));
+        expect(
+            "corrections",
+            "correction",
+            ids(&s.corrections, |x| &x.id),
+            keys(&text.corrections),
+        );
         expect("names", "place", ids(&s.places, |x| &x.id), keys(&names.places));
         expect("names", "project", ids(&s.projects, |x| &x.id), keys(&names.projects));
         expect("names", "event", ids(&s.events, |x| &x.id), keys(&names.events));
@@ -43,7 +49,11 @@ impl Check<'_> {
         for conflict in &s.conflicts {
             let sides = names.conflicts.get(&conflict.id).map_or(0, |c| c.sides.len());
             if sides != conflict.sides.len() {
-                self.say(&format!("text/{lang}/names.json"), &conflict.id, "it does not name as many sides as there are");
+                self.say(
+                    &format!("text/{lang}/names.json"),
+                    &conflict.id,
+                    "it does not name as many sides as there are",
+                );
             }
         }
         for key in text.ui.empty_keys().into_iter().chain(text.ui.instruments.empty_keys()) {
@@ -79,22 +89,36 @@ impl Check<'_> {
             if let Some(words) = text.claims.get(&claim.id) {
                 let (known, said) = (self.figures([&claim.id]), text_quantities(text, words));
                 for (_, written) in said.iter().filter(|(value, _)| !known.contains_key(*value)) {
-                    self.say(&file, &claim.id, format!("its words hold {written}, its figures do not"));
+                    self.say(
+                        &file,
+                        &claim.id,
+                        format!("its words hold {written}, its figures do not"),
+                    );
                 }
                 for (_, written) in known.iter().filter(|(value, _)| !said.contains_key(*value)) {
-                    self.say(&file, &claim.id, format!("its figures hold {written}, its words do not"));
+                    self.say(
+                        &file,
+                        &claim.id,
+                        format!("its figures hold {written}, its words do not"),
+                    );
                 }
             }
         }
     }
 
-    /// Each part of an argument hangs on claims where it states facts; what would settle it states none.
+    /// Each part of an argument hangs on claims where it states facts; what would settle it states
+    /// none.
     fn arguments(&mut self, lang: &str, text: &Text) {
         let file = format!("text/{lang}/arguments.json");
         for (id, words) in &text.arguments {
             let ArgumentText { title, claimed, supports, against, settle } = words;
             self.plain(text, &file, id, title, &[]);
-            for (part, sentences) in [("claimed", claimed), ("supports", supports), ("against", against), ("settle", settle)] {
+            for (part, sentences) in [
+                ("claimed", claimed),
+                ("supports", supports),
+                ("against", against),
+                ("settle", settle),
+            ] {
                 if sentences.is_empty() {
                     self.say(&file, id, format!("it does not say what it has under \"{part}\""));
                 }
@@ -104,14 +128,18 @@ impl Check<'_> {
             }
         }
         for argument in &self.seeds.arguments {
-            let claimed = text.arguments.get(&argument.id).map(|words| words.claimed.iter().flat_map(|s| claims_in(s)).collect::<Vec<_>>());
+            let claimed = text
+                .arguments
+                .get(&argument.id)
+                .map(|words| words.claimed.iter().flat_map(|s| claims_in(s)).collect::<Vec<_>>());
             if claimed.is_some_and(|claims| claims.is_empty()) {
                 self.say(&file, &argument.id, "what is claimed hangs on no claim");
             }
         }
     }
 
-    /// Each part of a system has its words, and its sentences hang on claims where they state facts.
+    /// Each part of a system has its words, and its sentences hang on claims where they state
+    /// facts.
     fn systems(&mut self, lang: &str, text: &Text) {
         let file = format!("text/{lang}/systems.json");
         for system in &self.seeds.systems {
@@ -126,10 +154,16 @@ impl Check<'_> {
             for (known, given) in parts {
                 let known: BTreeSet<String> = known.iter().cloned().collect();
                 for part in known.symmetric_difference(&keys(given)) {
-                    self.say(&file, &system.id, format!("the part \"{part}\" has no words, or there is no such part"));
+                    self.say(
+                        &file,
+                        &system.id,
+                        format!("the part \"{part}\" has no words, or there is no such part"),
+                    );
                 }
             }
-            for line in [&words.title, &words.how].into_iter().chain(words.parts().map(|part| &part.name)) {
+            for line in
+                [&words.title, &words.how].into_iter().chain(words.parts().map(|part| &part.name))
+            {
                 self.plain(text, &file, &system.id, line, &[]);
             }
             for sentence in words.sentences() {
@@ -159,7 +193,14 @@ impl Check<'_> {
     }
 
     /// Numbers and months in a line must be figures of one of the claims.
-    pub(super) fn plain(&mut self, text: &Text, file: &str, key: &str, line: &str, claims: &[String]) {
+    pub(super) fn plain(
+        &mut self,
+        text: &Text,
+        file: &str,
+        key: &str,
+        line: &str,
+        claims: &[String],
+    ) {
         let known = self.figures(claims);
         for (value, written) in text_quantities(text, line) {
             if !known.contains_key(&value) {
@@ -185,7 +226,8 @@ impl Check<'_> {
             }
         }
         for conflict in &self.seeds.conflicts {
-            let claims: Vec<String> = conflict.sides.iter().flat_map(|s| s.claims.clone()).collect();
+            let claims: Vec<String> =
+                conflict.sides.iter().flat_map(|s| s.claims.clone()).collect();
             if let Some(words) = text.names.conflicts.get(&conflict.id) {
                 for line in std::iter::once(&words.title).chain(&words.sides) {
                     self.plain(text, &file, &conflict.id, line, &claims);
@@ -213,9 +255,21 @@ impl Check<'_> {
         for text in s.texts.values() {
             used.extend(claims_in(&text.story.standfirst));
             used.extend(text.laboratory.caveats.iter().flat_map(|sentence| claims_in(sentence)));
-            used.extend(text.systems.values().flat_map(SystemText::sentences).flat_map(|sentence| claims_in(sentence)));
-            used.extend(text.arguments.values().flat_map(ArgumentText::sentences).flat_map(|sentence| claims_in(sentence)));
-            used.extend(text.story.steps.values().flat_map(|step| &step.body).flat_map(|p| claims_in(p)));
+            used.extend(
+                text.systems
+                    .values()
+                    .flat_map(SystemText::sentences)
+                    .flat_map(|sentence| claims_in(sentence)),
+            );
+            used.extend(
+                text.arguments
+                    .values()
+                    .flat_map(ArgumentText::sentences)
+                    .flat_map(|sentence| claims_in(sentence)),
+            );
+            used.extend(
+                text.story.steps.values().flat_map(|step| &step.body).flat_map(|p| claims_in(p)),
+            );
         }
         for claim in &s.claims {
             if !used.contains(&claim.id) {

@@ -12,7 +12,9 @@ mod talk;
 use super::Store;
 use crate::content::Classroom;
 use crate::platform::{self, Way};
-use crate::story::{teach_key, Action, Lesson, LessonEffect, Link, Mode, Panel, Role, State, Teach};
+use crate::story::{
+    teach_key, Action, Lesson, LessonEffect, Link, Mode, Panel, Role, State, Teach,
+};
 use leptos::prelude::*;
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -31,7 +33,8 @@ pub(super) struct LessonContext {
     about: RwSignal<String>,
     /// What is heard of the other window.
     heard: RwSignal<Heard>,
-    /// The language that the lesson goes on in; the page's own until another one is chosen in any window.
+    /// The language that the lesson goes on in; the page's own until another one is chosen in any
+    /// window.
     lang: RwSignal<String>,
 }
 
@@ -57,7 +60,10 @@ impl LessonContext {
     }
 
     /// A part of the lesson that changes only when it does.
-    fn slice<T: PartialEq + Send + Sync + 'static>(self, look: impl Fn(&Lesson) -> T + Send + Sync + 'static) -> Memo<T> {
+    fn slice<T: PartialEq + Send + Sync + 'static>(
+        self,
+        look: impl Fn(&Lesson) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
         self.store.slice(move |s| look(&s.lesson))
     }
 }
@@ -84,8 +90,15 @@ pub(super) fn begin(store: Store, mode: Mode) {
     let role = if mode == Mode::Speaker { Role::Speaker } else { Role::Screen };
     let heard = RwSignal::new(Heard::default());
     let lang = RwSignal::new(store.atlas().lang.clone());
-    let room =
-        LessonContext { store, class: RwSignal::new(None), role, trouble: RwSignal::new(""), about: RwSignal::default(), heard, lang };
+    let room = LessonContext {
+        store,
+        class: RwSignal::new(None),
+        role,
+        trouble: RwSignal::new(""),
+        about: RwSignal::default(),
+        heard,
+        lang,
+    };
     ROOM.with(|slot| {
         slot.get_or_init(|| room);
     });
@@ -105,7 +118,8 @@ pub(super) fn begin(store: Store, mode: Mode) {
     platform::stay_awake();
     platform::on_lesson_key(move |key, shift| press(room, key, shift)).forget();
     if role == Role::Screen {
-        platform::on_empty_click("#stage, .on-screen, .asked", move || room.teach(Teach::On)).forget();
+        platform::on_empty_click("#stage, .on-screen, .asked", move || room.teach(Teach::On))
+            .forget();
         platform::on_swipe(move |on| room.teach(if on { Teach::On } else { Teach::Back })).forget();
     }
     // The frames of map and timeline are others than those of the page to read.
@@ -113,14 +127,18 @@ pub(super) fn begin(store: Store, mode: Mode) {
 }
 
 fn fetch(room: LessonContext) {
-    let address = platform::by_id("classroom").and_then(|e| e.get_attribute("data-src")).unwrap_or_default();
-    platform::fetch_maybe(&address, move |text| match text.and_then(|t| serde_json::from_str::<Classroom>(&t).ok()) {
-        Some(class) => room.class.set(Some(Arc::new(class))),
-        None => room.trouble.set("no_content"),
+    let address =
+        platform::by_id("classroom").and_then(|e| e.get_attribute("data-src")).unwrap_or_default();
+    platform::fetch_maybe(&address, move |text| {
+        match text.and_then(|t| serde_json::from_str::<Classroom>(&t).ok()) {
+            Some(class) => room.class.set(Some(Arc::new(class))),
+            None => room.trouble.set("no_content"),
+        }
     });
 }
 
-/// The address says the step; what was kept says the rest of it, if it is of the same step, and the clock anyway.
+/// The address says the step; what was kept says the rest of it, if it is of the same step, and the
+/// clock anyway.
 fn resume(room: LessonContext) {
     let (link, ignored) = super::hydrate::read_address(room.store);
     ignored.iter().for_each(|sentence| platform::report(sentence));
@@ -128,7 +146,9 @@ fn resume(room: LessonContext) {
     let kept = platform::kept(KEPT);
     let kept = kept.as_deref().and_then(|text| text.split_once('\n'));
     let same = |fragment: &str| Link::read(fragment, &room.store.atlas()).0.step == link.step;
-    let kept = kept.and_then(|(fragment, lesson)| Some((same(fragment), serde_json::from_str::<Lesson>(lesson).ok()?)));
+    let kept = kept.and_then(|(fragment, lesson)| {
+        Some((same(fragment), serde_json::from_str::<Lesson>(lesson).ok()?))
+    });
     let (is_same, lesson) = kept.unwrap_or_default();
     let clock = lesson.clock.kept(now());
     room.teach(Teach::Begin(Lesson { clock, ..if is_same { lesson } else { Lesson::NONE } }));
@@ -136,7 +156,8 @@ fn resume(room: LessonContext) {
 
 /// Keeps all for a reload; `false` where the browser keeps nothing. Tracked.
 fn keep(room: LessonContext) -> bool {
-    let (fragment, lesson) = room.store.with(|s| (fragment(room, s), serde_json::to_string(&s.lesson)));
+    let (fragment, lesson) =
+        room.store.with(|s| (fragment(room, s), serde_json::to_string(&s.lesson)));
     platform::keep_for_reload(KEPT, &format!("{fragment}\n{}", lesson.unwrap_or_default()))
 }
 
@@ -160,7 +181,8 @@ fn show_state(room: LessonContext) {
     });
     // Where a place is to be found, the map must not show it.
     Effect::new(move |_| {
-        let hidden = pointer::wanted(room).is_some() && store.with(|s| s.lesson.asked.as_ref().is_some_and(|a| !a.revealed));
+        let hidden = pointer::wanted(room).is_some()
+            && store.with(|s| s.lesson.asked.as_ref().is_some_and(|a| !a.revealed));
         platform::mark_root("data-guessing", hidden.then_some(""));
     });
     Effect::new(move |_| {
@@ -170,14 +192,23 @@ fn show_state(room: LessonContext) {
     });
     Effect::new(move |_| {
         let title = store.atlas().step(store.with(|s| s.step)).title.clone();
-        let mark = if room.role == Role::Speaker { room.say("speaker_title") } else { String::new() };
-        platform::set_title(&[mark.as_str(), title.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" – "));
+        let mark =
+            if room.role == Role::Speaker { room.say("speaker_title") } else { String::new() };
+        platform::set_title(
+            &[mark.as_str(), title.as_str()]
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>()
+                .join(" – "),
+        );
     });
 }
 
 fn press(room: LessonContext, key: &str, shift: bool) -> bool {
     let state = untrack(|| room.store.state());
-    let asks = room.class.with_untracked(|class| class.as_ref().map_or(Vec::new(), |c| c.asks_of(state.step)));
+    let asks = room
+        .class
+        .with_untracked(|class| class.as_ref().map_or(Vec::new(), |c| c.asks_of(state.step)));
     let spot = state.lesson.light.filter(|_| untrack(|| pointer::wanted(room)).is_some());
     match teach_key(&state.lesson, &asks, key, shift).and_then(|teach| of_window(room, teach)) {
         // Where a place is asked for, the mark is the class's guess.
@@ -215,7 +246,8 @@ fn fragment(room: LessonContext, state: &State) -> String {
     Link::to(state).write(&room.store.atlas())
 }
 
-/// Goes on in the language of the lesson, at the same place; `false` where the page has no way there.
+/// Goes on in the language of the lesson, at the same place; `false` where the page has no way
+/// there.
 fn follow_language(room: LessonContext) -> bool {
     untrack(|| keep(room));
     platform::keep_place(&untrack(|| fragment(room, &room.store.state())));
@@ -246,7 +278,8 @@ fn open_other(room: LessonContext, other: Role) {
         return room.trouble.set("sandboxed");
     }
     let mode = mode_of(other);
-    let address = [platform::address_in(mode), untrack(|| fragment(room, &room.store.state()))].concat();
+    let address =
+        [platform::address_in(mode), untrack(|| fragment(room, &room.store.state()))].concat();
     let opened = platform::open_window(&address, &format!("spring-surge-{mode}"));
     room.trouble.set(if opened { "" } else { "refused" });
 }
@@ -258,7 +291,12 @@ fn address_of_step(room: LessonContext) -> String {
 }
 
 /// A button of the lesson, by the key of its words.
-fn button(room: LessonContext, key: &'static str, class: &'static str, teach: impl Fn() -> Teach + 'static) -> impl IntoView {
+fn button(
+    room: LessonContext,
+    key: &'static str,
+    class: &'static str,
+    teach: impl Fn() -> Teach + 'static,
+) -> impl IntoView {
     view! { <button type="button" class=class on:click=move |_| room.teach(teach())>{move || room.say(key)}</button> }
 }
 

@@ -22,7 +22,12 @@ pub fn Panels(room: LessonContext) -> impl IntoView {
 }
 
 /// The frame of a panel, with its name and a way out.
-fn framed(room: LessonContext, key: &'static str, class: &'static str, inner: AnyView) -> impl IntoView {
+fn framed(
+    room: LessonContext,
+    key: &'static str,
+    class: &'static str,
+    inner: AnyView,
+) -> impl IntoView {
     view! {
         <section class=class role="dialog" aria-label=move || room.say(key)>
             <div class="panel-head">
@@ -49,12 +54,21 @@ fn Overview(room: LessonContext) -> impl IntoView {
             </button></li>
         }
     });
-    framed(room, "overview", "teach-panel overview", view! { <ol>{steps.collect_view()}</ol> }.into_any())
+    framed(
+        room,
+        "overview",
+        "teach-panel overview",
+        view! { <ol>{steps.collect_view()}</ol> }.into_any(),
+    )
 }
 
 #[component]
 fn Help(room: LessonContext) -> impl IntoView {
-    let rows = move || KEYS.iter().map(|(keys, word)| view! { <dt>{*keys}</dt> <dd>{room.say(word)}</dd> }).collect_view();
+    let rows = move || {
+        KEYS.iter()
+            .map(|(keys, word)| view! { <dt>{*keys}</dt> <dd>{room.say(word)}</dd> })
+            .collect_view()
+    };
     let version = move || {
         let version = room.class.with(|c| c.as_ref().map_or(String::new(), |c| c.version.clone()));
         room.say("version").replace("{version}", &version)
@@ -65,7 +79,8 @@ fn Help(room: LessonContext) -> impl IntoView {
         view! { <button type="button" lang=lang.id.clone() on:click=move |_| room.lang.set(id.clone())>{lang.name.clone()}</button> " " }
     });
     let others = others.collect_view();
-    let inner = view! { <dl>{rows}</dl> <p class="others">{others}</p> <p class="version">{version}</p> };
+    let inner =
+        view! { <dl>{rows}</dl> <p class="others">{others}</p> <p class="version">{version}</p> };
     framed(room, "help", "teach-panel keys", inner.into_any())
 }
 
@@ -96,6 +111,8 @@ fn Code(room: LessonContext) -> impl IntoView {
 /// Size of a code and its dark squares as a path.
 fn drawn(code: &QrCode) -> (i32, String) {
     let size = code.size();
-    let dark = (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
+    let dark = (0..size)
+        .flat_map(|y| (0..size).map(move |x| (x, y)))
+        .filter(|(x, y)| code.get_module(*x, *y));
     (size, dark.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect())
 }

@@ -1,4 +1,5 @@
-//! Pointing on the map: a light, a pen, and the place that a class guesses, the same in both windows.
+//! Pointing on the map: a light, a pen, and the place that a class guesses, the same in both
+//! windows.
 
 use super::question::spot;
 use super::LessonContext;
@@ -27,9 +28,12 @@ pub(super) fn lay_on(room: LessonContext) {
 /// What is asked as a place of the map, and how near is right.
 pub(super) fn wanted(room: LessonContext) -> Option<(crate::geo::PlanePoint, f64)> {
     let ask = room.store.with(|s| s.lesson.asked.as_ref().map(|a| a.ask))?;
-    let kind = room.class.with(|c| c.as_ref().and_then(|c| c.asks.get(ask).map(|a| a.kind.clone())))?;
+    let kind =
+        room.class.with(|c| c.as_ref().and_then(|c| c.asks.get(ask).map(|a| a.kind.clone())))?;
     match kind {
-        AskKind::Place(place, within) => room.store.atlas().places.get(place.0).map(|p| (p.at, within)),
+        AskKind::Place(place, within) => {
+            room.store.atlas().places.get(place.0).map(|p| (p.at, within))
+        }
         _ => None,
     }
 }
@@ -39,20 +43,27 @@ fn point_at(room: LessonContext, point: Point) {
         Point::Down(x, y) | Point::Drag(x, y) | Point::Over(x, y) => (x, y),
     };
     let (camera, frame) = (room.store.camera_now(), room.store.frame.get_untracked());
-    let plane = frame.and_then(|frame| camera.to_plane(ScreenPoint { x, y }, frame)).and_then(Spot::of);
+    let plane =
+        frame.and_then(|frame| camera.to_plane(ScreenPoint { x, y }, frame)).and_then(Spot::of);
     let Some(spot) = plane else { return };
     let tool = untrack(|| room.store.with(|s| s.lesson.tool));
     match (tool, point) {
         (Tool::Light, _) => room.teach(Teach::Light(Some(spot))),
         (Tool::Pen, Point::Down(..)) => room.teach(Teach::Draw(vec![spot])),
         (Tool::Pen, Point::Drag(..)) => {
-            let last = untrack(|| room.store.with(|s| s.lesson.strokes.last().and_then(|l| l.last().copied())));
-            let far = |Spot(a, b): Spot| f64::from(a - spot.0).hypot(f64::from(b - spot.1)) > APART * camera.span_km;
+            let last = untrack(|| {
+                room.store.with(|s| s.lesson.strokes.last().and_then(|l| l.last().copied()))
+            });
+            let far = |Spot(a, b): Spot| {
+                f64::from(a - spot.0).hypot(f64::from(b - spot.1)) > APART * camera.span_km
+            };
             if last.is_none_or(far) {
                 room.teach(Teach::DrawOn(spot));
             }
         }
-        (Tool::Hand, Point::Down(..)) if untrack(|| wanted(room)).is_some() => room.teach(Teach::Guess(vec![spot.0, spot.1])),
+        (Tool::Hand, Point::Down(..)) if untrack(|| wanted(room)).is_some() => {
+            room.teach(Teach::Guess(vec![spot.0, spot.1]))
+        }
         _ => {}
     }
 }
@@ -66,9 +77,13 @@ fn Drawn(room: LessonContext) -> impl IntoView {
     let light = room.slice(|l| l.light);
     let strokes = room.slice(|l| l.strokes.clone());
     let asked = room.slice(|l| l.asked.clone());
-    let pad = Memo::new(move |_| store.with(|s| s.lesson.tool != Tool::Hand) || wanted(room).is_some());
-    let guess = move || asked.with(|a| a.as_ref().and_then(|a| spot(&a.guess))).filter(|_| wanted(room).is_some());
-    let answer = move || wanted(room).filter(|_| asked.with(|a| a.as_ref().is_some_and(|a| a.revealed)));
+    let pad =
+        Memo::new(move |_| store.with(|s| s.lesson.tool != Tool::Hand) || wanted(room).is_some());
+    let guess = move || {
+        asked.with(|a| a.as_ref().and_then(|a| spot(&a.guess))).filter(|_| wanted(room).is_some())
+    };
+    let answer =
+        move || wanted(room).filter(|_| asked.with(|a| a.as_ref().is_some_and(|a| a.revealed)));
     view! {
         <svg class="camera rings pointing" viewBox=view_box aria-hidden="true">
             {move || light.get().map(|l| view! { <path class="light" d=around(l, LIGHT * span.get())></path> })}
@@ -86,7 +101,11 @@ fn around(Spot(x, y): Spot, r: f64) -> String {
 }
 
 fn circle(x: f64, y: f64, r: f64) -> String {
-    format!("M{:.0} {y:.0}a{r:.1} {r:.1} 0 1 0 {d:.1} 0a{r:.1} {r:.1} 0 1 0 -{d:.1} 0z", x - r, d = 2.0 * r)
+    format!(
+        "M{:.0} {y:.0}a{r:.1} {r:.1} 0 1 0 {d:.1} 0a{r:.1} {r:.1} 0 1 0 -{d:.1} 0z",
+        x - r,
+        d = 2.0 * r
+    )
 }
 
 /// A stroke as a path; a single point becomes a ring around it.
@@ -94,6 +113,8 @@ fn drawn(stroke: &[Spot], ring: f64) -> String {
     match stroke {
         [] => String::new(),
         [Spot(x, y)] => circle(f64::from(*x), f64::from(*y), ring),
-        [Spot(x, y), rest @ ..] => rest.iter().fold(format!("M{x} {y}"), |path, Spot(x, y)| path + &format!("L{x} {y}")),
+        [Spot(x, y), rest @ ..] => {
+            rest.iter().fold(format!("M{x} {y}"), |path, Spot(x, y)| path + &format!("L{x} {y}"))
+        }
     }
 }

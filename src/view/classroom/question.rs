@@ -8,16 +8,26 @@ use leptos::prelude::*;
 /// A question by its position. In the speaker's window its answer is always there.
 #[component]
 pub fn Question(room: LessonContext, ask: usize, speaker: bool) -> impl IntoView {
-    let found = room.class.with_untracked(|class| class.as_ref().and_then(|c| c.asks.get(ask).cloned()));
+    let found =
+        room.class.with_untracked(|class| class.as_ref().and_then(|c| c.asks.get(ask).cloned()));
     let Some(question) = found else { return ().into_any() };
     let asked = room.slice(move |l| l.asked.clone().filter(|a| a.ask == ask).unwrap_or_default());
     let revealed = Memo::new(move |_| asked.with(|a| a.revealed));
     let counting = RwSignal::new(speaker);
     let body = match question.kind.clone() {
-        AskKind::Choose(right) => view! { <Options room options=question.options.clone() right asked revealed counting/> }.into_any(),
-        AskKind::Order(right) => view! { <Order room options=question.options.clone() right asked revealed/> }.into_any(),
-        AskKind::Place(..) => view! { <Place room question=question.clone() asked revealed/> }.into_any(),
-        AskKind::Estimate(bounds) => view! { <Estimate room bounds unit=question.unit.clone() asked revealed/> }.into_any(),
+        AskKind::Choose(right) => {
+            view! { <Options room options=question.options.clone() right asked revealed counting/> }
+                .into_any()
+        }
+        AskKind::Order(right) => {
+            view! { <Order room options=question.options.clone() right asked revealed/> }.into_any()
+        }
+        AskKind::Place(..) => {
+            view! { <Place room question=question.clone() asked revealed/> }.into_any()
+        }
+        AskKind::Estimate(bounds) => {
+            view! { <Estimate room bounds unit=question.unit.clone() asked revealed/> }.into_any()
+        }
         AskKind::Discuss => ().into_any(),
     };
     let choose = matches!(question.kind, AskKind::Choose(_));
@@ -61,7 +71,10 @@ pub fn Answer(room: LessonContext, ask: Ask) -> impl IntoView {
 /// A sentence with its statements marked by who stands behind them.
 pub(super) fn line(line: &Line) -> impl IntoView {
     let bits = line.iter().map(|bit| match bit.class {
-        Some(class) => view! { <span class=format!("claim {}", mark(class))>{bit.text.clone()}</span> }.into_any(),
+        Some(class) => {
+            view! { <span class=format!("claim {}", mark(class))>{bit.text.clone()}</span> }
+                .into_any()
+        }
         None => bit.text.clone().into_any(),
     });
     bits.collect_view()
@@ -104,10 +117,14 @@ fn Options(
     }
 }
 
-/// Fields for the hands, one beside each option. They come after all options, so that Tab leads from count to count.
+/// Fields for the hands, one beside each option. They come after all options, so that Tab leads
+/// from count to count.
 #[component]
 fn Counts(room: LessonContext, options: Vec<String>, asked: Memo<Asked>) -> impl IntoView {
-    let fields = options.into_iter().enumerate().map(|(i, label)| view! { <p class="count-of"><Count room option=i label asked/></p> });
+    let fields = options
+        .into_iter()
+        .enumerate()
+        .map(|(i, label)| view! { <p class="count-of"><Count room option=i label asked/></p> });
     view! { <div class="counts" role="group" aria-label=move || room.say("hands")>{fields.collect_view()}</div> }
 }
 
@@ -115,7 +132,8 @@ fn letter(i: usize) -> String {
     char::from(b'A' + (i % 26) as u8).to_string()
 }
 
-/// Hands for an option, as the teacher types them. What is no count is refused in words and changes nothing.
+/// Hands for an option, as the teacher types them. What is no count is refused in words and changes
+/// nothing.
 #[component]
 fn Count(room: LessonContext, option: usize, label: String, asked: Memo<Asked>) -> impl IntoView {
     let name = move || room.say("hands_of").replace("{what}", &label);
@@ -133,13 +151,24 @@ fn Count(room: LessonContext, option: usize, label: String, asked: Memo<Asked>) 
             }
         }
     };
-    // An empty text where nothing was counted: of nothing at all a browser would make the word "undefined".
-    let counted = move || asked.with(|a| a.hands.get(option).copied().flatten()).map_or(String::new(), |n| n.to_string());
+    // An empty text where nothing was counted: of nothing at all a browser would make the word
+    // "undefined".
+    let counted = move || {
+        asked
+            .with(|a| a.hands.get(option).copied().flatten())
+            .map_or(String::new(), |n| n.to_string())
+    };
     view! { <input type="text" inputmode="numeric" class="hands" maxlength="6" aria-label=name title=MOST_HANDS prop:value=counted on:change=typed/> }
 }
 
 #[component]
-fn Order(room: LessonContext, options: Vec<String>, right: Vec<usize>, asked: Memo<Asked>, revealed: Memo<bool>) -> impl IntoView {
+fn Order(
+    room: LessonContext,
+    options: Vec<String>,
+    right: Vec<usize>,
+    asked: Memo<Asked>,
+    revealed: Memo<bool>,
+) -> impl IntoView {
     let names = options.clone();
     let items = options.into_iter().enumerate().map(|(i, name)| {
         let place = move || asked.with(|a| a.guess.iter().position(|g| *g == i as i32));
@@ -158,7 +187,11 @@ fn Order(room: LessonContext, options: Vec<String>, right: Vec<usize>, asked: Me
     });
     let solved = move || {
         revealed.get().then(|| {
-            let list = right.iter().filter_map(|i| names.get(*i).cloned()).map(|name| view! { <li>{name}</li> }).collect_view();
+            let list = right
+                .iter()
+                .filter_map(|i| names.get(*i).cloned())
+                .map(|name| view! { <li>{name}</li> })
+                .collect_view();
             view! { <ol class="solved">{list}</ol> }
         })
     };
@@ -171,15 +204,23 @@ fn Order(room: LessonContext, options: Vec<String>, right: Vec<usize>, asked: Me
 }
 
 #[component]
-fn Place(room: LessonContext, question: Ask, asked: Memo<Asked>, revealed: Memo<bool>) -> impl IntoView {
+fn Place(
+    room: LessonContext,
+    question: Ask,
+    asked: Memo<Asked>,
+    revealed: Memo<bool>,
+) -> impl IntoView {
     let AskKind::Place(place, within_km) = question.kind else { return ().into_any() };
     let said = move || {
         let guess = asked.with(|a| spot(&a.guess))?;
         let place = room.store.atlas().places.get(place.0).map(|p| p.at)?;
         let off = guess.distance_km(place);
         let words = room.say("off_by").replace("{km}", &format!("{off:.0}"));
-        let near =
-            if off <= within_km { format!("{}{}", room.store.atlas().words.semicolon, room.say("near_enough")) } else { String::new() };
+        let near = if off <= within_km {
+            format!("{}{}", room.store.atlas().words.semicolon, room.say("near_enough"))
+        } else {
+            String::new()
+        };
         revealed.get().then(|| view! { <p class="verdict">{words} {near}</p> })
     };
     view! { <p class="how">{move || room.say("place_here")}</p> {said} }.into_any()
@@ -194,12 +235,22 @@ pub(super) fn spot(guess: &[i32]) -> Option<Spot> {
 }
 
 #[component]
-fn Estimate(room: LessonContext, bounds: [i32; 5], unit: String, asked: Memo<Asked>, revealed: Memo<bool>) -> impl IntoView {
+fn Estimate(
+    room: LessonContext,
+    bounds: [i32; 5],
+    unit: String,
+    asked: Memo<Asked>,
+    revealed: Memo<bool>,
+) -> impl IntoView {
     let [from, to, step, low, high] = bounds;
-    let guess = move || asked.with(|a| a.guess.first().copied()).unwrap_or(from + (to - from) / 2 / step * step);
+    let guess = move || {
+        asked.with(|a| a.guess.first().copied()).unwrap_or(from + (to - from) / 2 / step * step)
+    };
     let numerals = move |n: i32| grouped(n);
     let (with_unit, again) = (unit.clone(), unit);
-    let share = move |n: i32| format!("{:.2}%", f64::from(n - from) / f64::from((to - from).max(1)) * 100.0);
+    let share = move |n: i32| {
+        format!("{:.2}%", f64::from(n - from) / f64::from((to - from).max(1)) * 100.0)
+    };
     let set = move |event| {
         if let Ok(value) = event_target_value(&event).parse::<i32>() {
             room.teach(Teach::Guess(vec![value.clamp(from, to)]));

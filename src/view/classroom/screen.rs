@@ -1,4 +1,5 @@
-//! What the class sees: one step, large, and what the teacher puts in front of it. Notes are not here.
+//! What the class sees: one step, large, and what the teacher puts in front of it. Notes are not
+//! here.
 
 use super::panels::Panels;
 use super::question::Question;
@@ -26,7 +27,8 @@ pub fn Screen(room: LessonContext) -> impl IntoView {
     }
 }
 
-/// Asks, quietly, whether the lesson is to be left: a key that was struck by mistake does not end it.
+/// Asks, quietly, whether the lesson is to be left: a key that was struck by mistake does not end
+/// it.
 #[component]
 fn Leaving(room: LessonContext) -> impl IntoView {
     let asks = room.slice(|l| l.leaving);
@@ -63,8 +65,11 @@ fn Words(room: LessonContext) -> impl IntoView {
         now
     });
     let parts = move || {
-        let (built, all) = store.with(|s| (s.lesson.built, store.atlas().step(s.step).builds.len()));
-        (0..all).map(|i| view! { <i class=if i < built { "part is-shown" } else { "part" }></i> }).collect_view()
+        let (built, all) =
+            store.with(|s| (s.lesson.built, store.atlas().step(s.step).builds.len()));
+        (0..all)
+            .map(|i| view! { <i class=if i < built { "part is-shown" } else { "part" }></i> })
+            .collect_view()
     };
     view! {
         <main class="on-screen">
@@ -78,8 +83,13 @@ fn Words(room: LessonContext) -> impl IntoView {
 /// Names of what a part of a picture brings.
 fn appeared(atlas: &Atlas, step: StepIx, part: usize) -> String {
     let Some(part) = atlas.step(step).builds.get(part) else { return String::new() };
-    let projects = part.projects.iter().filter_map(|i| atlas.projects.get(i.0)).map(|p| p.name.clone());
-    let events = part.events.iter().filter_map(|i| atlas.events.get(i.0)).map(|e| [e.when.as_str(), &atlas.words.colon, &e.label].concat());
+    let projects =
+        part.projects.iter().filter_map(|i| atlas.projects.get(i.0)).map(|p| p.name.clone());
+    let events = part
+        .events
+        .iter()
+        .filter_map(|i| atlas.events.get(i.0))
+        .map(|e| [e.when.as_str(), &atlas.words.colon, &e.label].concat());
     projects.chain(events).collect::<Vec<_>>().join(&atlas.words.semicolon)
 }
 
@@ -94,7 +104,9 @@ fn Bar(room: LessonContext) -> impl IntoView {
         typed => format!("{typed}…"),
     };
     let light = room.slice(|l| l.tool);
-    let asks = move || room.class.with(|c| c.as_ref().map_or(Vec::new(), |c| c.asks_of(store.with(|s| s.step))));
+    let asks = move || {
+        room.class.with(|c| c.as_ref().map_or(Vec::new(), |c| c.asks_of(store.with(|s| s.step))))
+    };
     let tool = move |tool: Tool| Teach::Tool(if light.get() == tool { Tool::Hand } else { tool });
     view! {
         <nav class="teach-bar">

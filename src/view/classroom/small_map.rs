@@ -1,4 +1,5 @@
-//! A small, still map of a step, drawn with the page's own land: for the overview and for what comes next.
+//! A small, still map of a step, drawn with the page's own land: for the overview and for what
+//! comes next.
 
 use crate::content::{Atlas, Layer};
 use crate::ids::StepIx;
@@ -6,8 +7,8 @@ use crate::view::map::world_use;
 use crate::view::Store;
 use leptos::prelude::*;
 
-/// The view of a step with a mark for each thing that it speaks of. It says nothing to screen readers,
-/// because the step's words stand beside it.
+/// The view of a step with a mark for each thing that it speaks of. It says nothing to screen
+/// readers, because the step's words stand beside it.
 #[component]
 pub fn SmallMap(store: Store, step: StepIx) -> impl IntoView {
     let atlas = store.atlas();
@@ -35,14 +36,23 @@ pub fn SmallMap(store: Store, step: StepIx) -> impl IntoView {
 fn marks(atlas: &Atlas, ix: StepIx) -> Vec<(f64, f64, String, String)> {
     let step = atlas.step(ix);
     if step.layers.contains(&Layer::World) {
-        return atlas.facilities.iter().map(|f| (f.at.x, f.at.y, format!("stage-{}", stage(atlas, &f.stages)), String::new())).collect();
+        return atlas
+            .facilities
+            .iter()
+            .map(|f| (f.at.x, f.at.y, format!("stage-{}", stage(atlas, &f.stages)), String::new()))
+            .collect();
     }
     let mut found: Vec<(f64, f64, String, String)> = Vec::new();
     for project in step.focus.iter().filter_map(|p| atlas.projects.get(p.0)) {
         let Some(place) = atlas.places.get(project.place.0) else { continue };
         let shift = found.iter().filter(|(_, y, ..)| (*y - place.at.y).abs() < 0.1).count() as f64;
         let x = place.at.x + shift * step.camera.span_km * 0.075;
-        found.push((x, place.at.y, format!("stage-{}", stage(atlas, &project.stages)), project.number.to_string()));
+        found.push((
+            x,
+            place.at.y,
+            format!("stage-{}", stage(atlas, &project.stages)),
+            project.number.to_string(),
+        ));
     }
     found
 }

@@ -1,4 +1,5 @@
-//! What the teacher sees: where the class is, what comes next, what to say, and how much time is left.
+//! What the teacher sees: where the class is, what comes next, what to say, and how much time is
+//! left.
 
 use super::panels::Panels;
 use super::question::{line, Question};
@@ -56,8 +57,11 @@ fn Desk(room: LessonContext, class: Arc<Classroom>) -> impl IntoView {
     let asked = room.slice(|l| l.asked.as_ref().map(|a| a.ask));
     let (told, notes, coming) = (class.clone(), class.clone(), class.clone());
     let part = move || {
-        let (built, all) = store.with(|s| (s.lesson.built, store.atlas().step(s.step).builds.len()));
-        (all > 0).then(|| room.say("part").replace("{n}", &built.to_string()).replace("{all}", &all.to_string()))
+        let (built, all) =
+            store.with(|s| (s.lesson.built, store.atlas().step(s.step).builds.len()));
+        (all > 0).then(|| {
+            room.say("part").replace("{n}", &built.to_string()).replace("{all}", &all.to_string())
+        })
     };
     let covered = room.slice(|l| l.cover != crate::story::Cover::None);
     view! {
@@ -177,8 +181,11 @@ fn Time(room: LessonContext, class: Arc<Classroom>) -> impl IntoView {
 /// The lesson plan, folded.
 #[component]
 fn Plan(room: LessonContext, class: Arc<Classroom>) -> impl IntoView {
-    let items = |list: &[String]| list.iter().map(|s| view! { <li>{s.clone()}</li> }).collect_view();
-    let pairs = |list: &[(String, String)]| list.iter().map(|(a, b)| view! { <dt>{a.clone()}</dt> <dd>{b.clone()}</dd> }).collect_view();
+    let items =
+        |list: &[String]| list.iter().map(|s| view! { <li>{s.clone()}</li> }).collect_view();
+    let pairs = |list: &[(String, String)]| {
+        list.iter().map(|(a, b)| view! { <dt>{a.clone()}</dt> <dd>{b.clone()}</dd> }).collect_view()
+    };
     view! {
         <details class="lesson-plan">
             <summary>{move || room.say("lesson")}</summary>

@@ -21,8 +21,8 @@ struct Line {
     known: RefCell<String>,
 }
 
-/// What is kept of the count of changes, so that a window that was loaded again, or went on in another
-/// language, does not follow an older state.
+/// What is kept of the count of changes, so that a window that was loaded again, or went on in
+/// another language, does not follow an older state.
 const KEPT_TURN: &str = "turn";
 
 /// Opens the talk for as long as the page lives.
@@ -63,7 +63,8 @@ pub(super) fn open(room: LessonContext) {
     });
 }
 
-/// The clock starts with the speaker's first window. From then on whichever window is open tells it of each step.
+/// The clock starts with the speaker's first window. From then on whichever window is open tells it
+/// of each step.
 fn keep_time(room: LessonContext) {
     let (clock, step) = untrack(|| room.store.with(|s| (s.lesson.clock, s.step.0)));
     let stands = !clock.runs() && room.role == Role::Speaker;
@@ -94,7 +95,11 @@ impl Line {
     }
 
     fn send_state(&self) {
-        let (link, lesson) = untrack(|| self.room.store.with(|s| (Link::to(s).write(&self.room.store.atlas()), s.lesson.clone())));
+        let (link, lesson) = untrack(|| {
+            self.room
+                .store
+                .with(|s| (Link::to(s).write(&self.room.store.atlas()), s.lesson.clone()))
+        });
         let lang = self.room.lang.get_untracked();
         self.send(Says::State { turn: self.turn.get(), lang, link, lesson: Box::new(lesson) });
     }
@@ -104,7 +109,8 @@ impl Line {
         platform::keep_for_reload(KEPT_TURN, &turn.to_string());
     }
 
-    /// Where the lesson went on in another language this window does, too, by the page of that language.
+    /// Where the lesson went on in another language this window does, too, by the page of that
+    /// language.
     fn follow_language(&self) {
         let room = self.room;
         if room.lang.get_untracked() != room.store.atlas().lang && !super::follow_language(room) {
@@ -140,8 +146,16 @@ impl Line {
                 let (link, _) = Link::read(&link, &store.atlas());
                 self.set_turn(turn);
                 // What comes of it is known before the change is noticed.
-                let told = crate::story::update(&store.atlas(), untrack(|| store.state()), Action::Follow(link.clone(), lesson.clone()));
-                *self.known.borrow_mut() = written(&Link::to(&told.state).write(&store.atlas()), &told.state.lesson, &lang);
+                let told = crate::story::update(
+                    &store.atlas(),
+                    untrack(|| store.state()),
+                    Action::Follow(link.clone(), lesson.clone()),
+                );
+                *self.known.borrow_mut() = written(
+                    &Link::to(&told.state).write(&store.atlas()),
+                    &told.state.lesson,
+                    &lang,
+                );
                 store.dispatch(Action::Follow(link, lesson));
                 self.room.lang.set(lang);
                 self.follow_language();
@@ -162,7 +176,8 @@ impl Line {
             Role::Speaker => Role::Screen,
         };
         let before = self.room.heard.get_untracked();
-        let heard = Heard { other: is(other), ever: before.ever || is(other), twin: is(self.room.role) };
+        let heard =
+            Heard { other: is(other), ever: before.ever || is(other), twin: is(self.room.role) };
         if heard != before {
             self.room.heard.set(heard);
         }

@@ -10,7 +10,8 @@ pub(super) fn argument(edition: &Edition, id: &str) -> impl IntoView {
     let words = edition.text.arguments.get(id)?;
     let ui = &edition.text.ui;
     let part = |class: &'static str, heading: &str, sentences: &[String]| {
-        let sentences = sentences.iter().map(|s| view! { <li>{inline(edition, s)}</li> }).collect_view();
+        let sentences =
+            sentences.iter().map(|s| view! { <li>{inline(edition, s)}</li> }).collect_view();
         view! { <div class=class><h3>{heading.to_string()}</h3><ul>{sentences}</ul></div> }
     };
     Some(view! {

@@ -54,9 +54,16 @@ fn evidence(edition: &Edition, id: &str) -> impl IntoView {
     let (_, claim) = edition.seeds.claim(id)?;
     let source = edition.seeds.source(&claim.source)?;
     let says = edition.text.claims.get(id).cloned();
-    let who = if claim.class != Provenance::Own { source.publisher.clone() } else { class_words(edition, claim.class) };
+    let who = if claim.class != Provenance::Own {
+        source.publisher.clone()
+    } else {
+        class_words(edition, claim.class)
+    };
     let same = same_publisher(edition, source);
-    let when = source.published.as_ref().map(|d| format!("{}{}", edition.text.ui.instruments.comma, edition.text.ui.dates.say(d)));
+    let when = source
+        .published
+        .as_ref()
+        .map(|d| format!("{}{}", edition.text.ui.instruments.comma, edition.text.ui.dates.say(d)));
     Some(view! {
         <li>
             <span class=format!("claim {}", claim.class.mark()) data-claim=id.to_string()>{says}</span> " "
@@ -74,13 +81,18 @@ fn step_link(edition: &Edition, step: &str) -> impl IntoView {
 pub(super) fn gaps(edition: &Edition) -> impl IntoView {
     let (seeds, ui): (&Seeds, _) = (&edition.seeds, &edition.text.ui);
     let list = |step: Option<&str>| {
-        let here = seeds.gaps.iter().filter(move |g| g.step.as_deref() == step).filter_map(|g| edition.text.gaps.get(&g.id));
+        let here = seeds
+            .gaps
+            .iter()
+            .filter(move |g| g.step.as_deref() == step)
+            .filter_map(|g| edition.text.gaps.get(&g.id));
         let here: Vec<_> = here.map(|says| view! { <li>{says.clone()}</li> }).collect();
         (!here.is_empty()).then(|| view! { <ul>{here}</ul> })
     };
     let with_gaps: BTreeSet<&str> = seeds.gaps.iter().filter_map(|g| g.step.as_deref()).collect();
     let by_step = seeds.story.steps.iter().filter(|s| with_gaps.contains(s.id.as_str()));
-    let by_step = by_step.map(|s| view! { <h3>{step_link(edition, &s.id)}</h3> {list(Some(&s.id))} });
+    let by_step =
+        by_step.map(|s| view! { <h3>{step_link(edition, &s.id)}</h3> {list(Some(&s.id))} });
     view! {
         <section id="not-found" class="gaps">
             <h2>{ui.gaps_title.clone()}</h2>

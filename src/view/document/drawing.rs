@@ -1,5 +1,5 @@
-//! What the systems look like, in one hand: the same line, the same plots and vessels, matter as dots
-//! along a way. They are diagrams: no size and no distance in them is a quantity.
+//! What the systems look like, in one hand: the same line, the same plots and vessels, matter as
+//! dots along a way. They are diagrams: no size and no distance in them is a quantity.
 //!
 //! They carry no words, since the parts beside them say the same, and follow the inputs of their
 //! system by style alone, so they stand without script and on paper.
@@ -32,8 +32,17 @@ pub(super) fn of_side(side: &str) -> Option<impl IntoView> {
     match side {
         // Two accounts that do not agree are two drawings tied by a bracket, as on the timeline.
         "phase-1" => Some(
-            drawing("phase", 84, [r#"<path class="frame" d="M100 22V8H380V22"/>"#, &site(0, "is-open"), &site(280, "is-done")].concat())
-                .into_any(),
+            drawing(
+                "phase",
+                84,
+                [
+                    r#"<path class="frame" d="M100 22V8H380V22"/>"#,
+                    &site(0, "is-open"),
+                    &site(280, "is-done"),
+                ]
+                .concat(),
+            )
+            .into_any(),
         ),
         "phase-2" => Some(drawing("phase", 84, site(0, "is-planned")).into_any()),
         _ => None,
@@ -54,12 +63,24 @@ fn plan(system: &System) -> String {
     );
     // Heaps by their contours, tanks in rows, kilns as long drums.
     parts += r#"<g class="stage-concentrate"><path class="plot" d="M26 28H136V104H26z"/><path class="vessel" d="M38 66a22 20 0 1 0 44 0a22 20 0 1 0 -44 0M48 66a12 10 0 1 0 24 0a12 10 0 1 0 -24 0M88 68a18 16 0 1 0 36 0a18 16 0 1 0 -36 0M97 68a9 7 0 1 0 18 0a9 7 0 1 0 -18 0"/></g>"#;
-    let tanks: String = (0..15).map(|i| format!("M{} {}h14v14h-14z", 192 + i % 5 * 20, 40 + i / 5 * 20)).collect();
-    parts += &format!(r#"<g class="stage-separation"><path class="plot" d="M184 28H296V104H184z"/><path class="vessel" d="{tanks}"/></g>"#);
-    let kilns: String = (0..3).map(|i| format!("M356 {y}H444a6 6 0 0 1 0 12H356a6 6 0 0 1 0 -12", y = 40 + i * 20)).collect();
-    parts += &format!(r#"<g class="stage-oxide"><path class="plot" d="M344 28H456V104H344z"/><path class="vessel" d="{kilns}"/></g>"#);
+    let tanks: String =
+        (0..15).map(|i| format!("M{} {}h14v14h-14z", 192 + i % 5 * 20, 40 + i / 5 * 20)).collect();
+    parts += &format!(
+        r#"<g class="stage-separation"><path class="plot" d="M184 28H296V104H184z"/><path class="vessel" d="{tanks}"/></g>"#
+    );
+    let kilns: String = (0..3)
+        .map(|i| format!("M356 {y}H444a6 6 0 0 1 0 12H356a6 6 0 0 1 0 -12", y = 40 + i * 20))
+        .collect();
+    parts += &format!(
+        r#"<g class="stage-oxide"><path class="plot" d="M344 28H456V104H344z"/><path class="vessel" d="{kilns}"/></g>"#
+    );
     for (n, layer) in system.layers.iter().enumerate() {
-        let touched = system.stations.iter().enumerate().filter(|(_, key)| layer.touches.contains(key)).map(|(i, _)| i);
+        let touched = system
+            .stations
+            .iter()
+            .enumerate()
+            .filter(|(_, key)| layer.touches.contains(key))
+            .map(|(i, _)| i);
         let inset = 5 * n as u32;
         let outlines: String = touched
             .map(|i| {
@@ -87,19 +108,24 @@ fn layer_path(n: usize, d: &str) -> String {
 /// One line, and over it a sheet for each layer, as wide as the stations that it touches.
 fn sheets(system: &System) -> String {
     let all = system.stations.len();
-    let mut parts = String::from(r#"<path class="plot" d="M30 166H478L450 190H2z"/><path class="way" d="M24 178H456"/>"#);
+    let mut parts = String::from(
+        r#"<path class="plot" d="M30 166H478L450 190H2z"/><path class="way" d="M24 178H456"/>"#,
+    );
     parts += r#"<path class="matter stage-alloy" d="M36 178H170"/><path class="matter stage-powder" d="M184 178H444"/>"#;
     for i in 0..all {
-        parts += &format!(r#"<path class="vessel" d="M{} 172h24l-8 12h-24z"/>"#, middle(i, all) - 8.0);
+        parts +=
+            &format!(r#"<path class="vessel" d="M{} 172h24l-8 12h-24z"/>"#, middle(i, all) - 8.0);
     }
     // From the lowest to the highest, so that the nearer lies over the farther.
     for (n, layer) in system.layers.iter().enumerate() {
-        let touched: Vec<usize> = (0..all).filter(|i| layer.touches.contains(&system.stations[*i])).collect();
+        let touched: Vec<usize> =
+            (0..all).filter(|i| layer.touches.contains(&system.stations[*i])).collect();
         let (Some(first), Some(last)) = (touched.first(), touched.last()) else { continue };
         let y = 124 - 54 * n;
         let (left, right) = (480 * first / all + 4, 480 * (last + 1) / all - 4);
         let sheet = format!("M{} {y}H{right}L{} {}H{left}z", left + 28, right - 28, y + 28);
-        let drops: String = touched.iter().map(|i| format!("M{x} {}V172", y + 28, x = middle(*i, all))).collect();
+        let drops: String =
+            touched.iter().map(|i| format!("M{x} {}V172", y + 28, x = middle(*i, all))).collect();
         parts += &format!(r#"<g class="over-{}"><path class="drop" d="{drops}"/></g>"#, n + 1);
         parts += &layer_path(n, &sheet);
     }
@@ -121,7 +147,11 @@ fn plate() -> String {
     // Current turns oxide into metal at the second station, so the dots change colour there.
     parts += r#"<path class="matter stage-oxide" d="M24 82H140"/><path class="matter stage-metal" d="M152 82H456"/>"#;
     for (i, d) in STATIONS.iter().enumerate() {
-        parts += &format!(r#"<path class="vessel at-{}" transform="translate({} 10)" d="{d}"/>"#, i + 1, middle(i, 5));
+        parts += &format!(
+            r#"<path class="vessel at-{}" transform="translate({} 10)" d="{d}"/>"#,
+            i + 1,
+            middle(i, 5)
+        );
     }
     parts
 }

@@ -1,4 +1,5 @@
-//! The page on which a snippet for another site is made: a form, the snippets, and two articles with one of them.
+//! The page on which a snippet for another site is made: a form, the snippets, and two articles
+//! with one of them.
 
 use super::step_page::Looks;
 use crate::content::{Figure, Seeds, Step, Text};
@@ -17,7 +18,13 @@ const THEMES: [&str; 3] = ["auto", "light", "dark"];
 const WIDTHS: [u32; 2] = [375, 720];
 
 /// The page in a language: its folder under the root, and its HTML. `script` is the name of a file.
-pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, looks: Looks, script: &str) -> Option<(String, String)> {
+pub fn embed_page(
+    seeds: &Seeds,
+    lang: &str,
+    alts: &Alts,
+    looks: Looks,
+    script: &str,
+) -> Option<(String, String)> {
     let text = seeds.texts.get(lang)?;
     let own = folder(seeds, lang);
     let base = if own.is_empty() { "../" } else { "../../" };
@@ -36,14 +43,22 @@ pub fn embed_page(seeds: &Seeds, lang: &str, alts: &Alts, looks: Looks, script: 
 /// What the script makes the snippets from.
 fn choices(seeds: &Seeds, alts: &Alts) -> Value {
     let step = |lang: &str, step: &Step| {
-        let title = seeds.texts.get(lang).and_then(|text| text.story.steps.get(&step.id)).map(|words| &words.title);
+        let title = seeds
+            .texts
+            .get(lang)
+            .and_then(|text| text.story.steps.get(&step.id))
+            .map(|words| &words.title);
         json!({ "title": title, "alt": alts.get(lang).and_then(|alts| alts.get(&step.id)), "parts": parts(step) })
     };
     let language = |lang: &String| {
-        let steps: Map<String, Value> = seeds.story.steps.iter().map(|s| (s.id.clone(), step(lang, s))).collect();
+        let steps: Map<String, Value> =
+            seeds.story.steps.iter().map(|s| (s.id.clone(), step(lang, s))).collect();
         let text = seeds.texts.get(lang);
         let (title, names) = (text.map(|t| &t.story.title), text.map(|t| &t.embed.parts));
-        (lang.clone(), json!({ "folder": folder(seeds, lang), "title": title, "parts": names, "steps": steps }))
+        (
+            lang.clone(),
+            json!({ "folder": folder(seeds, lang), "title": title, "parts": names, "steps": steps }),
+        )
     };
     let languages: Map<String, Value> = seeds.texts.keys().map(language).collect();
     // Without an address the script takes the one at which its page is read.
@@ -60,7 +75,12 @@ fn parts(step: &Step) -> Vec<&'static str> {
     step.figures.iter().filter_map(part).collect()
 }
 
-fn select(name: &'static str, label: &str, options: Vec<(String, String)>, chosen: &str) -> impl IntoView {
+fn select(
+    name: &'static str,
+    label: &str,
+    options: Vec<(String, String)>,
+    chosen: &str,
+) -> impl IntoView {
     let chosen = chosen.to_string();
     let options = options.into_iter().map(|(value, words)| {
         let is_chosen = value == chosen;
@@ -81,8 +101,14 @@ fn body(seeds: &Seeds, text: &Text, lang: &str, base: &str, choices: String) -> 
     let named = |keys: &[&str], names: &BTreeMap<String, String>| -> Vec<(String, String)> {
         keys.iter().filter_map(|key| Some((key.to_string(), names.get(*key)?.clone()))).collect()
     };
-    let steps = seeds.story.steps.iter().filter_map(|s| Some((s.id.clone(), text.story.steps.get(&s.id)?.title.clone()))).collect();
-    let languages = seeds.texts.iter().map(|(lang, text)| (lang.clone(), text.ui.language.clone())).collect();
+    let steps = seeds
+        .story
+        .steps
+        .iter()
+        .filter_map(|s| Some((s.id.clone(), text.story.steps.get(&s.id)?.title.clone())))
+        .collect();
+    let languages =
+        seeds.texts.iter().map(|(lang, text)| (lang.clone(), text.ui.language.clone())).collect();
     let previews = WIDTHS.map(|px| {
         let says = words.preview.replace("{px}", &px.to_string());
         let label = says.clone();

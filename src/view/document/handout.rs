@@ -1,9 +1,11 @@
-//! The hand-out: a block for each step, to be chosen, printed and written on. A page of its own that
-//! needs no script: inputs and style choose what is printed.
+//! The hand-out: a block for each step, to be chosen, printed and written on. A page of its own
+//! that needs no script: inputs and style choose what is printed.
 
 use super::handout_map::{small_map, Reader};
 use super::{Edition, Page};
-use crate::content::{compile, compile_classroom, Ask, AskKind, Atlas, AtlasEvent, Classroom, Line, Seeds, Step};
+use crate::content::{
+    compile, compile_classroom, Ask, AskKind, Atlas, AtlasEvent, Classroom, Line, Seeds, Step,
+};
 use crate::geo::Land;
 use crate::ids::{PlaceIx, StepIx};
 use leptos::prelude::*;
@@ -19,7 +21,8 @@ struct Paper<'a> {
     class: &'a Classroom,
     /// Address of the drawn world.
     world: &'a str,
-    /// Places that a question asks for: wherever pupils saw one of them, the question would be answered.
+    /// Places that a question asks for: wherever pupils saw one of them, the question would be
+    /// answered.
     asked: Vec<PlaceIx>,
 }
 
@@ -28,7 +31,8 @@ impl Paper<'_> {
     fn picture(&self, ix: StepIx) -> impl IntoView {
         let label = self.class.say("handout_label");
         let draw = |reader| small_map(self.atlas, ix, self.world, reader);
-        let (whole, blank) = (draw(Reader::Teacher), draw(Reader::Pupil { asked: &self.asked, label: &label }));
+        let (whole, blank) =
+            (draw(Reader::Teacher), draw(Reader::Pupil { asked: &self.asked, label: &label }));
         if whole == blank {
             return view! { <div class="handout-picture" inner_html=whole></div> }.into_any();
         }
@@ -37,19 +41,32 @@ impl Paper<'_> {
     }
 }
 
-/// Writes the hand-out of a language; `None` for a language without words. `world` is the address of
-/// the drawn world, and `ground` lies on the provinces.
-pub fn handout(seeds: &Arc<Seeds>, (land, ground): (&Land, &str), world: &str, lang: &str) -> Option<Page> {
+/// Writes the hand-out of a language; `None` for a language without words. `world` is the address
+/// of the drawn world, and `ground` lies on the provinces.
+pub fn handout(
+    seeds: &Arc<Seeds>,
+    (land, ground): (&Land, &str),
+    world: &str,
+    lang: &str,
+) -> Option<Page> {
     let text = seeds.texts.get(lang)?.clone();
     let (atlas, class) = (compile(seeds, lang)?, compile_classroom(seeds, lang)?);
     let numbers = Arc::new(super::order::NoteNumbers::new(seeds, &text));
     let drawing = super::land::land_group(seeds, &text, land, &atlas, ground);
-    let title = format!("{}{}{}", class.say("handout_title"), text.ui.instruments.colon, text.story.title);
+    let title =
+        format!("{}{}{}", class.say("handout_title"), text.ui.instruments.colon, text.story.title);
     let (description, direction) = (text.ui.description.clone(), text.ui.direction.clone());
-    let edition =
-        Edition { lang: lang.to_string(), base: "../".to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: false };
+    let edition = Edition {
+        lang: lang.to_string(),
+        base: "../".to_string(),
+        seeds: seeds.clone(),
+        text: Arc::new(text),
+        numbers,
+        apart: false,
+    };
     let body = Owner::new().with(|| {
-        let place = |ask: &Ask| if let AskKind::Place(place, _) = ask.kind { Some(place) } else { None };
+        let place =
+            |ask: &Ask| if let AskKind::Place(place, _) = ask.kind { Some(place) } else { None };
         let asked = class.asks.iter().filter_map(place).collect();
         let paper = Paper { edition: &edition, atlas: &atlas, class: &class, world, asked };
         body(&paper, &title, drawing).to_html()
@@ -62,7 +79,14 @@ fn body(paper: &Paper, title: &str, drawing: String) -> impl IntoView {
     let version = |id: &'static str, key: &str, checked: bool| {
         view! { <label><input type="radio" name="version" id=id checked=checked/> " " {say(key)}</label> }
     };
-    let blocks = paper.edition.seeds.story.steps.iter().enumerate().map(|(i, step)| block(paper, StepIx(i), step));
+    let blocks = paper
+        .edition
+        .seeds
+        .story
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(i, step)| block(paper, StepIx(i), step));
     view! {
         <div class="handout">
             <form class="handout-choices" aria-label=say("handout")>
@@ -94,11 +118,17 @@ fn tick(what: String) -> impl IntoView {
 /// The lesson plan, for teachers.
 fn plan(paper: &Paper) -> impl IntoView {
     let class = paper.class;
-    let pairs = |list: &[(String, String)]| list.iter().map(|(a, b)| view! { <dt>{a.clone()}</dt> <dd>{b.clone()}</dd> }).collect_view();
+    let pairs = |list: &[(String, String)]| {
+        list.iter().map(|(a, b)| view! { <dt>{a.clone()}</dt> <dd>{b.clone()}</dd> }).collect_view()
+    };
     let heads =
         class.plans.iter().map(|p| view! { <th scope="col">{class.say("minutes").replace("{n}", &p.0.to_string())}</th> }).collect_view();
     let rows = paper.atlas.steps.iter().enumerate().map(|(i, step)| {
-        let cells = class.plans.iter().map(|p| view! { <td>{face(p.1.get(i).copied().unwrap_or(0))}</td> }).collect_view();
+        let cells = class
+            .plans
+            .iter()
+            .map(|p| view! { <td>{face(p.1.get(i).copied().unwrap_or(0))}</td> })
+            .collect_view();
         view! { <tr><th scope="row">{format!("{} {}", i + 1, step.title)}</th> {cells}</tr> }
     });
     view! {
@@ -125,7 +155,8 @@ fn block(paper: &Paper, ix: StepIx, step: &Step) -> impl IntoView {
     let title = paper.atlas.step(ix).title.clone();
     let mut notes = Notes::new(paper);
     let dates = dates(paper, step, &mut notes);
-    let own: Vec<&Ask> = told.asks.iter().filter_map(|i| class.asks.get(*i)).filter(|a| !a.closing).collect();
+    let own: Vec<&Ask> =
+        told.asks.iter().filter_map(|i| class.asks.get(*i)).filter(|a| !a.closing).collect();
     let asks = own.into_iter().map(|a| ask(paper, a, &mut notes)).collect_view();
     let teacher = told.notes.iter().map(|l| view! { <p>{words(l)}</p> }).collect_view();
     let lines = (0..LINES).map(|_| view! { <i class="line"></i> }).collect_view();
@@ -150,7 +181,8 @@ fn closing(paper: &Paper) -> impl IntoView {
     let mut notes = Notes::new(paper);
     let closing = || class.asks.iter().filter(|a| a.closing);
     // A place is marked on a map, and this sheet has none of its own.
-    let map = closing().find(|a| matches!(a.kind, AskKind::Place(..))).map(|a| paper.picture(a.step));
+    let map =
+        closing().find(|a| matches!(a.kind, AskKind::Place(..))).map(|a| paper.picture(a.step));
     let asks: Vec<_> = closing().map(|a| ask(paper, a, &mut notes)).collect();
     view! {
         <section class="sheet is-long" id="sheet-closing">
@@ -166,7 +198,8 @@ fn closing(paper: &Paper) -> impl IntoView {
 /// The step's events: pupils find the date, teachers have it.
 fn dates(paper: &Paper, step: &Step, notes: &mut Notes) -> impl IntoView {
     let class = paper.class;
-    let mut events: Vec<_> = paper.atlas.events.iter().filter(|e| step.events.contains(&e.id)).collect();
+    let mut events: Vec<_> =
+        paper.atlas.events.iter().filter(|e| step.events.contains(&e.id)).collect();
     if events.is_empty() {
         return ().into_any();
     }
@@ -175,22 +208,31 @@ fn dates(paper: &Paper, step: &Step, notes: &mut Notes) -> impl IntoView {
         view! { <tr class="for-teacher"><td class="date">{e.when.clone()}</td> <td>{e.label.clone()}<sup>{marks}</sup></td></tr> }
     };
     let rows = events.iter().map(row).collect::<Vec<_>>();
-    // In the order of time the rows would tell what came first; and a row that says what is to be chosen would answer the question.
+    // In the order of time the rows would tell what came first; and a row that says what is to be
+    // chosen would answer the question.
     events.sort_by(|a, b| a.label.cmp(&b.label));
     let chosen = choices(paper, step);
     events.retain(|e| !e.claims.iter().any(|claim| chosen.contains(&claim)));
-    let blank =
-        |e: &&AtlasEvent| view! { <tr class="for-pupil"><td class="date"><span class="blank"></span></td> <td>{e.label.clone()}</td></tr> };
+    let blank = |e: &&AtlasEvent| view! { <tr class="for-pupil"><td class="date"><span class="blank"></span></td> <td>{e.label.clone()}</td></tr> };
     let blanks = events.iter().map(blank).collect::<Vec<_>>();
-    let class_of_all = if events.is_empty() { "handout-dates for-teacher" } else { "handout-dates" };
+    let class_of_all =
+        if events.is_empty() { "handout-dates for-teacher" } else { "handout-dates" };
     view! { <table class=class_of_all><thead><tr><th scope="col">{class.say("when")}</th><th scope="col">{class.say("what")}</th></tr></thead><tbody>{rows} {blanks}</tbody></table> }
         .into_any()
 }
 
 /// The claims on which the right choices of a step's questions rest.
 fn choices<'a>(paper: &'a Paper, step: &Step) -> Vec<&'a String> {
-    let is_choice = |id: &str| paper.class.asks.iter().any(|ask| ask.id == id && matches!(ask.kind, AskKind::Choose(_)));
-    let questions = paper.edition.seeds.classroom.questions.iter().filter(|q| q.step == step.id && is_choice(&q.id));
+    let is_choice = |id: &str| {
+        paper.class.asks.iter().any(|ask| ask.id == id && matches!(ask.kind, AskKind::Choose(_)))
+    };
+    let questions = paper
+        .edition
+        .seeds
+        .classroom
+        .questions
+        .iter()
+        .filter(|q| q.step == step.id && is_choice(&q.id));
     questions.flat_map(|q| &q.claims).collect()
 }
 
@@ -199,12 +241,22 @@ fn ask(paper: &Paper, ask: &Ask, notes: &mut Notes) -> impl IntoView {
     let class = paper.class;
     let query = paper.edition.seeds.classroom.questions.iter().find(|q| q.id == ask.id);
     let marks = query.map_or(String::new(), |q| notes.marks(&q.claims));
-    let options = ask.options.iter().map(|o| view! { <li><i class="box"></i> {o.clone()}</li> }).collect_view();
+    let options = ask
+        .options
+        .iter()
+        .map(|o| view! { <li><i class="box"></i> {o.clone()}</li> })
+        .collect_view();
     let numbered = matches!(ask.kind, AskKind::Order(_) | AskKind::Choose(_));
     let on_map = matches!(ask.kind, AskKind::Place(..));
     let right = match &ask.kind {
         AskKind::Choose(right) => ask.options.get(*right).cloned(),
-        AskKind::Order(right) => Some(right.iter().filter_map(|i| ask.options.get(*i).cloned()).collect::<Vec<_>>().join(" → ")),
+        AskKind::Order(right) => Some(
+            right
+                .iter()
+                .filter_map(|i| ask.options.get(*i).cloned())
+                .collect::<Vec<_>>()
+                .join(" → "),
+        ),
         _ => None,
     };
     let side = |key: &str, lines: &[Line]| {
@@ -256,8 +308,13 @@ impl<'a> Notes<'a> {
     /// What was said, and by whom; pupils see who said something.
     fn list(&self) -> impl IntoView {
         let (edition, class) = (self.paper.edition, self.paper.class);
-        let by =
-            |id: &String| edition.seeds.claim(id).and_then(|(_, claim)| edition.seeds.source(&claim.source)).map(|s| s.publisher.clone());
+        let by = |id: &String| {
+            edition
+                .seeds
+                .claim(id)
+                .and_then(|(_, claim)| edition.seeds.source(&claim.source))
+                .map(|s| s.publisher.clone())
+        };
         let notes = self.claims.iter().filter_map(|id| {
             let (_, claim) = edition.seeds.claim(id)?;
             let says = edition.text.claims.get(id)?.clone();

@@ -1,10 +1,11 @@
-//! Small maps for paper: black lines on white, names beside marks, readable without colour. Teachers have
-//! them whole; those of pupils are blank where a question asks for what they would say.
+//! Small maps for paper: black lines on white, names beside marks, readable without colour.
+//! Teachers have them whole; those of pupils are blank where a question asks for what they would
+//! say.
 
 use crate::content::{Atlas, AtlasPlace, AtlasProject, Layer};
 use crate::geo::{
-    self, offset, place_labels, spread, text_width, Camera, Disc, Layout, Placed, PlanePoint, Request, ScreenPoint, ScreenRect, Shape,
-    Side, Viewport,
+    self, offset, place_labels, spread, text_width, Camera, Disc, Layout, Placed, PlanePoint,
+    Request, ScreenPoint, ScreenRect, Shape, Side, Viewport,
 };
 use crate::ids::{PlaceIx, StepIx};
 use std::fmt::Write;
@@ -29,7 +30,8 @@ const GAP: f64 = 3.0;
 pub(super) enum Reader<'a> {
     /// All is shown.
     Teacher,
-    /// Names and numbers are the pupils' to write; places that a question asks for are not shown at all.
+    /// Names and numbers are the pupils' to write; places that a question asks for are not shown at
+    /// all.
     Pupil {
         /// These places.
         asked: &'a [PlaceIx],
@@ -52,7 +54,8 @@ struct Mark {
     is_fixed: bool,
 }
 
-/// The map of a step as SVG. `world` is the address of the drawn world; the region is drawn in the page.
+/// The map of a step as SVG. `world` is the address of the drawn world; the region is drawn in the
+/// page.
 pub(super) fn small_map(atlas: &Atlas, ix: StepIx, world: &str, reader: Reader) -> String {
     let step = atlas.step(ix);
     let on_world = step.layers.contains(&Layer::World);
@@ -101,21 +104,41 @@ impl Reader<'_> {
 fn facilities(atlas: &Atlas, camera: &Camera) -> Vec<Mark> {
     let mark = |(i, at): (usize, PlanePoint)| {
         let at = camera.to_screen(at, FRAME);
-        Mark { at, wish: at, r: FACILITY, sign: (i + 1).to_string(), name: String::new(), is_fixed: false }
+        Mark {
+            at,
+            wish: at,
+            r: FACILITY,
+            sign: (i + 1).to_string(),
+            name: String::new(),
+            is_fixed: false,
+        }
     };
     atlas.facilities.iter().map(|f| f.at).enumerate().map(mark).collect()
 }
 
 /// Projects that the step speaks of; those of one place stand above each other about it.
 fn projects(atlas: &Atlas, ix: StepIx, camera: &Camera, reader: Reader) -> Vec<Mark> {
-    let focus = atlas.step(ix).focus.iter().filter_map(|p| atlas.projects.get(p.0)).filter(|p| reader.sees(p.place));
+    let focus = atlas
+        .step(ix)
+        .focus
+        .iter()
+        .filter_map(|p| atlas.projects.get(p.0))
+        .filter(|p| reader.sees(p.place));
     let focus: Vec<_> = focus.filter_map(|p| Some((p, atlas.places.get(p.place.0)?))).collect();
     let mark = |(project, place): &(&AtlasProject, &AtlasPlace)| {
         let here = || focus.iter().filter(|(p, _)| p.place == project.place);
-        let nth = here().position(|(p, _)| p.id == project.id).unwrap_or(0) as f64 - (here().count() as f64 - 1.0) / 2.0;
+        let nth = here().position(|(p, _)| p.id == project.id).unwrap_or(0) as f64
+            - (here().count() as f64 - 1.0) / 2.0;
         let at = camera.to_screen(place.at, FRAME);
         let wish = ScreenPoint { x: at.x, y: at.y + nth * (2.0 * PROJECT + GAP) };
-        Mark { at, wish, r: PROJECT, sign: reader.told(&project.number.to_string()), name: reader.told(&project.name), is_fixed: false }
+        Mark {
+            at,
+            wish,
+            r: PROJECT,
+            sign: reader.told(&project.number.to_string()),
+            name: reader.told(&project.name),
+            is_fixed: false,
+        }
     };
     focus.iter().map(mark).collect()
 }
@@ -123,11 +146,25 @@ fn projects(atlas: &Atlas, ix: StepIx, camera: &Camera, reader: Reader) -> Vec<M
 /// Places that the step names and that hold none of its projects.
 fn places(atlas: &Atlas, ix: StepIx, camera: &Camera, reader: Reader) -> Vec<Mark> {
     let step = atlas.step(ix);
-    let holds = |i: &PlaceIx| step.focus.iter().any(|p| atlas.projects.get(p.0).is_some_and(|p| p.place == *i));
-    let bare = step.places.iter().filter(|i| !holds(i) && reader.sees(**i)).filter_map(|i| atlas.places.get(i.0)).filter(|p| !p.province);
+    let holds = |i: &PlaceIx| {
+        step.focus.iter().any(|p| atlas.projects.get(p.0).is_some_and(|p| p.place == *i))
+    };
+    let bare = step
+        .places
+        .iter()
+        .filter(|i| !holds(i) && reader.sees(**i))
+        .filter_map(|i| atlas.places.get(i.0))
+        .filter(|p| !p.province);
     bare.map(|place| {
         let at = camera.to_screen(place.at, FRAME);
-        Mark { at, wish: at, r: PLACE, sign: String::new(), name: reader.told(&place.name), is_fixed: true }
+        Mark {
+            at,
+            wish: at,
+            r: PLACE,
+            sign: String::new(),
+            name: reader.told(&place.name),
+            is_fixed: true,
+        }
     })
     .collect()
 }
@@ -150,16 +187,22 @@ fn rings(svg: &mut String, atlas: &Atlas, ix: StepIx, reader: Reader) {
     }
 }
 
-/// Marks apart from each other, each with a line to where it belongs if it stands elsewhere, and their names.
+/// Marks apart from each other, each with a line to where it belongs if it stands elsewhere, and
+/// their names.
 fn draw(svg: &mut String, camera: &Camera, marks: &[Mark]) {
     let disc = |m: &Mark| Disc { at: m.wish, r: m.r };
     let fixed: Vec<Disc> = marks.iter().filter(|m| m.is_fixed).map(disc).collect();
     let moving: Vec<Disc> = marks.iter().filter(|m| !m.is_fixed).map(disc).collect();
     let mut found = spread(&moving, &fixed, FRAME, GAP).into_iter();
-    let stands: Vec<ScreenPoint> = marks.iter().map(|m| if m.is_fixed { m.wish } else { found.next().unwrap_or(m.wish) }).collect();
+    let stands: Vec<ScreenPoint> = marks
+        .iter()
+        .map(|m| if m.is_fixed { m.wish } else { found.next().unwrap_or(m.wish) })
+        .collect();
     let km = 1.0 / camera.scale(FRAME);
     let plane = |p: ScreenPoint| camera.to_plane(p, FRAME).unwrap_or(camera.center);
-    for (mark, at) in marks.iter().zip(&stands).filter(|(m, at)| (m.wish.x - at.x).hypot(m.wish.y - at.y) > DOT) {
+    for (mark, at) in
+        marks.iter().zip(&stands).filter(|(m, at)| (m.wish.x - at.x).hypot(m.wish.y - at.y) > DOT)
+    {
         let (from, to) = (plane(mark.at), plane(*at));
         let _ = write!(
             svg,
@@ -176,7 +219,13 @@ fn draw(svg: &mut String, camera: &Camera, marks: &[Mark]) {
     let names = names(camera, marks, &stands);
     for ((mark, at), side) in marks.iter().zip(&stands).zip(names) {
         let p = plane(*at);
-        let _ = write!(svg, "<circle class=\"paper-mark\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>", p.x, p.y, mark.r * km);
+        let _ = write!(
+            svg,
+            "<circle class=\"paper-mark\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>",
+            p.x,
+            p.y,
+            mark.r * km
+        );
         if !mark.sign.is_empty() {
             let size = mark.r * 1.25 * km;
             let _ =
@@ -212,14 +261,28 @@ fn names(camera: &Camera, marks: &[Mark], stands: &[ScreenPoint]) -> Vec<Option<
             let (mark, at) = (&marks[*i], stands[*i]);
             let own = camera.to_plane(at, FRAME).unwrap_or(camera.center);
             let (width_px, height_px) = size_of(mark);
-            let shape = Shape::AssetUrls { at: own, shift_px: (0.0, 0.0), clear_px: mark.r, width_px, height_px };
+            let shape = Shape::AssetUrls {
+                at: own,
+                shift_px: (0.0, 0.0),
+                clear_px: mark.r,
+                width_px,
+                height_px,
+            };
             let others = (0..marks.len()).filter(|other| other != i).collect();
             Request { priority: u32::from(mark.is_fixed), shape, own: vec![*i], others }
         })
         .collect();
     let obstacles = marks.iter().zip(stands).map(|(m, at)| ScreenRect::around(*at, m.r)).collect();
-    let named_marks = marks.iter().zip(stands).map(|(m, at)| geo::Mark { at: *at, reach_px: m.r, is_ring: false }).collect();
-    let placed = place_labels(camera, &[Layout { frame: FRAME, obstacles, marks: named_marks, requests }], &[]);
+    let named_marks = marks
+        .iter()
+        .zip(stands)
+        .map(|(m, at)| geo::Mark { at: *at, reach_px: m.r, is_ring: false })
+        .collect();
+    let placed = place_labels(
+        camera,
+        &[Layout { frame: FRAME, obstacles, marks: named_marks, requests }],
+        &[],
+    );
     let mut sides = vec![None; marks.len()];
     for (i, placed) in named.into_iter().zip(placed) {
         sides[i] = if let Placed::AssetUrls(side) = placed { Some(side) } else { None };
@@ -239,8 +302,8 @@ fn size_of(mark: &Mark) -> (f64, f64) {
     (text_width(&mark.name, letters(mark), true, 0.0), letters(mark) * 1.15)
 }
 
-/// Where the marks lie and how exactly that is known, in words; for pupils the names that they are to write on the
-/// map, in an order that says nothing.
+/// Where the marks lie and how exactly that is known, in words; for pupils the names that they are
+/// to write on the map, in an order that says nothing.
 fn legend(atlas: &Atlas, ix: StepIx, reader: Reader, on_world: bool) -> String {
     let words = &atlas.words;
     let focus = || atlas.step(ix).focus.iter().filter_map(|i| atlas.projects.get(i.0));
@@ -250,7 +313,12 @@ fn legend(atlas: &Atlas, ix: StepIx, reader: Reader, on_world: bool) -> String {
     };
     let mut lead = String::new();
     let list: Vec<String> = match reader {
-        _ if on_world => atlas.facilities.iter().enumerate().map(|(i, f)| format!("{} {}", i + 1, f.name)).collect(),
+        _ if on_world => atlas
+            .facilities
+            .iter()
+            .enumerate()
+            .map(|(i, f)| format!("{} {}", i + 1, f.name))
+            .collect(),
         Reader::Teacher => focus().filter_map(place).collect(),
         Reader::Pupil { label, .. } => {
             lead = format!("{label}{}", words.colon);
@@ -262,7 +330,10 @@ fn legend(atlas: &Atlas, ix: StepIx, reader: Reader, on_world: bool) -> String {
     if list.is_empty() {
         return String::new();
     }
-    format!("<p class=\"paper-legend\">{}</p>", escape(&[lead, list.join(&words.semicolon)].concat()))
+    format!(
+        "<p class=\"paper-legend\">{}</p>",
+        escape(&[lead, list.join(&words.semicolon)].concat())
+    )
 }
 
 fn escape(text: &str) -> String {

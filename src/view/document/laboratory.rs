@@ -1,9 +1,14 @@
-//! The laboratory as it is sent: with the answer that it opens with, whole without script and on paper.
+//! The laboratory as it is sent: with the answer that it opens with, whole without script and on
+//! paper.
 
 use super::narrative::{inline, references};
 use super::Edition;
-use crate::content::{AtlasLaboratory, Laboratory, LaboratoryText, Parameter, Provenance, Question};
-use crate::story::{lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab};
+use crate::content::{
+    AtlasLaboratory, Laboratory, LaboratoryText, Parameter, Provenance, Question,
+};
+use crate::story::{
+    lab_bars, lab_bounds, lab_marks, lab_share, lab_value, thousandths, Answer, Lab,
+};
 use leptos::prelude::*;
 
 /// Controls, answer, distribution, parameters, formula, caveats, figures for scale.
@@ -20,9 +25,20 @@ pub(super) fn laboratory(edition: &Edition) -> Option<impl IntoView> {
         &words.question,
         data.questions.iter().map(|q| words.questions.get(&q.id).map(|w| w.name.clone())).collect(),
     );
-    let choices = data.questions.iter().enumerate().map(|(i, question)| question_choices(words, i, question)).collect_view();
-    let parameters = data.parameters.iter().enumerate().map(|(i, p)| parameter(edition, &atlas, &answer, i, p)).collect_view();
-    let caveats = words.caveats.iter().map(|c| view! { <li>{inline(edition, c)}</li> }).collect_view();
+    let choices = data
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(i, question)| question_choices(words, i, question))
+        .collect_view();
+    let parameters = data
+        .parameters
+        .iter()
+        .enumerate()
+        .map(|(i, p)| parameter(edition, &atlas, &answer, i, p))
+        .collect_view();
+    let caveats =
+        words.caveats.iter().map(|c| view! { <li>{inline(edition, c)}</li> }).collect_view();
     let count = words.draws.replace("{n}", &edition.text.ui.numerals.say(f64::from(data.draws), 0));
     Some(view! {
         <figure class="laboratory" id="laboratory">
@@ -49,9 +65,13 @@ pub(super) fn laboratory(edition: &Edition) -> Option<impl IntoView> {
 
 /// What the code and the data call each factor.
 fn symbols(data: &Laboratory, words: &LaboratoryText) -> impl IntoView {
-    let named = data.parameters.iter().filter_map(|p| Some((words.parameters.get(&p.id)?.clone(), p.id.clone())));
+    let named = data
+        .parameters
+        .iter()
+        .filter_map(|p| Some((words.parameters.get(&p.id)?.clone(), p.id.clone())));
     let named = std::iter::once((words.nameplate.clone(), "nameplate".to_string())).chain(named);
-    let items = named.map(|(name, id)| view! { <li>{name} " " <code>{id}</code></li> }).collect_view();
+    let items =
+        named.map(|(name, id)| view! { <li>{name} " " <code>{id}</code></li> }).collect_view();
     view! { <p>{words.symbols.clone()}</p> <ul class="lab-symbols">{items}</ul> }
 }
 
@@ -66,8 +86,16 @@ fn choice(name: &str, legend: &str, names: Vec<Option<String>>) -> impl IntoView
 
 fn question_choices(words: &LaboratoryText, i: usize, question: &Question) -> impl IntoView {
     let said = words.questions.get(&question.id);
-    let readings = question.readings.iter().map(|r| said.and_then(|q| q.readings.get(&r.id).cloned())).collect();
-    let units = question.units.iter().map(|u| said.and_then(|q| q.units.get(&u.id)).map(|u| u.name.clone())).collect();
+    let readings = question
+        .readings
+        .iter()
+        .map(|r| said.and_then(|q| q.readings.get(&r.id).cloned()))
+        .collect();
+    let units = question
+        .units
+        .iter()
+        .map(|u| said.and_then(|q| q.units.get(&u.id)).map(|u| u.name.clone()))
+        .collect();
     view! {
         <div class="lab-question" data-lab-question=i.to_string() hidden=i != 0>
             {choice(&format!("lab-reading-{i}"), &words.reading, readings)}
@@ -76,7 +104,13 @@ fn question_choices(words: &LaboratoryText, i: usize, question: &Question) -> im
     }
 }
 
-fn parameter(edition: &Edition, atlas: &AtlasLaboratory, answer: &Answer, i: usize, parameter: &Parameter) -> impl IntoView {
+fn parameter(
+    edition: &Edition,
+    atlas: &AtlasLaboratory,
+    answer: &Answer,
+    i: usize,
+    parameter: &Parameter,
+) -> impl IntoView {
     let words = &edition.text.laboratory;
     let name = words.parameters.get(&parameter.id).cloned();
     let part = answer.parts.iter().find(|p| p.parameter == i);

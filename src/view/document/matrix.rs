@@ -1,4 +1,5 @@
-//! The comparison with the allies: facilities by stage of the chain, each cell with its state and sources.
+//! The comparison with the allies: facilities by stage of the chain, each cell with its state and
+//! sources.
 
 use super::narrative::{quoted, references};
 use super::Edition;
@@ -8,7 +9,8 @@ use leptos::prelude::*;
 /// The article's sentence, and below it what is known of each facility.
 pub(super) fn allies(edition: &Edition) -> impl IntoView {
     let (ui, names) = (&edition.text.ui, &edition.text.names);
-    let served = |stage: &str| edition.seeds.facilities.iter().any(|f| f.stages.iter().any(|s| s == stage));
+    let served =
+        |stage: &str| edition.seeds.facilities.iter().any(|f| f.stages.iter().any(|s| s == stage));
     let stages: Vec<_> = edition.seeds.stages.iter().filter(|s| served(&s.id)).collect();
     let heads = stages.iter().map(|stage| {
         let name = names.stages.get(&stage.id).map(|w| w.name.clone());
@@ -22,7 +24,13 @@ pub(super) fn allies(edition: &Edition) -> impl IntoView {
         let cells = stages.iter().map(|stage| cell(edition, facility, &stage.id)).collect_view();
         view! { <tr data-row=facility.id.clone()><th scope="row">{names.facilities.get(&facility.id).cloned()}</th>{cells}</tr> }
     });
-    let said = edition.seeds.story.allies_claims.iter().filter_map(|id| quoted(edition, id)).collect_view();
+    let said = edition
+        .seeds
+        .story
+        .allies_claims
+        .iter()
+        .filter_map(|id| quoted(edition, id))
+        .collect_view();
     view! {
         <figure class="matrix">
             <blockquote>{said}</blockquote>
@@ -54,7 +62,8 @@ fn cell(edition: &Edition, facility: &Facility, stage: &str) -> impl IntoView {
 
 /// What the signs mean, those that occur.
 fn key(edition: &Edition) -> impl IntoView {
-    let occurs = |standing: Maturity| edition.seeds.facilities.iter().any(|f| f.standing == standing);
+    let occurs =
+        |standing: Maturity| edition.seeds.facilities.iter().any(|f| f.standing == standing);
     let signs = Maturity::ALL.into_iter().filter(|s| occurs(*s)).map(|standing| {
         let state = edition.text.names.standings.get(standing.key()).cloned();
         view! { <span class=format!("key-sign is-{}", standing.key())><span class="state-sign" aria-hidden="true"></span> {state}</span> " " }

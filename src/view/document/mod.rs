@@ -64,7 +64,9 @@ pub(crate) struct Edition {
 impl Edition {
     /// The real content in each of its languages.
     fn all() -> Vec<Edition> {
-        let files = crate::content::read_files(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
+        let files = crate::content::read_files(
+            &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"),
+        );
         let seeds = Arc::new(crate::content::load(&files.expect("seeds/ can be read")).0);
         let edition = |(lang, text): (&String, &Text)| Edition {
             lang: lang.clone(),
@@ -102,7 +104,8 @@ pub struct AssetUrls {
     pub ground: GroundOf,
     /// What a lesson needs.
     pub classroom: String,
-    /// The atlas, which the instruments fetch; `None` where the page carries it itself, and there is no guide.
+    /// The atlas, which the instruments fetch; `None` where the page carries it itself, and there
+    /// is no guide.
     pub atlas: Option<Fetched>,
 }
 
@@ -136,28 +139,46 @@ pub struct Fetched {
 ///
 /// # Errors
 /// A sentence, for a language without words.
-pub fn page(seeds: &Arc<Seeds>, land: &Land, beside: &AssetUrls, lang: &str) -> Result<Page, String> {
+pub fn page(
+    seeds: &Arc<Seeds>,
+    land: &Land,
+    beside: &AssetUrls,
+    lang: &str,
+) -> Result<Page, String> {
     let wordless = || format!("there is no text in \"{lang}\"");
     let text = seeds.texts.get(lang).ok_or_else(wordless)?.clone();
     let atlas = compile(seeds, lang).ok_or_else(wordless)?;
-    let (title, description, direction) = (text.story.title.clone(), text.ui.description.clone(), text.ui.direction.clone());
+    let (title, description, direction) =
+        (text.story.title.clone(), text.ui.description.clone(), text.ui.direction.clone());
     let ground = match &beside.ground {
         GroundOf::Carried([ground, names]) => [ground.as_str(), names.as_str()],
         _ => ["", ""],
     };
     let drawing = land_on_ground(seeds, &text, land, &atlas, ground);
     let embedded_data = match &beside.atlas {
-        Some(file) => Carried { atlas: String::new(), fetched: Some(file.clone()), storyboard: storyboard(&atlas).write() },
+        Some(file) => Carried {
+            atlas: String::new(),
+            fetched: Some(file.clone()),
+            storyboard: storyboard(&atlas).write(),
+        },
         None => {
-            let atlas = serde_json::to_string(&atlas).map_err(|e| e.to_string())?.replace('<', "\\u003c");
+            let atlas =
+                serde_json::to_string(&atlas).map_err(|e| e.to_string())?.replace('<', "\\u003c");
             Carried { atlas, fetched: None, storyboard: String::new() }
         }
     };
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
     let base = if lang == seeds.story.language { "" } else { "../" };
-    let edition =
-        Edition { lang: lang.to_string(), base: base.to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: false };
-    let body = Owner::new().with(|| body(edition, &atlas, drawing, beside, embedded_data).to_html());
+    let edition = Edition {
+        lang: lang.to_string(),
+        base: base.to_string(),
+        seeds: seeds.clone(),
+        text: Arc::new(text),
+        numbers,
+        apart: false,
+    };
+    let body =
+        Owner::new().with(|| body(edition, &atlas, drawing, beside, embedded_data).to_html());
     // No engine looks for the marks that the framework leaves between nodes.
     let body = body.replace("<!>", "");
     Ok(Page { lang: lang.to_string(), direction, title, description, body })
@@ -170,8 +191,15 @@ struct Carried {
     storyboard: String,
 }
 
-fn body(edition: Edition, atlas: &Atlas, drawing: String, beside: &AssetUrls, embedded_data: Carried) -> impl IntoView {
-    let (world, land, classroom) = (beside.world.clone(), beside.land.clone(), beside.classroom.clone());
+fn body(
+    edition: Edition,
+    atlas: &Atlas,
+    drawing: String,
+    beside: &AssetUrls,
+    embedded_data: Carried,
+) -> impl IntoView {
+    let (world, land, classroom) =
+        (beside.world.clone(), beside.land.clone(), beside.classroom.clone());
     let (ground, ground_style) = match &beside.ground {
         GroundOf::Fetched { drawing, style } => (Some(drawing.clone()), Some(style.clone())),
         _ => (None, None),

@@ -31,7 +31,8 @@ fn section(edition: &Edition, step: &Step) -> impl IntoView {
     let Some(words) = edition.text.story.steps.get(&step.id) else {
         return ().into_any();
     };
-    let paragraphs = words.body.iter().map(|p| view! { <p>{inline(edition, p)}</p> }).collect_view();
+    let paragraphs =
+        words.body.iter().map(|p| view! { <p>{inline(edition, p)}</p> }).collect_view();
     // The second id is the address of the step, so that a link to it works without script.
     view! {
         <section id=format!("step-{}", step.id) data-step=step.id.clone() class="step" aria-labelledby=format!("title-{}", step.id)>

@@ -8,7 +8,12 @@ use leptos::prelude::*;
 /// A numbered note for every claim.
 pub(super) fn notes(edition: &Edition) -> impl IntoView {
     let ui = &edition.text.ui;
-    let notes = edition.numbers.ordered().iter().filter_map(|id| edition.seeds.claim(id)).map(|(_, claim)| note(edition, claim));
+    let notes = edition
+        .numbers
+        .ordered()
+        .iter()
+        .filter_map(|id| edition.seeds.claim(id))
+        .map(|(_, claim)| note(edition, claim));
     view! {
         <section id="notes" class="notes">
             <h2>{ui.notes_title.clone()}</h2>
@@ -21,7 +26,10 @@ pub(super) fn notes(edition: &Edition) -> impl IntoView {
 pub(super) fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
     let ui = &edition.text.ui;
     let signs = &ui.instruments;
-    let paragraph = claim.paragraph.as_ref().map(|p| format!("{}{}", signs.comma, ui.paragraph.replace("{p}", p)));
+    let paragraph = claim
+        .paragraph
+        .as_ref()
+        .map(|p| format!("{}{}", signs.comma, ui.paragraph.replace("{p}", p)));
     let sure = match claim.confidence {
         Confidence::High => &ui.confidence_high,
         Confidence::Medium => &ui.confidence_medium,
@@ -55,7 +63,10 @@ pub(super) fn note(edition: &Edition, claim: &Claim) -> impl IntoView {
 /// Said after the publisher of a text that is no independent voice beside the article.
 pub(super) fn same_publisher(edition: &Edition, source: &Source) -> Option<String> {
     let ui = &edition.text.ui;
-    edition.seeds.is_of_the_articles_publisher(source).then(|| ui.instruments.aside.replace("{what}", &ui.same_publisher))
+    edition
+        .seeds
+        .is_of_the_articles_publisher(source)
+        .then(|| ui.instruments.aside.replace("{what}", &ui.same_publisher))
 }
 
 /// Every source, with how it was read.
@@ -68,13 +79,21 @@ pub(super) fn source(edition: &Edition, source: &Source) -> impl IntoView {
     let ui = &edition.text.ui;
     let signs = &ui.instruments;
     // A title in Chinese stands in the marks that it has there.
-    let titled = |title: &String| if source.lang.starts_with("zh") { format!("《{title}》") } else { title.clone() };
+    let titled = |title: &String| {
+        if source.lang.starts_with("zh") {
+            format!("《{title}》")
+        } else {
+            title.clone()
+        }
+    };
     let title = source.title.as_ref().map(titled);
-    let title = title.map(|title| view! { {signs.comma.clone()} <cite lang=source.lang.clone()>{title}</cite> });
+    let title = title
+        .map(|title| view! { {signs.comma.clone()} <cite lang=source.lang.clone()>{title}</cite> });
     let date = source.published.as_ref().map_or(ui.undated.clone(), |d| ui.dates.say(d));
     let date = source.url.is_some().then(|| format!("{}{date}", signs.comma));
     let mirror = source.via.as_ref().map(|via| format!(" {}", ui.mirror.replace("{via}", via)));
-    let excerpt = (source.url.is_some() && source.read == crate::content::Extent::Excerpt).then(|| format!(" {}", ui.excerpt));
+    let excerpt = (source.url.is_some() && source.read == crate::content::Extent::Excerpt)
+        .then(|| format!(" {}", ui.excerpt));
     // Addresses were checked to be http or https, so none of them can be script.
     let url = source.url.clone().map(|url| {
         let shown = url.trim_start_matches("https://").trim_start_matches("http://").to_string();
@@ -101,14 +120,27 @@ mod tests {
     fn another_text_of_the_articles_publisher_is_not_passed_off_as_a_second_voice() {
         let mut looked_at = 0;
         for edition in Edition::all() {
-            let article = edition.seeds.source("article").expect("there is an article").publisher.clone();
+            let article =
+                edition.seeds.source("article").expect("there is an article").publisher.clone();
             for claim in &edition.seeds.claims {
                 let html = Owner::new().with(|| note(&edition, claim).to_html());
                 // Its own words, and not those of a claim that contradicts it.
-                let by = html.split("<small>").nth(1).unwrap_or_default().split("class=\"against\"").next().unwrap_or_default();
+                let by = html
+                    .split("<small>")
+                    .nth(1)
+                    .unwrap_or_default()
+                    .split("class=\"against\"")
+                    .next()
+                    .unwrap_or_default();
                 let same = claim.class == crate::content::Provenance::Public
                     && edition.seeds.source(&claim.source).is_some_and(|s| s.publisher == article);
-                assert_eq!(by.contains(&edition.text.ui.same_publisher), same, "{}: {}", edition.lang, claim.id);
+                assert_eq!(
+                    by.contains(&edition.text.ui.same_publisher),
+                    same,
+                    "{}: {}",
+                    edition.lang,
+                    claim.id
+                );
                 looked_at += usize::from(same);
             }
         }

@@ -1,8 +1,9 @@
-//! Words as outlines of bundled faces, for pictures that are turned into pixels at build time. No face of the
-//! machine is used, so that every machine writes the same bytes.
+//! Words as outlines of bundled faces, for pictures that are turned into pixels at build time. No
+//! face of the machine is used, so that every machine writes the same bytes.
 //!
-//! Each line goes through the usual steps: parts of one direction (UAX #9), within these parts of one face, and
-//! these are shaped. What no face has is remembered, and drawn as the box that faces have for it.
+//! Each line goes through the usual steps: parts of one direction (UAX #9), within these parts of
+//! one face, and these are shaped. What no face has is remembered, and drawn as the box that faces
+//! have for it.
 
 use crate::geo::PlanePoint;
 use crate::view::lettering::{escape, tracking, Anchor, Letters, Look};
@@ -15,7 +16,8 @@ use std::fmt::Write;
 use std::fs;
 use unicode_bidi::{BidiInfo, Level};
 
-/// The list of the faces, from the project's folder. It is read when the site is built, and by nobody else.
+/// The list of the faces, from the project's folder. It is read when the site is built, and by
+/// nobody else.
 pub const FACES: &str = "xtask/npm/faces/faces.json";
 
 /// Reads the list and the files of the faces in it.
@@ -59,7 +61,8 @@ impl<'a> Faces<'a> {
     /// The name of a file that holds no face.
     pub fn new(files: &'a [(FaceEntry, Vec<u8>)]) -> Result<Faces<'a>, String> {
         let face = |(entry, bytes): &'a (FaceEntry, Vec<u8>)| {
-            let face = rustybuzz::Face::from_slice(bytes, 0).ok_or_else(|| format!("{}: the file holds no face", entry.file))?;
+            let face = rustybuzz::Face::from_slice(bytes, 0)
+                .ok_or_else(|| format!("{}: the file holds no face", entry.file))?;
             Ok((entry, face))
         };
         files.iter().map(face).collect::<Result<_, _>>().map(Faces)
@@ -111,13 +114,22 @@ impl<'a> Outlines<'a> {
         self.missing.take()
     }
 
-    /// The faces for a look, the best first: those of the language, of headings or text, of the weight.
+    /// The faces for a look, the best first: those of the language, of headings or text, of the
+    /// weight.
     fn order(&self, look: Look) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.faces.0.len()).collect();
-        let leads = |tag: &String| self.lang.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let leads = |tag: &String| {
+            self.lang
+                .strip_prefix(tag.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
         order.sort_by_key(|i| {
             let entry = self.faces.0[*i].0;
-            (!entry.languages.iter().any(leads), entry.heading != look.heading, entry.bold != look.bold)
+            (
+                !entry.languages.iter().any(leads),
+                entry.heading != look.heading,
+                entry.bold != look.bold,
+            )
         });
         order
     }
@@ -126,12 +138,14 @@ impl<'a> Outlines<'a> {
         self.faces.0.get(face).is_some_and(|(_, face)| face.glyph_index(c).is_some())
     }
 
-    /// The face for each character, by its place in the text: one for all where there is one, so that no word is
-    /// set in two; otherwise the best that has the letter.
+    /// The face for each character, by its place in the text: one for all where there is one, so
+    /// that no word is set in two; otherwise the best that has the letter.
     fn faces_of(&self, text: &str, look: Look) -> Vec<(usize, usize)> {
         let order = self.order(look);
         let best = order.first().copied().unwrap_or(0);
-        if let Some(one) = order.iter().find(|face| text.chars().all(|c| is_unseen(c) || self.has(**face, c))) {
+        if let Some(one) =
+            order.iter().find(|face| text.chars().all(|c| is_unseen(c) || self.has(**face, c)))
+        {
             return text.char_indices().map(|(at, _)| (at, *one)).collect();
         }
         let mut before = best;
@@ -152,7 +166,10 @@ impl<'a> Outlines<'a> {
     /// Sets a line.
     fn set(&self, text: &str, look: Look) -> Line {
         // A line is one line, whatever signs it holds.
-        let text: String = text.chars().map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c }).collect();
+        let text: String = text
+            .chars()
+            .map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c })
+            .collect();
         let level = if self.from_right { Level::rtl() } else { Level::ltr() };
         let bidi = BidiInfo::new(&text, Some(level));
         let faces = self.faces_of(&text, look);
@@ -191,7 +208,11 @@ impl<'a> Outlines<'a> {
         // Letters join those of the part beside it.
         buffer.set_pre_context(&text[..part.range.start]);
         buffer.set_post_context(&text[part.range.end..]);
-        buffer.set_direction(if part.from_right { Direction::RightToLeft } else { Direction::LeftToRight });
+        buffer.set_direction(if part.from_right {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        });
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         let shaped = rustybuzz::shape(face, &[], buffer);
         for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
@@ -233,21 +254,37 @@ impl Letters for Outlines<'_> {
             };
         let mut path = String::new();
         for glyph in &glyphs {
-            self.draw(glyph, (1.0, 0.0), (left + glyph.x + glyph.shift.0, at.1 - glyph.shift.1), &mut path);
+            self.draw(
+                glyph,
+                (1.0, 0.0),
+                (left + glyph.x + glyph.shift.0, at.1 - glyph.shift.1),
+                &mut path,
+            );
         }
         written(text, &path, paint)
     }
 
     fn along(&self, text: &str, _: &str, points: &[PlanePoint], look: Look, paint: &str) -> String {
         let Line { glyphs, width } = self.set(text, look);
-        let length: f64 = points.windows(2).map(|ends| (ends[1].x - ends[0].x).hypot(ends[1].y - ends[0].y)).sum();
+        let length: f64 = points
+            .windows(2)
+            .map(|ends| (ends[1].x - ends[0].x).hypot(ends[1].y - ends[0].y))
+            .sum();
         let mut path = String::new();
         for glyph in &glyphs {
             // The middle of a letter touches the line.
             let half = glyph.advance / 2.0;
-            let Some((p, (cos, sin))) = on_line(points, (length - width) / 2.0 + glyph.x + half) else { continue };
+            let Some((p, (cos, sin))) = on_line(points, (length - width) / 2.0 + glyph.x + half)
+            else {
+                continue;
+            };
             let (dx, dy) = (glyph.shift.0 - half, -glyph.shift.1);
-            self.draw(glyph, (cos, sin), (p.x + dx * cos - dy * sin, p.y + dx * sin + dy * cos), &mut path);
+            self.draw(
+                glyph,
+                (cos, sin),
+                (p.x + dx * cos - dy * sin, p.y + dx * sin + dy * cos),
+                &mut path,
+            );
         }
         written(text, &path, paint)
     }
@@ -266,7 +303,10 @@ fn on_line(points: &[PlanePoint], mut distance: f64) -> Option<(PlanePoint, (f64
         let length = dx.hypot(dy).max(f64::MIN_POSITIVE);
         if distance <= length || i == last {
             let (cos, sin) = (dx / length, dy / length);
-            return Some((PlanePoint { x: ends[0].x + cos * distance, y: ends[0].y + sin * distance }, (cos, sin)));
+            return Some((
+                PlanePoint { x: ends[0].x + cos * distance, y: ends[0].y + sin * distance },
+                (cos, sin),
+            ));
         }
         distance -= length;
     }
@@ -330,8 +370,13 @@ impl OutlineBuilder for Pen<'_> {
 mod tests {
     use super::*;
 
-    /// What a line becomes in a language: glyphs from left to right, as (face, id, x), its width, and what is missing.
-    fn set(lang: &str, from_right: bool, text: &str) -> (Vec<(usize, u16, f64)>, f64, BTreeSet<char>) {
+    /// What a line becomes in a language: glyphs from left to right, as (face, id, x), its width,
+    /// and what is missing.
+    fn set(
+        lang: &str,
+        from_right: bool,
+        text: &str,
+    ) -> (Vec<(usize, u16, f64)>, f64, BTreeSet<char>) {
         let files = read_faces().unwrap();
         let faces = Faces::new(&files).unwrap();
         let outlines = Outlines::new(&faces, lang, from_right);
@@ -347,9 +392,15 @@ mod tests {
 
     #[test]
     fn letters_of_many_scripts_have_a_face_each() {
-        for text in
-            ["Zürich, Łódź, Île ±15 km", "Ώρα Жёлтый", "北方稀土：镧铈镨钕钐铕钆铽镝", "مشروع ٢٠٢٥", "שלום", "हिन्दी", "Zone A 区 ب א é"]
-        {
+        for text in [
+            "Zürich, Łódź, Île ±15 km",
+            "Ώρα Жёлтый",
+            "北方稀土：镧铈镨钕钐铕钆铽镝",
+            "مشروع ٢٠٢٥",
+            "שלום",
+            "हिन्दी",
+            "Zone A 区 ب א é",
+        ] {
             for (lang, from_right) in [("en", false), ("zh-Hans", false), ("ar", true)] {
                 let (glyphs, width, missing) = set(lang, from_right, text);
                 assert_eq!(missing, BTreeSet::new(), "{text} in {lang}");
@@ -360,7 +411,9 @@ mod tests {
 
     #[test]
     fn a_word_is_set_in_one_face_and_a_language_in_its_own() {
-        let faces = |lang: &str, text: &str| set(lang, false, text).0.into_iter().map(|(face, _, _)| face).collect::<BTreeSet<_>>();
+        let faces = |lang: &str, text: &str| {
+            set(lang, false, text).0.into_iter().map(|(face, _, _)| face).collect::<BTreeSet<_>>()
+        };
         assert_eq!(faces("en", "Jinmeng ±15 km, café").len(), 1);
         assert_eq!(faces("zh-Hans", "北方稀土 2025").len(), 1);
         assert_ne!(faces("en", "2025"), faces("zh-Hans", "2025"));
@@ -371,9 +424,14 @@ mod tests {
     fn words_from_the_right_are_joined_and_stand_in_their_order() {
         // Letters of a word are others than the same letters alone.
         for (word, one, two) in [("لا", "ل", "ا"), ("بب", "ب", "ب")] {
-            assert_ne!(ids("ar", true, word), [ids("ar", true, two), ids("ar", true, one)].concat(), "{word}");
+            assert_ne!(
+                ids("ar", true, word),
+                [ids("ar", true, two), ids("ar", true, one)].concat(),
+                "{word}"
+            );
         }
-        // What is read first stands at the right, numbers run on to the right, and a full stop ends at the left.
+        // What is read first stands at the right, numbers run on to the right, and a full stop ends
+        // at the left.
         let [alef, bet] = [ids("he", true, "א"), ids("he", true, "ב")];
         assert_eq!(ids("he", true, "אב"), [bet.clone(), alef.clone()].concat());
         let digits = ids("he", true, "12");
@@ -393,7 +451,9 @@ mod tests {
         let (glyphs, width, missing) = set("en", false, "a\u{10000}b");
         assert_eq!(missing, BTreeSet::from(['\u{10000}']));
         assert!(glyphs.len() == 3 && glyphs[1].1 == 0 && width > 20.0);
-        for text in ["a\u{200d}b", "a\u{202e}b", "\u{feff}ab", "a\u{2028}b", "a\nb", "a\tb\u{fe0f}", ""] {
+        for text in
+            ["a\u{200d}b", "a\u{202e}b", "\u{feff}ab", "a\u{2028}b", "a\nb", "a\tb\u{fe0f}", ""]
+        {
             assert_eq!(set("en", false, text).2, BTreeSet::new(), "{text:?}");
         }
     }

@@ -1,4 +1,5 @@
-//! The record: which version this is, what was corrected, how to cite it, and the data to take away.
+//! The record: which version this is, what was corrected, how to cite it, and the data to take
+//! away.
 
 use super::narrative::references;
 use super::Edition;
@@ -28,22 +29,27 @@ pub(super) fn release(edition: &Edition) -> impl IntoView {
     }
 }
 
-/// What was put right, under the version that has it right, the newest first; each with the notes that changed.
+/// What was put right, under the version that has it right, the newest first; each with the notes
+/// that changed.
 fn corrections(edition: &Edition) -> impl IntoView {
     let all = &edition.seeds.corrections;
-    let versions: BTreeSet<&str> = all.iter().map(|correction| correction.version.as_str()).collect();
+    let versions: BTreeSet<&str> =
+        all.iter().map(|correction| correction.version.as_str()).collect();
     if versions.is_empty() {
         return view! { <p>{edition.text.ui.corrections_none.clone()}</p> }.into_any();
     }
     let of = |version: &str| {
-        let items = all.iter().filter(|correction| correction.version == version).filter_map(|correction| {
-            let says = edition.text.corrections.get(&correction.id)?.clone();
-            Some(view! { <li>{says} " " {references(edition, &correction.claims)}</li> })
-        });
+        let items = all.iter().filter(|correction| correction.version == version).filter_map(
+            |correction| {
+                let says = edition.text.corrections.get(&correction.id)?.clone();
+                Some(view! { <li>{says} " " {references(edition, &correction.claims)}</li> })
+            },
+        );
         items.collect_view()
     };
     let versions = versions.into_iter().rev();
-    let versions = versions.map(|version| view! { <p><b>{version.to_string()}</b></p><ul>{of(version)}</ul> });
+    let versions =
+        versions.map(|version| view! { <p><b>{version.to_string()}</b></p><ul>{of(version)}</ul> });
     versions.collect_view().into_any()
 }
 
@@ -61,7 +67,11 @@ fn citations(edition: &Edition) -> impl IntoView {
 
 /// The forms of a citation as links to files.
 fn formats(edition: &Edition, name: &str) -> impl IntoView {
-    let folder = if edition.base.is_empty() { "cite".to_string() } else { format!("{}cite/{}", edition.base, edition.lang) };
+    let folder = if edition.base.is_empty() {
+        "cite".to_string()
+    } else {
+        format!("{}cite/{}", edition.base, edition.lang)
+    };
     let links = [("TXT", "txt"), ("BibTeX", "bib"), ("CSL-JSON", "csl.json")];
     links.map(|(label, extension)| view! { <a href=format!("{folder}/{name}.{extension}") download="">{label}</a> " " }).collect_view()
 }
@@ -102,8 +112,14 @@ mod tests {
         for edition in Edition::all() {
             let html = Owner::new().with(|| corrections(&edition).to_html());
             for correction in &edition.seeds.corrections {
-                let says = edition.text.corrections.get(&correction.id).unwrap_or_else(|| panic!("{}: {}", edition.lang, correction.id));
-                let (_, from_here) = html.split_once(says.as_str()).unwrap_or_else(|| panic!("{}: {says}", edition.lang));
+                let says = edition
+                    .text
+                    .corrections
+                    .get(&correction.id)
+                    .unwrap_or_else(|| panic!("{}: {}", edition.lang, correction.id));
+                let (_, from_here) = html
+                    .split_once(says.as_str())
+                    .unwrap_or_else(|| panic!("{}: {says}", edition.lang));
                 let entry = from_here.split("</li>").next().unwrap_or_default();
                 for claim in &correction.claims {
                     assert!(
@@ -115,9 +131,20 @@ mod tests {
                 }
                 looked_at += 1;
             }
-            let versions = edition.seeds.corrections.iter().map(|c| c.version.as_str()).collect::<BTreeSet<_>>();
-            let headings: Vec<&str> = html.split("<b>").skip(1).filter_map(|rest| rest.split("</b>").next()).collect();
-            assert_eq!(headings, versions.into_iter().rev().collect::<Vec<_>>(), "{}", edition.lang);
+            let versions = edition
+                .seeds
+                .corrections
+                .iter()
+                .map(|c| c.version.as_str())
+                .collect::<BTreeSet<_>>();
+            let headings: Vec<&str> =
+                html.split("<b>").skip(1).filter_map(|rest| rest.split("</b>").next()).collect();
+            assert_eq!(
+                headings,
+                versions.into_iter().rev().collect::<Vec<_>>(),
+                "{}",
+                edition.lang
+            );
         }
         assert!(looked_at >= 2, "{looked_at} corrections");
     }

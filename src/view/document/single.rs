@@ -25,8 +25,8 @@ pub struct Parts<'a> {
 /// Nothing comes from anywhere but the file itself.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src data:; form-action 'none'; base-uri 'none'";
 
-/// Starts the page in the wanted language, or its hand-out. What the file carries is taken out first,
-/// because the body is replaced.
+/// Starts the page in the wanted language, or its hand-out. What the file carries is taken out
+/// first, because the body is replaced.
 const START: &str = r#"
 const query = new URLSearchParams(location.search);
 const first = document.documentElement.lang;
@@ -60,7 +60,11 @@ if (!paper) {
 /// Writes the file; `None` without a page.
 pub fn single_file(parts: &Parts) -> Option<String> {
     let first = parts.pages.first()?;
-    let world = parts.world.find("<g").and_then(|from| Some(&parts.world[from..parts.world.rfind("</svg>")?])).unwrap_or_default();
+    let world = parts
+        .world
+        .find("<g")
+        .and_then(|from| Some(&parts.world[from..parts.world.rfind("</svg>")?]))
+        .unwrap_or_default();
     let world = format!("<svg class=\"defs\" aria-hidden=\"true\">{world}</svg>");
     let mut html = format!(
         "<!doctype html><html lang=\"{}\" dir=\"{}\" data-single><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title><link rel=\"icon\" href=\"data:,\"><style>{}</style></head><body>{world}{}",
@@ -100,12 +104,27 @@ fn self_contained(body: &str, lang: &str, pages: &[Page]) -> String {
         let (id, target) = (&page.lang, format!("?lang={}", page.lang));
         // The same addresses as the atlas has them: from the root, and from a language's folder.
         let known = [format!("{id}/"), format!("../{id}/")];
-        let root = pages.first().is_some_and(|first| first.lang == *id).then(|| ["./".to_string(), "../".to_string()]);
+        let root = pages
+            .first()
+            .is_some_and(|first| first.lang == *id)
+            .then(|| ["./".to_string(), "../".to_string()]);
         for address in known.iter().chain(root.iter().flatten()) {
-            body = body.replace(&format!("\"address\":\"{address}\""), &format!("\"address\":\"{target}\""));
-            body = body.replace(&format!("data-lang=\"{id}\" href=\"{address}\""), &format!("data-lang=\"{id}\" href=\"{target}\""));
-            body = body.replace(&format!("href=\"{address}\" data-lang=\"{id}\""), &format!("href=\"{target}\" data-lang=\"{id}\""));
-            body = body.replace(&format!("href=\"{address}\" hreflang=\"{id}\""), &format!("href=\"{target}\" hreflang=\"{id}\""));
+            body = body.replace(
+                &format!("\"address\":\"{address}\""),
+                &format!("\"address\":\"{target}\""),
+            );
+            body = body.replace(
+                &format!("data-lang=\"{id}\" href=\"{address}\""),
+                &format!("data-lang=\"{id}\" href=\"{target}\""),
+            );
+            body = body.replace(
+                &format!("href=\"{address}\" data-lang=\"{id}\""),
+                &format!("href=\"{target}\" data-lang=\"{id}\""),
+            );
+            body = body.replace(
+                &format!("href=\"{address}\" hreflang=\"{id}\""),
+                &format!("href=\"{target}\" hreflang=\"{id}\""),
+            );
         }
     }
     body = body.replace("href=\"handout/\"", &format!("href=\"?mode=handout&amp;lang={lang}\""));
@@ -121,7 +140,9 @@ fn without_files(body: &str) -> String {
     kept.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let (address, rest) = part.split_once('"').unwrap_or((part, ""));
-        let stays = address.starts_with(['#', '?']) || address.starts_with("http") || address.starts_with("data:");
+        let stays = address.starts_with(['#', '?'])
+            || address.starts_with("http")
+            || address.starts_with("data:");
         if stays {
             let _ = write!(kept, " href=\"{address}\"");
         }
@@ -135,7 +156,10 @@ pub fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
-        let bits = three.iter().enumerate().fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
+        let bits = three
+            .iter()
+            .enumerate()
+            .fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
         for i in 0..4 {
             let sign = SIGNS[(bits >> (18 - 6 * i)) as usize & 63];
             text.push(if i <= three.len() { char::from(sign) } else { '=' });
@@ -154,7 +178,14 @@ mod tests {
 
     #[test]
     fn base64_is_that_of_the_rfc() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")] {
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
     }

@@ -48,12 +48,16 @@ pub struct Looks<'a> {
 impl Looks<'_> {
     /// The links to them, from a page from which `base` leads to the root.
     pub fn links(&self, base: &str) -> String {
-        let styles = self.styles.map(|name| format!("<link rel=\"stylesheet\" href=\"{base}{name}\">")).concat();
+        let styles = self
+            .styles
+            .map(|name| format!("<link rel=\"stylesheet\" href=\"{base}{name}\">"))
+            .concat();
         format!("{styles}<link rel=\"preload\" href=\"{base}{}\" as=\"font\" type=\"font/woff2\" crossorigin>", self.font)
     }
 }
 
-/// The pages of all steps in a language. `ground` lies on the drawn provinces, `world` is the drawn world, and `faces` set the words of the cards.
+/// The pages of all steps in a language. `ground` lies on the drawn provinces, `world` is the drawn
+/// world, and `faces` set the words of the cards.
 pub fn step_pages(
     seeds: &Arc<Seeds>,
     (land, ground, world): (&Land, &str, &str),
@@ -67,9 +71,19 @@ pub fn step_pages(
     let from_right = text.ui.direction == "rtl";
     let (theirs, outlines) = (Theirs { from_right }, Outlines::new(faces, lang, from_right));
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
-    let (base, folder) = if lang == seeds.story.language { ("../../", String::new()) } else { ("../../../", folder(seeds, lang)) };
-    let edition =
-        Edition { lang: lang.to_string(), base: base.to_string(), seeds: seeds.clone(), text: Arc::new(text), numbers, apart: true };
+    let (base, folder) = if lang == seeds.story.language {
+        ("../../", String::new())
+    } else {
+        ("../../../", folder(seeds, lang))
+    };
+    let edition = Edition {
+        lang: lang.to_string(),
+        base: base.to_string(),
+        seeds: seeds.clone(),
+        text: Arc::new(text),
+        numbers,
+        apart: true,
+    };
     let page = |(ix, step): (usize, &Step)| {
         let words = edition.text.story.steps.get(&step.id)?;
         let shown = scene(&atlas, &State { step: crate::ids::StepIx(ix), ..State::START });
@@ -77,8 +91,22 @@ pub fn step_pages(
         let land = if shown.sheet == crate::story::Sheet::World { world } else { &drawing };
         let whole = Picture::KEPT;
         let (atlas, title) = (&atlas, &words.title);
-        let picture = Picture { atlas, scene: &shown, title, land, size: whole, letters: &theirs, with_relief: false, by_hand: false };
-        let card = Picture { size: (f64::from(CARD.0), f64::from(CARD.1)), letters: &outlines, with_relief: true, ..picture };
+        let picture = Picture {
+            atlas,
+            scene: &shown,
+            title,
+            land,
+            size: whole,
+            letters: &theirs,
+            with_relief: false,
+            by_hand: false,
+        };
+        let card = Picture {
+            size: (f64::from(CARD.0), f64::from(CARD.1)),
+            letters: &outlines,
+            with_relief: true,
+            ..picture
+        };
         let shared = Shared { seeds, lang, step: Some(&step.id), alt: &alt };
         let body = Owner::new().with(|| body(&edition, ix, step, &alt).to_html());
         let html = format!(
@@ -114,22 +142,37 @@ fn elsewhere(edition: &Edition, lang: &str, step: &Step) -> String {
 fn body(edition: &Edition, ix: usize, step: &Step, alt: &str) -> impl IntoView {
     let (seeds, ui) = (&edition.seeds, &edition.text.ui);
     let Some(words) = edition.text.story.steps.get(&step.id) else { return ().into_any() };
-    let paragraphs = words.body.iter().map(|p| view! { <p>{narrative::inline(edition, p)}</p> }).collect_view();
+    let paragraphs =
+        words.body.iter().map(|p| view! { <p>{narrative::inline(edition, p)}</p> }).collect_view();
     let picture = format!("{}pictures/{}/{}.svg", edition.base, edition.lang, step.id);
     let (width, height) = (Picture::KEPT.0.to_string(), Picture::KEPT.1.to_string());
     let claims = with_what_contradicts(seeds, &claims_of(seeds, &edition.lang, &step.id));
-    let listed = edition.numbers.ordered().iter().filter(|id| claims.contains(*id)).filter_map(|id| seeds.claim(id));
-    let (notes, used): (Vec<_>, BTreeSet<_>) = listed.map(|(_, claim)| (notes::note(edition, claim), claim.source.clone())).unzip();
-    let sources = seeds.sources.iter().filter(|s| used.contains(&s.id)).map(|s| notes::source(edition, s)).collect_view();
+    let listed = edition
+        .numbers
+        .ordered()
+        .iter()
+        .filter(|id| claims.contains(*id))
+        .filter_map(|id| seeds.claim(id));
+    let (notes, used): (Vec<_>, BTreeSet<_>) =
+        listed.map(|(_, claim)| (notes::note(edition, claim), claim.source.clone())).unzip();
+    let sources = seeds
+        .sources
+        .iter()
+        .filter(|s| used.contains(&s.id))
+        .map(|s| notes::source(edition, s))
+        .collect_view();
     let languages = seeds.texts.iter().filter(|(lang, _)| **lang != edition.lang).map(|(lang, text)| {
         view! { <a href=elsewhere(edition, lang, step) lang=lang.clone() hreflang=lang.clone()>{text.ui.language.clone()}</a> " " }
     });
     let beside = |at: Option<usize>, rel: &'static str, says: &str| {
         let step = seeds.story.steps.get(at?)?;
         let title = edition.text.story.steps.get(&step.id)?.title.clone();
-        Some(view! { <a rel=rel href=format!("../{}/", step.id)><small>{says.to_string()}</small> {title}</a> })
+        Some(
+            view! { <a rel=rel href=format!("../{}/", step.id)><small>{says.to_string()}</small> {title}</a> },
+        )
     };
-    let (before, after) = (beside(ix.checked_sub(1), "prev", &ui.back), beside(Some(ix + 1), "next", &ui.next));
+    let (before, after) =
+        (beside(ix.checked_sub(1), "prev", &ui.back), beside(Some(ix + 1), "next", &ui.next));
     view! {
         <main class="leaf">
             <header>

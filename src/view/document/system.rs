@@ -1,6 +1,6 @@
-//! A system to operate: stations with layers that can be taken off, a line to step through, sides that
-//! are not added, readings of which one is shown. All of it is inputs and style, so it works before and
-//! without the engine, and prints with everything in it.
+//! A system to operate: stations with layers that can be taken off, a line to step through, sides
+//! that are not added, readings of which one is shown. All of it is inputs and style, so it works
+//! before and without the engine, and prints with everything in it.
 
 use super::drawing;
 use super::narrative::inline;
@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 pub(super) fn system(edition: &Edition, id: &str) -> impl IntoView {
     let system = edition.seeds.systems.iter().find(|s| s.id == id)?;
     let words = edition.text.systems.get(id)?;
-    let stations = (!system.stations.is_empty()).then(|| stations(edition, system, &words.stations));
+    let stations =
+        (!system.stations.is_empty()).then(|| stations(edition, system, &words.stations));
     let layers = (!system.layers.is_empty()).then(|| layers(edition, system, &words.layers));
     let sides = (!system.sides.is_empty()).then(|| sides(edition, system, &words.sides));
     let choices = (!system.choices.is_empty()).then(|| choices(edition, system, &words.choices));
@@ -27,12 +28,19 @@ pub(super) fn system(edition: &Edition, id: &str) -> impl IntoView {
 }
 
 fn sentences(edition: &Edition, part: &PartText) -> impl IntoView {
-    part.says.iter().map(|sentence| view! { <span>{inline(edition, sentence)}</span> " " }).collect_view()
+    part.says
+        .iter()
+        .map(|sentence| view! { <span>{inline(edition, sentence)}</span> " " })
+        .collect_view()
 }
 
-/// The stations in a row, with a band for each layer that touches them. A line that runs has a switch
-/// for each station, and one that lets it run.
-fn stations(edition: &Edition, system: &System, words: &BTreeMap<String, PartText>) -> impl IntoView {
+/// The stations in a row, with a band for each layer that touches them. A line that runs has a
+/// switch for each station, and one that lets it run.
+fn stations(
+    edition: &Edition,
+    system: &System,
+    words: &BTreeMap<String, PartText>,
+) -> impl IntoView {
     let ui = &edition.text.ui;
     let name = |i: usize| format!("{}-{}", system.id, i + 1);
     let items = system.stations.iter().enumerate().filter_map(|(i, key)| {
@@ -89,7 +97,11 @@ fn sides(edition: &Edition, system: &System, words: &BTreeMap<String, PartText>)
     view! { <div class="parts">{items.collect_view()}</div> }
 }
 
-fn choices(edition: &Edition, system: &System, words: &BTreeMap<String, PartText>) -> impl IntoView {
+fn choices(
+    edition: &Edition,
+    system: &System,
+    words: &BTreeMap<String, PartText>,
+) -> impl IntoView {
     let items = system.choices.iter().enumerate().filter_map(|(i, key)| {
         let part = words.get(key)?;
         let (id, group) = (format!("{}-reading-{}", system.id, i + 1), format!("{}-reading", system.id));

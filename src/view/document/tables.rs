@@ -83,6 +83,11 @@ fn kind(edition: &Edition, event: &Event) -> Option<String> {
         EventKind::Planned => Some(&ui.planned),
         EventKind::Reported => Some(&ui.reported),
     };
-    let said: Vec<&str> = kind.into_iter().chain(event.conflict.is_some().then_some(&ui.disputed)).map(String::as_str).collect();
-    (!said.is_empty()).then(|| ui.instruments.aside.replace("{what}", &said.join(&ui.instruments.comma)))
+    let said: Vec<&str> = kind
+        .into_iter()
+        .chain(event.conflict.is_some().then_some(&ui.disputed))
+        .map(String::as_str)
+        .collect();
+    (!said.is_empty())
+        .then(|| ui.instruments.aside.replace("{what}", &said.join(&ui.instruments.comma)))
 }

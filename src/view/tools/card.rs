@@ -23,7 +23,9 @@ struct Facts {
 /// The card of what was chosen on the map or the timeline; nothing while nothing is.
 #[component]
 pub fn Card(store: Store) -> impl IntoView {
-    let facts = Memo::new(move |_| store.things.with(|s| s.card).and_then(|subject| facts(&store.atlas(), subject)));
+    let facts = Memo::new(move |_| {
+        store.things.with(|s| s.card).and_then(|subject| facts(&store.atlas(), subject))
+    });
     view! { {move || facts.get().map(|facts| view! { <Told store facts/> })} }
 }
 
@@ -51,7 +53,10 @@ fn Told(store: Store, facts: Facts) -> impl IntoView {
     let sources = facts.claims.iter().filter_map(|id| {
         let says = platform::text_of(&format!("#note-{id} .says"))?;
         let by = platform::text_of(&format!("#note-{id} small"));
-        Some(view! { <li><a href=format!("#note-{id}")>{says}</a> " " <small>{by}</small></li> }.into_any())
+        Some(
+            view! { <li><a href=format!("#note-{id}")>{says}</a> " " <small>{by}</small></li> }
+                .into_any(),
+        )
     });
     let (projects, events, sources) = (projects.collect(), events.collect(), sources.collect());
     let link = move || store.with(|s| Link::to(s).write(&store.atlas()));
@@ -72,8 +77,18 @@ fn Told(store: Store, facts: Facts) -> impl IntoView {
 
 fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
     let words = &atlas.words;
-    let of = |project: ProjectIx| (0..atlas.events.len()).filter(|i| atlas.events[*i].project == Some(project)).map(EventIx).collect();
-    let at = |place: PlaceIx| (0..atlas.projects.len()).filter(|i| atlas.projects[*i].place == place).map(ProjectIx).collect::<Vec<_>>();
+    let of = |project: ProjectIx| {
+        (0..atlas.events.len())
+            .filter(|i| atlas.events[*i].project == Some(project))
+            .map(EventIx)
+            .collect()
+    };
+    let at = |place: PlaceIx| {
+        (0..atlas.projects.len())
+            .filter(|i| atlas.projects[*i].place == place)
+            .map(ProjectIx)
+            .collect::<Vec<_>>()
+    };
     Some(match subject {
         Subject::Event(ix) => {
             let event = atlas.events.get(ix.0)?;
@@ -83,16 +98,30 @@ fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
                 (words.where_is.clone(), place.map_or(String::new(), |p| p.name.clone())),
                 (words.how_sure.clone(), place.map_or(String::new(), |p| p.precision.clone())),
             ];
-            Facts { title: event.label.clone(), rows, events: event.against.clone(), claims: event.claims.clone(), ..Facts::default() }
+            Facts {
+                title: event.label.clone(),
+                rows,
+                events: event.against.clone(),
+                claims: event.claims.clone(),
+                ..Facts::default()
+            }
         }
         Subject::Project(ix) => {
             let project = atlas.projects.get(ix.0)?;
             let place = atlas.places.get(project.place.0)?;
-            let stages: Vec<&str> = project.stages.iter().filter_map(|s| atlas.stage_names.get(s.0)).map(String::as_str).collect();
+            let stages: Vec<&str> = project
+                .stages
+                .iter()
+                .filter_map(|s| atlas.stage_names.get(s.0))
+                .map(String::as_str)
+                .collect();
             let rows = vec![
                 (words.where_is.clone(), place.name.clone()),
                 (words.how_sure.clone(), place.precision.clone()),
-                (words.status_is.clone(), atlas.status_names.get(project.status as usize).cloned().unwrap_or_default()),
+                (
+                    words.status_is.clone(),
+                    atlas.status_names.get(project.status as usize).cloned().unwrap_or_default(),
+                ),
                 (words.by_stage.clone(), stages.join(&words.comma)),
             ];
             let more = place.claims.iter().filter(|id| !project.claims.contains(id));
@@ -123,13 +152,23 @@ fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
         }
         Subject::Facility(ix) => {
             let facility = atlas.facilities.get(ix.0)?;
-            let stages: Vec<&str> = facility.stages.iter().filter_map(|s| atlas.stage_names.get(s.0)).map(String::as_str).collect();
+            let stages: Vec<&str> = facility
+                .stages
+                .iter()
+                .filter_map(|s| atlas.stage_names.get(s.0))
+                .map(String::as_str)
+                .collect();
             let rows = vec![
                 (words.status_is.clone(), facility.said.clone()),
                 (words.by_stage.clone(), stages.join(&words.comma)),
                 (words.how_sure.clone(), facility.precision.clone()),
             ];
-            Facts { title: facility.name.clone(), rows, claims: facility.claims.clone(), ..Facts::default() }
+            Facts {
+                title: facility.name.clone(),
+                rows,
+                claims: facility.claims.clone(),
+                ..Facts::default()
+            }
         }
     })
 }

@@ -56,19 +56,34 @@ fn feel(store: Store, gesture: Gesture) {
     let (camera, frame) = (store.camera_now(), frame(store));
     let point = |(x, y): (f64, f64)| ScreenPoint { x, y };
     // What moves the map at once ends any flight, the story's as well.
-    if matches!(gesture, Gesture::Pan { .. } | Gesture::Pinch { .. } | Gesture::Zoom { animated: false, .. } | Gesture::Box { .. }) {
+    if matches!(
+        gesture,
+        Gesture::Pan { .. }
+            | Gesture::Pinch { .. }
+            | Gesture::Zoom { animated: false, .. }
+            | Gesture::Box { .. }
+    ) {
         stop();
         motion::stop();
     }
     match gesture {
         Gesture::Began => hold(store),
         Gesture::Pan { dx, dy } => look(store, camera.panned(dx, dy, frame)),
-        Gesture::Pinch { from, to } => look(store, camera.pinched(from.map(point), to.map(point), frame)),
-        Gesture::Zoom { factor, x, y, animated } if animated => glide_zoom(store, factor, ScreenPoint { x, y }),
-        Gesture::Zoom { factor, x, y, .. } => look(store, camera.zoomed(factor, ScreenPoint { x, y }, frame)),
+        Gesture::Pinch { from, to } => {
+            look(store, camera.pinched(from.map(point), to.map(point), frame))
+        }
+        Gesture::Zoom { factor, x, y, animated } if animated => {
+            glide_zoom(store, factor, ScreenPoint { x, y })
+        }
+        Gesture::Zoom { factor, x, y, .. } => {
+            look(store, camera.zoomed(factor, ScreenPoint { x, y }, frame))
+        }
         Gesture::Box { x0, y0, x1, y1 } => {
             draw_box(None);
-            look(store, camera.fitted(ScreenPoint { x: x0, y: y0 }, ScreenPoint { x: x1, y: y1 }, frame));
+            look(
+                store,
+                camera.fitted(ScreenPoint { x: x0, y: y0 }, ScreenPoint { x: x1, y: y1 }, frame),
+            );
         }
         Gesture::BoxDrawing { x0, y0, x1, y1 } => draw_box(Some([x0, y0, x1, y1])),
         Gesture::BoxAbandoned => draw_box(None),
@@ -87,10 +102,12 @@ fn look(store: Store, camera: Camera) {
     store.look(told(store, camera));
 }
 
-/// A camera as the state will have it: within the sheet and in whole units, so that nothing moves once it is told.
+/// A camera as the state will have it: within the sheet and in whole units, so that nothing moves
+/// once it is told.
 fn told(store: Store, camera: Camera) -> Camera {
     let sheet = untrack(|| store.with(|s| sheet(&store.atlas(), s)));
-    UserCamera::of(camera, sheet).map_or(camera.kept_within(sheet.bounds()), |view| view.camera(sheet))
+    UserCamera::of(camera, sheet)
+        .map_or(camera.kept_within(sheet.bounds()), |view| view.camera(sheet))
 }
 
 /// Ends any motion where it is.
@@ -108,8 +125,12 @@ pub fn stop() {
 }
 
 fn glide(store: Store, samples: &[(f64, f64, f64)]) {
-    let samples: Vec<(f64, ScreenPoint)> = samples.iter().map(|(t, x, y)| (*t, ScreenPoint { x: *x, y: *y })).collect();
-    let Some(glide) = Glide::from_samples(&samples).filter(|_| !platform::prefers_reduced_motion()) else { return };
+    let samples: Vec<(f64, ScreenPoint)> =
+        samples.iter().map(|(t, x, y)| (*t, ScreenPoint { x: *x, y: *y })).collect();
+    let Some(glide) = Glide::from_samples(&samples).filter(|_| !platform::prefers_reduced_motion())
+    else {
+        return;
+    };
     let start = store.camera_now();
     stop();
     let animation = platform::animate(GLIDE_MS, move |share| {

@@ -1,4 +1,5 @@
-//! The laboratory at work: inputs become actions, the state becomes draws, and the draws the answer.
+//! The laboratory at work: inputs become actions, the state becomes draws, and the draws the
+//! answer.
 
 use crate::content::AtlasLaboratory;
 use crate::platform::{self, Input, Slices};
@@ -14,7 +15,10 @@ const SLICE: u32 = 10_000;
 
 /// Puts the laboratory to work, where the page has one.
 pub fn open(store: Store) {
-    let Some((root, atlas)) = platform::by_id("laboratory").zip(store.atlas().laboratory.clone()) else { return };
+    let Some((root, atlas)) = platform::by_id("laboratory").zip(store.atlas().laboratory.clone())
+    else {
+        return;
+    };
     let atlas = Rc::new(atlas);
     let last: Rc<RefCell<Option<Answer>>> = Rc::default();
     platform::enable("#laboratory");
@@ -29,7 +33,11 @@ pub fn open(store: Store) {
     let (lab, answered) = (atlas.clone(), last.clone());
     platform::on_button(&root, "data-lab-action", move |action| match action.as_str() {
         "reset" => store.dispatch(Action::Measure(None)),
-        _ => platform::download_text("spring-surge-laboratory.csv", "text/csv", &csv(&lab, answered.borrow().as_ref())),
+        _ => platform::download_text(
+            "spring-surge-laboratory.csv",
+            "text/csv",
+            &csv(&lab, answered.borrow().as_ref()),
+        ),
     })
     .forget();
     let work: RefCell<Option<Slices>> = RefCell::new(None);
@@ -51,8 +59,11 @@ pub fn open(store: Store) {
 fn changed(atlas: &AtlasLaboratory, mut asked: Lab, input: &Input) -> Option<Lab> {
     let parameters = &atlas.data.parameters;
     let number: u32 = input.value.parse().unwrap_or(0);
-    let (kind, position) =
-        input.name.strip_prefix("lab-")?.split_once('-').map_or(("question", None), |(kind, i)| (kind, i.parse::<usize>().ok()));
+    let (kind, position) = input
+        .name
+        .strip_prefix("lab-")?
+        .split_once('-')
+        .map_or(("question", None), |(kind, i)| (kind, i.parse::<usize>().ok()));
     match (kind, position) {
         ("reading", Some(_)) => asked.reading = number as usize,
         ("unit", Some(_)) => asked.unit = number as usize,
@@ -73,7 +84,10 @@ fn changed(atlas: &AtlasLaboratory, mut asked: Lab, input: &Input) -> Option<Lab
 fn follow(atlas: &AtlasLaboratory, lab: &Lab) {
     platform::set_input("lab-question", &lab.question.to_string(), false);
     for question in 0..atlas.data.questions.len() {
-        platform::set_hidden(&format!("[data-lab-question=\"{question}\"]"), question != lab.question);
+        platform::set_hidden(
+            &format!("[data-lab-question=\"{question}\"]"),
+            question != lab.question,
+        );
     }
     platform::set_input(&format!("lab-reading-{}", lab.question), &lab.reading.to_string(), false);
     platform::set_input(&format!("lab-unit-{}", lab.question), &lab.unit.to_string(), false);
@@ -81,9 +95,16 @@ fn follow(atlas: &AtlasLaboratory, lab: &Lab) {
     for position in 0..atlas.data.parameters.len() {
         platform::set_hidden(&part(position, ""), !parts.iter().any(|(p, _)| *p == position));
         if let Some(setting) = lab.setting(&atlas.data.parameters, position) {
-            platform::set_input(&format!("lab-central-{position}"), &setting.central.to_string(), false);
+            platform::set_input(
+                &format!("lab-central-{position}"),
+                &setting.central.to_string(),
+                false,
+            );
             platform::set_input(&format!("lab-exact-{position}"), "", setting.exact);
-            platform::set_text(&part(position, " [data-lab=\"value\"]"), &lab_value(atlas, position, setting.central));
+            platform::set_text(
+                &part(position, " [data-lab=\"value\"]"),
+                &lab_value(atlas, position, setting.central),
+            );
         }
     }
 }
@@ -112,7 +133,12 @@ fn draw(atlas: Rc<AtlasLaboratory>, lab: Lab, last: Rc<RefCell<Option<Answer>>>)
 }
 
 fn show(atlas: &AtlasLaboratory, answer: &Answer) {
-    for (key, text) in [("says", &answer.says), ("corners", &answer.corners), ("named", &answer.named), ("formula", &answer.formula)] {
+    for (key, text) in [
+        ("says", &answer.says),
+        ("corners", &answer.corners),
+        ("named", &answer.named),
+        ("formula", &answer.formula),
+    ] {
         platform::set_text(&format!("#laboratory [data-lab=\"{key}\"]"), text);
     }
     platform::set_attribute("[data-lab=\"bars\"]", "d", &lab_bars(answer));
@@ -126,7 +152,8 @@ fn show(atlas: &AtlasLaboratory, answer: &Answer) {
     }
 }
 
-/// The answer as a table; of an answer that is still the one the page was sent with, the draws are made now.
+/// The answer as a table; of an answer that is still the one the page was sent with, the draws are
+/// made now.
 fn csv(atlas: &AtlasLaboratory, answer: Option<&Answer>) -> String {
     let opening = || {
         let mut draws = Lab::default().draws(&atlas.data).ok()?;
@@ -135,8 +162,10 @@ fn csv(atlas: &AtlasLaboratory, answer: Option<&Answer>) -> String {
     };
     let Some(answer) = answer.cloned().or_else(opening) else { return String::new() };
     let [p5, p50, p95] = answer.numbers;
-    let mut text =
-        format!("\u{feff}quantity,value\r\nformula,\"{}\"\r\np5,{p5}\r\np50,{p50}\r\np95,{p95}\r\n", answer.formula.replace('"', "\"\""));
+    let mut text = format!(
+        "\u{feff}quantity,value\r\nformula,\"{}\"\r\np5,{p5}\r\np50,{p50}\r\np95,{p95}\r\n",
+        answer.formula.replace('"', "\"\"")
+    );
     for p in &answer.parts {
         let id = atlas.data.parameters.get(p.parameter).map_or("", |p| p.id.as_str());
         // Writing to a String cannot fail.

@@ -25,16 +25,34 @@ const CLASSES: Lens = Lens { get: |f| f.classes, set: |f, p| f.classes = p };
 pub fn Legend(store: Store, open: RwSignal<bool>) -> impl IntoView {
     let atlas = store.atlas();
     let words = atlas.words.clone();
-    let projects = atlas.projects.iter().map(|p| (p.name.clone(), format!("stage-{}", atlas.stages[p.stage().0]), p.number.to_string()));
-    let stages = atlas.stages.iter().zip(&atlas.stage_names).map(|(key, name)| (name.clone(), format!("stage-{key}"), String::new()));
-    let plain = |names: &[String]| names.iter().map(|n| (n.clone(), String::new(), String::new())).collect::<Vec<_>>();
+    let projects = atlas.projects.iter().map(|p| {
+        (p.name.clone(), format!("stage-{}", atlas.stages[p.stage().0]), p.number.to_string())
+    });
+    let stages = atlas
+        .stages
+        .iter()
+        .zip(&atlas.stage_names)
+        .map(|(key, name)| (name.clone(), format!("stage-{key}"), String::new()));
+    let plain = |names: &[String]| {
+        names.iter().map(|n| (n.clone(), String::new(), String::new())).collect::<Vec<_>>()
+    };
     let classes = atlas.class_names.iter().zip(["article", "public", "own"]);
-    let classes = classes.map(|(name, key)| (name.clone(), format!("standing standing-{key}"), String::new()));
+    let classes = classes
+        .map(|(name, key)| (name.clone(), format!("standing standing-{key}"), String::new()));
     let typed = store.slice(|s| s.filter.words.clone());
-    let layer_names = [&words.layer_provinces, &words.layer_flows, &words.layer_raw_material, &words.layer_stages, &words.layer_world];
+    let layer_names = [
+        &words.layer_provinces,
+        &words.layer_flows,
+        &words.layer_raw_material,
+        &words.layer_stages,
+        &words.layer_world,
+    ];
     let kinds = [Layer::Provinces, Layer::Flows, Layer::RawMaterial, Layer::Stages, Layer::World];
-    let layer_list =
-        kinds.into_iter().zip(layer_names).map(|(layer, name)| view! { <LayerSwitch store layer name=name.clone()/> }).collect_view();
+    let layer_list = kinds
+        .into_iter()
+        .zip(layer_names)
+        .map(|(layer, name)| view! { <LayerSwitch store layer name=name.clone()/> })
+        .collect_view();
     view! {
         <section id="legend" class="legend" class:away=move || !open.get() aria-label=words.show.clone()>
             {map_key(&words)}
@@ -80,7 +98,12 @@ fn map_key(words: &Instruments) -> impl IntoView {
 
 /// Buttons that pick; `choices` are names, class names and signs.
 #[component]
-fn Group(store: Store, title: String, choices: Vec<(String, String, String)>, lens: Lens) -> impl IntoView {
+fn Group(
+    store: Store,
+    title: String,
+    choices: Vec<(String, String, String)>,
+    lens: Lens,
+) -> impl IntoView {
     let picked = store.slice(move |s| (lens.get)(&s.filter));
     let pick = move |i: usize| {
         let mut filter = untrack(|| store.with(|s| s.filter.clone()));
@@ -103,7 +126,8 @@ fn LayerSwitch(store: Store, layer: Layer, name: String) -> impl IntoView {
     view! { <button type="button" class="pick" aria-pressed=move || on.get().to_string() on:click=move |_| store.dispatch(Action::Toggle(layer))>{name}</button> }
 }
 
-/// A key of one letter can be struck by mistake, or by what turns speech into keys, so it can be turned off.
+/// A key of one letter can be struck by mistake, or by what turns speech into keys, so it can be
+/// turned off.
 #[component]
 fn KeySwitch(name: String) -> impl IntoView {
     let on = RwSignal::new(present_key_is_on());
@@ -131,7 +155,9 @@ thread_local! {
 
 /// The filter in words; `None` where everything is wanted.
 pub fn said(atlas: &Atlas, filter: &Filter) -> Option<String> {
-    let list = |picks: IndexSet, names: &[String]| picks.iter().filter_map(|i| names.get(i).cloned()).collect::<Vec<_>>();
+    let list = |picks: IndexSet, names: &[String]| {
+        picks.iter().filter_map(|i| names.get(i).cloned()).collect::<Vec<_>>()
+    };
     let projects: Vec<String> = atlas.projects.iter().map(|p| p.name.clone()).collect();
     let mut parts = list(filter.projects, &projects);
     parts.extend(list(filter.stages, &atlas.stage_names));

@@ -19,8 +19,10 @@ use crate::platform;
 use crate::story::{Action, Subject};
 use leptos::prelude::*;
 
-/// What puts the instruments on the stage and the reader's hands on the map and the timeline, part by part.
-pub const PARTS: [fn(Store); 6] = [over_map, on_world, under_timeline, hand::lay_on, laboratory::open, says::open];
+/// What puts the instruments on the stage and the reader's hands on the map and the timeline, part
+/// by part.
+pub const PARTS: [fn(Store); 6] =
+    [over_map, on_world, under_timeline, hand::lay_on, laboratory::open, says::open];
 
 fn over_map(store: Store) {
     if let Some(picture) = platform::first(".picture") {
@@ -30,7 +32,11 @@ fn over_map(store: Store) {
 
 fn on_world(store: Store) {
     if let Some(places) = platform::first(".places") {
-        leptos::mount::mount_to(places, move || view! { <world::Facilities store/> <scale::PaperScale store/> }).forget();
+        leptos::mount::mount_to(
+            places,
+            move || view! { <world::Facilities store/> <scale::PaperScale store/> },
+        )
+        .forget();
     }
 }
 
@@ -52,7 +58,8 @@ pub fn stop_hand() {
 fn MapTools(store: Store) -> impl IntoView {
     let open = RwSignal::new(false);
     let words = store.atlas().words.clone();
-    let (zoom_in, zoom_out, home, show) = (words.zoom_in.clone(), words.zoom_out.clone(), words.home.clone(), words.show.clone());
+    let (zoom_in, zoom_out, home, show) =
+        (words.zoom_in.clone(), words.zoom_out.clone(), words.home.clone(), words.show.clone());
     let present = words.present.clone();
     let (as_tables, as_pictures) = (words.as_tables.clone(), words.as_pictures.clone());
     let by_hand = store.slice(|s| s.is_by_hand());

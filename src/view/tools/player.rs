@@ -12,7 +12,8 @@ const LEAST_STROKE: f64 = 0.01;
 /// The closest look at the timeline, days.
 const CLOSEST_DAYS: i32 = 60;
 
-/// The player's buttons and those for the stretch of time; strokes of the hand are watched beside them.
+/// The player's buttons and those for the stretch of time; strokes of the hand are watched beside
+/// them.
 #[component]
 pub fn TimeTools(store: Store) -> impl IntoView {
     let words = store.atlas().words.clone();
@@ -23,7 +24,13 @@ pub fn TimeTools(store: Store) -> impl IntoView {
     let tell = move |control: Control| move |_| store.dispatch(Action::Play(control));
     let paces: Vec<String> = words.paces.split('|').map(str::to_string).collect();
     let (play, pause, speed) = (words.play.clone(), words.pause.clone(), words.pace.clone());
-    let toggle = move |_| store.dispatch(Action::Play(if playing.get_untracked() { Control::Pause } else { Control::Start }));
+    let toggle = move |_| {
+        store.dispatch(Action::Play(if playing.get_untracked() {
+            Control::Pause
+        } else {
+            Control::Start
+        }))
+    };
     watch(store);
     view! {
         <div class="tools time-tools" class:is-out=move || out.get()>
@@ -38,7 +45,8 @@ pub fn TimeTools(store: Store) -> impl IntoView {
     }
 }
 
-/// Strokes over the lanes pick a time; strokes along the years move it; the wheel with its key brings it closer.
+/// Strokes over the lanes pick a time; strokes along the years move it; the wheel with its key
+/// brings it closer.
 fn watch(store: Store) {
     let drawn = store.drawn;
     let Some(ruler) = platform::first(".ruler") else { return };
@@ -104,6 +112,7 @@ fn show(store: Store, a: f64, b: f64) {
     }
     let span = days(&store.atlas(), a, b);
     let short = span.to().0 - span.from().0 < CLOSEST_DAYS;
-    let span = if short { Span::between(span.from(), Day(span.from().0 + CLOSEST_DAYS)) } else { span };
+    let span =
+        if short { Span::between(span.from(), Day(span.from().0 + CLOSEST_DAYS)) } else { span };
     store.dispatch(Action::Window(Some(span)));
 }

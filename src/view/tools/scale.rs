@@ -35,10 +35,12 @@ pub fn ScaleBar(store: Store) -> impl IntoView {
     }
 }
 
-/// The same for paper, where a pixel of the window means nothing: its length is worked out by the style sheet.
+/// The same for paper, where a pixel of the window means nothing: its length is worked out by the
+/// style sheet.
 #[component]
 pub fn PaperScale(store: Store) -> impl IntoView {
-    // By the view that the map comes to rest on: in flight nothing is printed, and nothing is written.
+    // By the view that the map comes to rest on: in flight nothing is printed, and nothing is
+    // written.
     let km = Memo::new(move |_| {
         let px_per_km = store.frame.get().map_or(0.0, |frame| store.camera.get().scale(frame));
         (px_per_km > 0.0).then(|| round_down(WIDEST_PX / px_per_km))
@@ -65,7 +67,13 @@ pub fn Locator(store: Store) -> impl IntoView {
     let view_box = move || {
         let b = bounds();
         let margin = if store.things.with(|s| s.sheet) == Sheet::Region { 1000.0 } else { 0.0 };
-        format!("{} {} {} {}", b.west - margin, b.north - margin, b.east - b.west + 2.0 * margin, b.south - b.north + 2.0 * margin)
+        format!(
+            "{} {} {} {}",
+            b.west - margin,
+            b.north - margin,
+            b.east - b.west + 2.0 * margin,
+            b.south - b.north + 2.0 * margin
+        )
     };
     let region = move || store.things.with(|s| s.sheet == Sheet::Region);
     // Labels leave room for it in larger frames alone (story/labels.rs).
@@ -92,7 +100,15 @@ mod tests {
 
     #[test]
     fn bars_have_round_lengths() {
-        for (length, round) in [(1.0, 1.0), (1.9, 1.0), (2.0, 2.0), (49.9, 20.0), (73.0, 50.0), (999.0, 500.0), (0.3, 0.2)] {
+        for (length, round) in [
+            (1.0, 1.0),
+            (1.9, 1.0),
+            (2.0, 2.0),
+            (49.9, 20.0),
+            (73.0, 50.0),
+            (999.0, 500.0),
+            (0.3, 0.2),
+        ] {
             assert!((round_down(length) - round).abs() < 1e-9, "{length}");
         }
     }

@@ -6,7 +6,8 @@ use crate::story::{summary, Scene};
 use crate::view::Store;
 use leptos::prelude::*;
 
-/// The tables over the picture, and a sentence for the view that is always there for screen readers.
+/// The tables over the picture, and a sentence for the view that is always there for screen
+/// readers.
 #[component]
 pub fn Tables(store: Store) -> impl IntoView {
     // The scene that the step before ended with: the sentence tells what changed since.
@@ -31,7 +32,11 @@ pub fn Tables(store: Store) -> impl IntoView {
 #[component]
 fn Open(store: Store, says: Memo<String>) -> impl IntoView {
     let words = store.atlas().words.clone();
-    let empty = move || store.things.with(|s| Scene::drawn(&s.places).next().is_none() && Scene::drawn(&s.events).next().is_none());
+    let empty = move || {
+        store.things.with(|s| {
+            Scene::drawn(&s.places).next().is_none() && Scene::drawn(&s.events).next().is_none()
+        })
+    };
     view! {
         <div class="as-tables" tabindex="0" role="region" aria-label=words.as_tables.clone()>
             <p>{move || says.get()}</p>
@@ -59,7 +64,8 @@ fn places(store: Store) -> impl IntoView {
     });
     let bare = Scene::drawn(&scene.places).filter(|i| !hosts(&atlas, *i)).map(|i| {
         let p = &atlas.places[i];
-        let href = format!("#step={}&place={}", atlas.step(atlas.step_of_place(PlaceIx(i))).id, p.id);
+        let href =
+            format!("#step={}&place={}", atlas.step(atlas.step_of_place(PlaceIx(i))).id, p.id);
         view! {
             <tr data-shows=format!("place {}", p.id)>
                 <th scope="row"><a href=href data-place=p.id.clone()>{p.name.clone()}</a></th>

@@ -20,8 +20,13 @@ pub fn Facilities(store: Store) -> impl IntoView {
 fn Home(store: Store) -> impl IntoView {
     let atlas = store.atlas();
     let at = atlas.projects.first().and_then(|p| atlas.places.get(p.place.0)).map(|p| p.world)?;
-    let class =
-        move || if store.things.with(|s| s.sheet == Sheet::World) { "place facility home-mark" } else { "place facility is-hidden" };
+    let class = move || {
+        if store.things.with(|s| s.sheet == Sheet::World) {
+            "place facility home-mark"
+        } else {
+            "place facility is-hidden"
+        }
+    };
     let label = store.label(LabelOf::Project(0));
     Some(view! {
         <div class=class>
@@ -38,9 +43,20 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
     let atlas = store.atlas();
     let facility = atlas.facilities[ix.0].clone();
     let class = store.class("place facility", move |s| s.facilities.get(ix.0).copied());
-    let stage = facility.stages.first().and_then(|s| atlas.stages.get(s.0)).map_or(String::new(), |key| format!("stage-{key}"));
-    let described =
-        [&facility.name, &atlas.words.colon, &facility.said, &atlas.words.semicolon, &facility.precision].map(String::as_str).concat();
+    let stage = facility
+        .stages
+        .first()
+        .and_then(|s| atlas.stages.get(s.0))
+        .map_or(String::new(), |key| format!("stage-{key}"));
+    let described = [
+        &facility.name,
+        &atlas.words.colon,
+        &facility.said,
+        &atlas.words.semicolon,
+        &facility.precision,
+    ]
+    .map(String::as_str)
+    .concat();
     let sole = move || store.things.with(|s| s.facilities.get(ix.0) == Some(&Emphasis::Chosen));
     // One stop for the Tab key; the arrows lead on from there.
     let first = Memo::new(move |_| store.things.with(|s| Scene::drawn(&s.facilities).next()));
@@ -63,7 +79,8 @@ fn Facility(store: Store, ix: FacilityIx) -> impl IntoView {
     }
 }
 
-/// What signs and colours of the plants mean, in words, beside the map of the world. The signs are those of the table in the text.
+/// What signs and colours of the plants mean, in words, beside the map of the world. The signs are
+/// those of the table in the text.
 #[component]
 pub fn Key(store: Store) -> impl IntoView {
     let atlas = store.atlas();
@@ -71,9 +88,11 @@ pub fn Key(store: Store) -> impl IntoView {
     let is_shown = Memo::new(move |_| store.things.with(|s| s.sheet == Sheet::World) && has_room());
     // Names of what plants may be follow those of what projects may be.
     let names = Maturity::ALL.into_iter().zip(atlas.status_names.iter().skip(Status::ALL.len()));
-    let states = names.filter(|(standing, _)| atlas.facilities.iter().any(|f| f.standing == *standing));
+    let states =
+        names.filter(|(standing, _)| atlas.facilities.iter().any(|f| f.standing == *standing));
     let states = states.map(|(standing, name)| view! { <span><i class=format!("plant is-{}", standing.key())></i>{name.clone()}</span> });
-    let is_used = |i: &usize| atlas.facilities.iter().any(|f| f.stages.first().is_some_and(|s| s.0 == *i));
+    let is_used =
+        |i: &usize| atlas.facilities.iter().any(|f| f.stages.first().is_some_and(|s| s.0 == *i));
     let stages = (0..atlas.stages.len()).filter(is_used).map(|i| {
         view! { <span class="of-stage"><i class=format!("plant is-commercial stage-{}", atlas.stages[i])></i>{atlas.stage_names[i].clone()}</span> }
     });
