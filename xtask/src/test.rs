@@ -252,7 +252,7 @@ const IN_EVERY_ENGINE: [&str; 19] = [
     "single-file.test.mjs",
     "speaker.test.mjs",
     "systems.test.mjs",
-    "takeover.test.mjs",
+    "hydrate.test.mjs",
 ];
 const WEBKIT_JOURNEYS: &str = "webkit.test.mjs";
 
