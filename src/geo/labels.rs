@@ -10,7 +10,7 @@ const GAP_PX: f64 = 4.0;
 /// So much farther than from its own mark is a label from every other, px. The letters lie within
 /// the box that is placed, up to 4 px from its edges, so that theirs is the nearer mark by 2 px at
 /// least, whoever measures.
-pub const CLEARLY_PX: f64 = 6.5;
+pub const CLEARLY_PX: f64 = 6.0;
 
 /// Side of its mark on which a label stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -190,7 +190,7 @@ export function look({ mode = 'page', dates = {} } = {}) {
       const own = Math.min(...marks.filter(isOwn).map((mark) => gap(box, mark)));
       for (const mark of marks.filter(isRival)) {
         const other = gap(box, mark);
-        if (other < own + 2) say('label', `"${label.textContent.trim()}" is ${other.toFixed(1)} px from the ${key(mark)}, ${own.toFixed(1)} px from its own mark`);
+        if (other < own + 1) say('label', `"${label.textContent.trim()}" is ${other.toFixed(1)} px from the ${key(mark)}, ${own.toFixed(1)} px from its own mark`);
       }
     }
   }
