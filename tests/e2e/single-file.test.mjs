@@ -89,6 +89,8 @@ test('a lesson from a file keeps its language when it begins, in both windows, a
     await wordsCame(each.page);
   }
   await shows(speaker.page, { together: 'connected' });
+  // Both have the lesson as it was before they were loaded again, the open help among it.
+  await story.page.locator('.teach-panel').waitFor();
   await story.page.keyboard.press('Escape');
   await shows(speaker.page, { panel: null });
   await story.page.keyboard.press('Escape');
