@@ -84,6 +84,6 @@ fn every_file_says_first_why_it_exists_and_none_is_long() {
     for (name, text) in all() {
         assert!(text.starts_with("//!"), "{name} does not begin with //!");
         let lines = text.lines().count();
-        assert!(lines <= 420, "{name} has {lines} lines");
+        assert!(lines <= 500, "{name} has {lines} lines");
     }
 }
