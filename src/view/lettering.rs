@@ -51,7 +51,7 @@ pub enum Anchor {
 /// What can measure and set words.
 pub trait Letters {
     /// Whether lines are read from right to left.
-    fn from_right(&self) -> bool;
+    fn is_right_to_left(&self) -> bool;
     /// Width of a line.
     fn width(&self, text: &str, look: Look) -> f64;
     /// A line with its baseline at a point, as SVG; `paint` are attributes.
@@ -70,7 +70,7 @@ pub trait Letters {
 /// The letters of whoever shows the picture. Their widths are estimated.
 pub struct Theirs {
     /// Whether lines are read from right to left.
-    pub from_right: bool,
+    pub is_right_to_left: bool,
 }
 
 impl Theirs {
@@ -78,7 +78,7 @@ impl Theirs {
     /// not every program knows them.
     fn directed(&self, text: &str) -> String {
         let text = escape(text);
-        if self.from_right {
+        if self.is_right_to_left {
             format!("\u{202b}{text}\u{202c}")
         } else {
             text
@@ -87,8 +87,8 @@ impl Theirs {
 }
 
 impl Letters for Theirs {
-    fn from_right(&self) -> bool {
-        self.from_right
+    fn is_right_to_left(&self) -> bool {
+        self.is_right_to_left
     }
 
     fn width(&self, text: &str, look: Look) -> f64 {

@@ -181,7 +181,7 @@ impl Picture<'_> {
 
     /// Where lines around the map begin.
     fn begin(&self) -> (f64, Anchor) {
-        if self.letters.from_right() {
+        if self.letters.is_right_to_left() {
             (self.size.0 - MARGIN, Anchor::Right)
         } else {
             (MARGIN, Anchor::Left)

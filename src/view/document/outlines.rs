@@ -73,7 +73,7 @@ impl<'a> Faces<'a> {
 pub struct Outlines<'a> {
     faces: &'a Faces<'a>,
     lang: &'a str,
-    from_right: bool,
+    is_right_to_left: bool,
     missing: RefCell<BTreeSet<char>>,
 }
 
@@ -81,7 +81,7 @@ pub struct Outlines<'a> {
 struct Part {
     face: usize,
     range: std::ops::Range<usize>,
-    from_right: bool,
+    is_right_to_left: bool,
 }
 
 /// A line that was set.
@@ -105,8 +105,8 @@ struct Glyph {
 
 impl<'a> Outlines<'a> {
     /// For a language.
-    pub fn new(faces: &'a Faces<'a>, lang: &'a str, from_right: bool) -> Outlines<'a> {
-        Outlines { faces, lang, from_right, missing: RefCell::default() }
+    pub fn new(faces: &'a Faces<'a>, lang: &'a str, is_right_to_left: bool) -> Outlines<'a> {
+        Outlines { faces, lang, is_right_to_left, missing: RefCell::default() }
     }
 
     /// The letters that no face has, of all that was set since the last time.
@@ -170,7 +170,7 @@ impl<'a> Outlines<'a> {
             .chars()
             .map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c })
             .collect();
-        let level = if self.from_right { Level::rtl() } else { Level::ltr() };
+        let level = if self.is_right_to_left { Level::rtl() } else { Level::ltr() };
         let bidi = BidiInfo::new(&text, Some(level));
         let faces = self.faces_of(&text, look);
         let between = tracking(&text, look) * look.size;
@@ -178,16 +178,16 @@ impl<'a> Outlines<'a> {
         for paragraph in &bidi.paragraphs {
             let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
             for run in runs {
-                let from_right = levels[run.start].is_rtl();
+                let is_right_to_left = levels[run.start].is_rtl();
                 let mut parts: Vec<Part> = Vec::new();
                 for (at, face) in faces.iter().filter(|(at, _)| run.contains(at)) {
                     let end = at + text[*at..].chars().next().map_or(0, char::len_utf8);
                     match parts.last_mut().filter(|part| part.face == *face) {
                         Some(part) => part.range.end = end,
-                        None => parts.push(Part { face: *face, range: *at..end, from_right }),
+                        None => parts.push(Part { face: *face, range: *at..end, is_right_to_left }),
                     }
                 }
-                if from_right {
+                if is_right_to_left {
                     parts.reverse();
                 }
                 for part in parts {
@@ -208,7 +208,7 @@ impl<'a> Outlines<'a> {
         // Letters join those of the part beside it.
         buffer.set_pre_context(&text[..part.range.start]);
         buffer.set_post_context(&text[part.range.end..]);
-        buffer.set_direction(if part.from_right {
+        buffer.set_direction(if part.is_right_to_left {
             Direction::RightToLeft
         } else {
             Direction::LeftToRight
@@ -236,8 +236,8 @@ impl<'a> Outlines<'a> {
 }
 
 impl Letters for Outlines<'_> {
-    fn from_right(&self) -> bool {
-        self.from_right
+    fn is_right_to_left(&self) -> bool {
+        self.is_right_to_left
     }
 
     fn width(&self, text: &str, look: Look) -> f64 {
@@ -374,20 +374,20 @@ mod tests {
     /// and what is missing.
     fn set(
         lang: &str,
-        from_right: bool,
+        is_right_to_left: bool,
         text: &str,
     ) -> (Vec<(usize, u16, f64)>, f64, BTreeSet<char>) {
         let files = read_faces().unwrap();
         let faces = Faces::new(&files).unwrap();
-        let outlines = Outlines::new(&faces, lang, from_right);
+        let outlines = Outlines::new(&faces, lang, is_right_to_left);
         let line = outlines.set(text, Look::plain(20.0));
         let glyphs = line.glyphs.iter().map(|g| (g.face, g.id.0, g.x)).collect();
         (glyphs, line.width, outlines.take_missing())
     }
 
     /// The same without their places.
-    fn ids(lang: &str, from_right: bool, text: &str) -> Vec<u16> {
-        set(lang, from_right, text).0.into_iter().map(|(_, id, _)| id).collect()
+    fn ids(lang: &str, is_right_to_left: bool, text: &str) -> Vec<u16> {
+        set(lang, is_right_to_left, text).0.into_iter().map(|(_, id, _)| id).collect()
     }
 
     #[test]
@@ -401,8 +401,8 @@ mod tests {
             "हिन्दी",
             "Zone A 区 ب א é",
         ] {
-            for (lang, from_right) in [("en", false), ("zh-Hans", false), ("ar", true)] {
-                let (glyphs, width, missing) = set(lang, from_right, text);
+            for (lang, is_right_to_left) in [("en", false), ("zh-Hans", false), ("ar", true)] {
+                let (glyphs, width, missing) = set(lang, is_right_to_left, text);
                 assert_eq!(missing, BTreeSet::new(), "{text} in {lang}");
                 assert!(width > 0.0 && glyphs.len() > 3, "{text} in {lang}");
             }

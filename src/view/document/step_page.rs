@@ -68,8 +68,9 @@ pub fn step_pages(
     let text = seeds.texts.get(lang)?.clone();
     let atlas = compile(seeds, lang)?;
     let drawing = land_on_ground(seeds, &text, land, &atlas, [ground, ""]);
-    let from_right = text.ui.direction == "rtl";
-    let (theirs, outlines) = (Theirs { from_right }, Outlines::new(faces, lang, from_right));
+    let is_right_to_left = text.ui.direction == "rtl";
+    let (theirs, outlines) =
+        (Theirs { is_right_to_left }, Outlines::new(faces, lang, is_right_to_left));
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
     let (base, folder) = if lang == seeds.story.language {
         ("../../", String::new())

@@ -41,7 +41,7 @@ fn with_picture(store: Store, with_relief: bool, done: impl FnOnce(String) + 'st
             let atlas = store.atlas();
             let by_hand = store.with(|s| s.view.is_some());
             let title = &atlas.step(store.with(|s| s.step)).title;
-            let letters = Theirs { from_right: platform::first(":root[dir=rtl]").is_some() };
+            let letters = Theirs { is_right_to_left: platform::first(":root[dir=rtl]").is_some() };
             Picture {
                 atlas: &atlas,
                 scene: &scene,
