@@ -120,7 +120,7 @@ async function* leaves({ page, folder }) {
 async function* sheets({ page, address }) {
   await page.goto(address, { waitUntil: 'load' });
   await page.emulateMedia({ media: 'print' });
-  const all = await page.locator('.sheet').all();
+  const all = await page.locator('.sheet:visible').all();
   for (const [i, sheet] of all.entries()) yield [`sheet ${i + 1}`, await sheet.screenshot()];
 }
 
