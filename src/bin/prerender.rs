@@ -112,7 +112,7 @@ fn detail_km(seeds: &Seeds, p: LonLat) -> f64 {
     };
     let site = nearest(false);
     let of_site = (site * 0.0255 + (site - 350.0).max(0.0) * 0.13).clamp(0.4, 300.0);
-    of_site.min(18.0 + nearest(true) * 0.035)
+    of_site.min(20.0 + nearest(true) * 0.037)
 }
 
 fn write(dist: &Path, content: &Content) -> Result<(), String> {
