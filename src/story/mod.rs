@@ -4,6 +4,7 @@ mod filter;
 mod lab;
 mod label_frames;
 mod label_obstacles;
+mod label_requests;
 mod label_sizes;
 mod labels;
 mod lesson;
