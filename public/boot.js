@@ -1,11 +1,9 @@
-// Starts the engines. The guide follows the story and is small enough to be there with the page; the
-// instruments take over when a reader reaches for them, or rests. A lesson has an engine of its own.
-// Without any of them the page stays as it was sent.
+// Starts the engines. The stage shows the picture and follows the story; it is small enough to be there
+// with the page. The instruments lead it when a reader reaches for them, or rests. A lesson has an engine of
+// its own. Without any of them the page stays as it was sent.
 const { search, hash } = location, lesson = /[?&]mode=(present|speaker)\b/.test(search);
-// What a guide cannot read is the instruments' from the beginning.
-const guided = !/[?&](part|lang|layout|mode=(?!embed\b))/.test(search) && !/[&?]|=.*=/.test(hash);
 const ENGINES = {
-  guide: ["GUIDE_JS", "GUIDE_BIN", "GUIDE_SUM"],
+  stage: ["STAGE_JS", "STAGE_BIN", "STAGE_SUM"],
   instruments: ["ENGINE_JS", "ENGINE_BIN", "ENGINE_SUM"],
   lesson: ["LESSON_JS", "LESSON_BIN", "LESSON_SUM"],
 };
@@ -14,6 +12,9 @@ const root = document.documentElement, stage = document.getElementById("stage"),
 
 /** What came damaged may have been kept by the browser so, and is not to be had from there again. */
 const asked = (integrity = "") => ({ integrity, cache: tries ? "reload" : "default" });
+
+/** Keeps a browser from remembering that a module did not come. */
+const again = () => tries ? `?${tries}` : "";
 
 /** What the page leaves beside it, because reading needs none of it. */
 async function fillAtlas() {
@@ -33,12 +34,12 @@ const dress = (name) => new Promise((dressed) => {
   document.head.append(sheet);
 });
 
-/** Starts an engine; `again` keeps a browser from remembering that its glue did not come. */
-async function start([glue, wasm, integrity], again, before) {
+/** Starts an engine, when what has to be there before it is. */
+async function start([glue, wasm, integrity], version, before) {
   const bytes = fetch(new URL(wasm, import.meta.url), asked(integrity));
   // The glue waits for it; if the glue fails first, nobody does.
   bytes.catch(() => {});
-  const [engine] = await Promise.all([import(glue + again), before]);
+  const [engine] = await Promise.all([import(glue + version), before]);
   await engine.default({ module_or_path: bytes });
 }
 
@@ -56,13 +57,24 @@ let laid;
 /** The ground under the story comes when the text is there, and before the instruments, which write its names. */
 const ground = () => laid ??= import("GROUND_JS").then((it) => it.lay()).catch(console.warn).then(() => performance.mark("ground-laid"));
 
+// What only the instruments can show is theirs from the beginning.
+if (/[?&](part|lang|layout|mode=(?!embed\b))/.test(search)) stage.dataset.led = "";
+let staged;
+/** Starts the stage, once; after a failure again. */
+const begin = () => staged ??= start(ENGINES.stage, again()).catch((reason) => {
+  staged = undefined;
+  tries += 1;
+  throw reason;
+});
+
 let wanted;
 /** Fetches the instruments, once; after a failure again. */
 function want() {
   if (stopped) return;
-  wanted ??= start(instruments(), tries ? `?${tries}` : "", Promise.all([fillAtlas(), ground(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
+  wanted ??= start(instruments(), again(), Promise.all([begin(), fillAtlas(), ground(), dress("TOOLS_STYLE"), lesson && dress("LESSON_STYLE")])).then(keep, (reason) => {
     wanted = undefined;
-    tries += 1;
+    // A stage that did not come has been counted.
+    if (staged) tries += 1;
     const atlas = document.getElementById("atlas");
     if (atlas?.dataset.src) atlas.textContent = "";
     broke(reason) || complain(reason);
@@ -133,36 +145,33 @@ for (const name of ["click", "hashchange"]) addEventListener(name, () => delete 
 const says = document.getElementById("who-says");
 if (says && /[#&?]says=all\b/.test(hash)) says.checked = true;
 
-if (guided) {
-  const reach = ["pointermove", "pointerdown", "focusin", "keydown", "wheel"];
-  const places = [stage, ...document.querySelectorAll(".laboratory, .says-switch")];
-  const reached = () => {
-    for (const place of places) for (const name of reach) place.removeEventListener(name, reached);
-    want();
-  };
-  for (const place of places) for (const name of reach) place.addEventListener(name, reached, { passive: true });
-  document.addEventListener("spring-surge:want", want);
-  let moved, waits;
-  const rest = () => {
-    const left = moved + REST - performance.now();
-    waits = left > 0 ? setTimeout(rest, left) : want();
-  };
-  // A timer of its own for each scroll would cost more than the rest of what a scroll sets going here.
-  const move = () => {
-    moved = performance.now();
-    if (!waits && !wanted) rest();
-  };
-  // Whoever framed the page has to hear from the instruments how high it is, with a guide, without, or before a late one.
-  const framed = root.dataset.mode && parent !== self;
-  if (framed) setTimeout(() => tries || want(), REST);
-  start(ENGINES.guide, "").then(() => {
-    idle(ground);
-    if (framed) return want();
-    move();
-    addEventListener("scroll", move, { passive: true });
-  }, (reason) => broke(reason) || (framed ? want() : complain(reason)));
-} else {
-  // The text is seen before a machine is busy with its instruments. No event is waited for: a frame out of
-  // sight draws nothing, and a file that hangs holds the page's loading back.
-  setTimeout(want, 200);
-}
+const reach = ["pointermove", "pointerdown", "focusin", "keydown", "wheel"];
+const places = [stage, ...document.querySelectorAll(".laboratory, .says-switch")];
+const reached = () => {
+  for (const place of places) for (const name of reach) place.removeEventListener(name, reached);
+  want();
+};
+for (const place of places) for (const name of reach) place.addEventListener(name, reached, { passive: true });
+document.addEventListener("spring-surge:want", want);
+let moved, waits;
+const rest = () => {
+  const left = moved + REST - performance.now();
+  waits = left > 0 ? setTimeout(rest, left) : want();
+};
+// A timer of its own for each scroll would cost more than the rest of what a scroll sets going here.
+const move = () => {
+  moved = performance.now();
+  if (!waits && !wanted) rest();
+};
+// Whoever framed the page has to hear from the instruments how high it is, with a stage or before a late one.
+const framed = root.dataset.mode && parent !== self;
+if (framed) setTimeout(() => tries || want(), REST);
+// The text is seen before a machine is busy with its instruments. No event is waited for: a frame out of
+// sight draws nothing, and a file that hangs holds the page's loading back.
+if ("led" in stage.dataset) setTimeout(want, 200);
+begin().then(() => {
+  idle(ground);
+  if (framed) return want();
+  move();
+  addEventListener("scroll", move, { passive: true });
+}, (reason) => broke(reason) || complain(reason));

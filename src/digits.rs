@@ -1,5 +1,5 @@
 //! Numbers as digits, for style sheets and drawings: only as much as they need, since the standard
-//! library's own ways, right to the last bit, are a fifth of the guide.
+//! library's own ways, right to the last bit, are a fifth of the stage.
 
 /// A number with so many decimals (up to 6), rounded half away from zero; what is not a number, or
 /// too large to be drawn, becomes the nearest that is not.

@@ -78,7 +78,7 @@ impl Flight {
 }
 
 // Hyperbolic functions by their definitions. The standard library's are right to the last bit for
-// the least of numbers too, which no flight has, and are a thirtieth of the guide.
+// the least of numbers too, which no flight has, and are a thirtieth of the stage.
 
 fn sinh(x: f64) -> f64 {
     (x.exp() - (-x).exp()) / 2.0

@@ -13,10 +13,13 @@ pub mod ids;
 pub mod time;
 
 pub mod axis;
+#[cfg(feature = "bench")]
+pub mod bench;
 pub mod embed;
 pub mod flight;
 pub mod model;
 pub mod reading;
+pub mod stage_calls;
 pub mod storyboard;
 
 pub mod content;
@@ -29,11 +32,8 @@ pub mod export;
 #[cfg(feature = "browser")]
 pub mod platform;
 
-#[cfg(feature = "browser")]
-pub mod motion;
-
-#[cfg(feature = "guide")]
-pub mod guide;
+#[cfg(feature = "stage")]
+pub mod stage;
 
 #[cfg(feature = "view")]
 pub mod view;

@@ -1,5 +1,5 @@
-//! Following the story from step to step, and nothing else: what the guide knows of a reader. With
-//! the instruments the same is part of the whole state; `tests/guide.rs` holds the two to each
+//! Following the story from step to step, and nothing else: what the stage knows of a reader. With
+//! the instruments the same is part of the whole state; `tests/stage.rs` holds the two to each
 //! other.
 
 /// Which step is read.

@@ -1,11 +1,11 @@
 //! The storyboard: what of the picture changes from step to step, drawn up at build time from
-//! complete scenes, so that the guide has nothing to work out. It travels in the page as lines of
+//! complete scenes, so that the stage has nothing to work out. It travels in the page as lines of
 //! fields.
 
 use crate::digits::{fixed, whole};
 use crate::geo::{Camera, PlanePoint, Viewport};
 
-/// All that the guide shows.
+/// All that the stage shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BakedScenes {
     /// The steps in their order.
@@ -246,7 +246,7 @@ fn full(values: &[String]) -> Vec<String> {
 /// Signs that would end a field, a line, or the element of the page that holds the text.
 const ESCAPES: [(char, &str); 4] = [('\\', "\\\\"), ('\t', "\\t"), ('\n', "\\n"), ('<', "\\l")];
 
-fn escaped(field: &str) -> String {
+pub(crate) fn escaped(field: &str) -> String {
     let mut text = String::new();
     for sign in field.chars() {
         match ESCAPES.iter().find(|(plain, _)| *plain == sign) {
@@ -257,7 +257,7 @@ fn escaped(field: &str) -> String {
     text
 }
 
-fn unescaped(field: &str) -> String {
+pub(crate) fn unescaped(field: &str) -> String {
     let mut text = String::new();
     let mut signs = field.chars();
     while let Some(sign) = signs.next() {
@@ -330,7 +330,7 @@ mod tests {
             let at = (0..=cut.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
             text.insert(at, sign);
             for damaged in [text.as_str(), &text[..at]] {
-                // Either it is refused in a sentence, or all that the guide looks up by its number
+                // Either it is refused in a sentence, or all that the stage looks up by its number
                 // is there.
                 match BakedScenes::read(damaged) {
                     Err(sentence) => prop_assert!(sentence.contains("storyboard"), "{sentence}"),

@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 /// Floors from the ground up; a module is a top-level file or folder of src.
 const FLOORS: [&[&str]; 7] = [
     &["digits", "ids", "time", "geo"],
-    &["axis", "embed", "flight", "model", "reading", "storyboard"],
+    &["axis", "bench", "embed", "flight", "model", "reading", "stage_calls", "storyboard"],
     &["content"],
     &["story", "export"],
     &["platform"],
-    &["motion"],
-    &["guide", "view"],
+    &["stage", "view"],
 ];
 
 fn sources(folder: &Path, into: &mut Vec<PathBuf>) {

@@ -15,7 +15,7 @@ mod style;
 #[path = "prerender/template.rs"]
 mod template;
 
-use engines::{boot, guide_links};
+use engines::{boot, stage_links};
 use files::{fingerprint, integrity, named, put, put_font, read, write_files};
 use scripts::script;
 use spring_surge::content::{
@@ -26,7 +26,7 @@ use spring_surge::geo::{distance_km, Land, LonLat, Placed};
 use spring_surge::story::label_class_measured;
 use spring_surge::view::document::{
     base64, ground, ground_names, ground_svg, handout, page, position_sheet, read_faces,
-    single_file, world_svg, Alts, AssetUrls, Faces, Fetched, GroundOf, Looks, Page, Parts,
+    single_file, world_svg, Alts, AssetUrls, Engine, Faces, Fetched, GroundOf, Looks, Page, Parts,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -122,7 +122,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let boot = tools_program
         .map(|program| boot(dist, &program, &lesson_style, &seeds.release.version))
         .transpose()?;
-    let guide = guide_links(dist)?;
+    let stage = stage_links(dist)?;
     let first = &seeds.story.language;
     let atlas = compile(seeds, first).ok_or("the story has no steps")?;
     let font = put_font(dist)?;
@@ -148,7 +148,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
         lesson_style,
         leaf_style: put(dist, "leaf", "css", style(Use::Leaf)?)?,
         boot: boot.map(|script| put(dist, "boot", "js", script)).transpose()?,
-        guide,
+        stage,
         font,
     };
     let files = read_faces()?;
@@ -258,7 +258,7 @@ fn write_handout(
 /// differ.
 fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), String> {
     let seeds = &content.seeds;
-    let (Ok(glue), Ok(wasm)) = (named(dist, "lesson", "js"), named(dist, "lesson", "wasm")) else {
+    let (Some(stage), Some(tools)) = (engine(dist, "stage")?, engine(dist, "lesson")?) else {
         return Ok(());
     };
     let font =
@@ -287,7 +287,6 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
         pages.push(page(seeds, &content.land, &beside, lang)?);
         handouts.extend(handout(seeds, (&content.land, &ground(&content.water, "")), "", lang));
     }
-    let bytes = fs::read(dist.join(&wasm)).map_err(|e| format!("{wasm}: {e}"))?;
     // A face that lies in the file may be waited for: there is no line to be slow.
     let reading = style(Use::Reading)?
         .replace("FONT", &font)
@@ -302,12 +301,21 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
             + &style(Use::Instruments)?
             + &style(Use::Lesson)?),
         world: &world_svg(&content.world),
-        glue: &read(&dist.join(&glue))?,
+        stage: Engine { glue: &stage.0, wasm: &stage.1 },
+        tools: Engine { glue: &tools.0, wasm: &tools.1 },
         keep: &read(Path::new("public/keep.js"))?,
-        wasm: &bytes,
     };
     let html = single_file(&parts).ok_or("there is no page for the single file")?;
     fs::write(dist.join(SINGLE), html).map_err(|e| format!("{SINGLE}: {e}"))
+}
+
+/// Glue and wasm of an engine; `None` where none was built.
+fn engine(dist: &Path, name: &str) -> Result<Option<(String, Vec<u8>)>, String> {
+    let (Ok(glue), Ok(wasm)) = (named(dist, name, "js"), named(dist, name, "wasm")) else {
+        return Ok(None);
+    };
+    let bytes = fs::read(dist.join(&wasm)).map_err(|e| format!("{wasm}: {e}"))?;
+    Ok(Some((read(&dist.join(&glue))?, bytes)))
 }
 
 /// The page as one file.
@@ -400,7 +408,7 @@ struct Assets {
     lesson_style: String,
     leaf_style: String,
     boot: Option<String>,
-    guide: String,
+    stage: String,
 }
 
 impl Assets {
@@ -418,8 +426,8 @@ fn fill(
     base: &str,
     shared: &Shared,
 ) -> Result<String, String> {
-    let Assets { style, font, mode, boot, guide, .. } = assets;
-    let guide = guide.replace("=\"./", &format!("=\"{base}"));
+    let Assets { style, font, mode, boot, stage, .. } = assets;
+    let stage = stage.replace("=\"./", &format!("=\"{base}"));
     let boot = boot.as_ref().map_or(String::new(), |boot| {
         format!("<script type=\"module\" src=\"{base}{boot}\"></script>")
     });
@@ -433,7 +441,7 @@ fn fill(
     // Behind the text, so that on a slow line the style has come, and the page is drawn, before
     // these are asked for. The face is not: a browser takes an optional one only if it is there
     // when the page is first drawn.
-    let late = format!("{guide}{boot}");
+    let late = format!("{stage}{boot}");
     let body = page.body.clone() + &late;
     for (mark, text) in [("<!--head-->", &head), ("<!--body-->", &body)] {
         if !html.contains(mark) {

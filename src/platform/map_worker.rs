@@ -105,7 +105,6 @@ impl MapWorker {
     }
 
     /// Reads the page's own drawing again, to which something was added.
-    #[cfg(feature = "guide")]
     pub fn read_land_again(&self) -> Option<()> {
         let (parts, layers) = read_land()?;
         self.parts.replace(parts);
@@ -135,7 +134,6 @@ impl MapWorker {
 
     /// Asks for a picture, in looks that are read anew where it is the first of a motion; its
     /// number.
-    #[cfg(feature = "view")]
     pub(super) fn paint(&self, view: ScreenTransform, sheet: Sheet, is_first: bool) -> Option<f64> {
         let looks = if is_first { Some(self.looks()?) } else { None };
         self.send(&[view], sheet, 0.0, looks)

@@ -19,7 +19,6 @@ mod land;
 mod languages;
 mod map_worker;
 mod page;
-#[cfg(feature = "view")]
 mod pan_bitmap;
 mod pins;
 mod pointing;
@@ -41,7 +40,7 @@ pub use dom::{
 };
 #[cfg(feature = "bench")]
 pub use dots::{offer, Dots, Sites};
-pub use engine_events::{call, on_call, EngineEvent};
+pub use engine_events::{on_event, send, Detail, EngineEvent};
 #[cfg(feature = "view")]
 pub use foreign::mend_foreign_changes;
 pub use gestures::{watch_gestures, Gesture};
@@ -62,11 +61,8 @@ pub use page::{
     mark_ready, mode_name, on_choice, report, set_live, set_mode, show_notice, show_world,
     world_address, Choice,
 };
-#[cfg(feature = "view")]
 pub use pan_bitmap::PanBitmap;
-#[cfg(feature = "view")]
-pub use pins::move_names;
-pub use pins::{move_drawing, Pins};
+pub use pins::{move_drawing, move_names, Pins};
 pub use pointing::{on_point, Point};
 pub use present::{
     address_here, address_in, every_second, go_to, keep_for_reload, kept, look_again, mark_root,
@@ -82,8 +78,6 @@ pub use reading::{
 pub use save::{
     download_png, download_svg, download_text, fetch_as_data, fetch_maybe, fetch_text, markup_of,
 };
-#[cfg(feature = "view")]
-pub use slots::write_slot;
 pub use slots::DomSlots;
 pub use strokes::{watch_strokes, Stroke};
 pub use timers::{

@@ -1,12 +1,12 @@
 //! What moves with the map in every frame: set on each element itself, because a property that is
 //! inherited would have the style of the whole map computed anew.
 
-use super::dom::{document, elements, number, style_of, value_of};
+use super::dom::{by_id, document, elements, number, style_of, value_of};
 use super::land::ScreenTransform;
 use super::web_animations::WebAnimations;
 use crate::digits::push_fixed;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlCollection, HtmlElement};
 
 /// An element pinned to the land.
 struct Pin {
@@ -30,12 +30,17 @@ impl Pin {
 }
 
 /// All that is pinned to the land, with its places in km as the style sheet has them.
-pub struct Pins(Vec<Pin>);
+pub struct Pins {
+    pins: Vec<Pin>,
+    /// What was pinned when they were collected.
+    count: u32,
+}
 
 impl Pins {
     /// Reads the places once; they never change.
     pub fn collect() -> Pins {
-        let list = document().and_then(|d| d.query_selector_all("#map .at").ok());
+        let list = marks();
+        let count = list.as_ref().map_or(0, HtmlCollection::length);
         let pin = |element: web_sys::Element| {
             let style = style_of(&element)?;
             let number = |name: &str| number(&value_of(&style, name));
@@ -49,7 +54,14 @@ impl Pins {
                 of_world: world.is_none(),
             })
         };
-        Pins(list.map_or(Vec::new(), |list| elements(list).filter_map(pin).collect()))
+        let marked = list.into_iter().flat_map(|list| (0..count).filter_map(move |i| list.item(i)));
+        Pins { pins: marked.filter_map(pin).collect(), count }
+    }
+
+    /// Whether these are still all, and none was replaced.
+    pub fn is_current(&self) -> bool {
+        marks().is_some_and(|list| list.length() == self.count)
+            && self.pins.iter().all(|pin| pin.element.is_connected())
     }
 
     /// Has the browser lead all pins of the region that are seen through views, evenly spaced, in
@@ -58,7 +70,7 @@ impl Pins {
         // All are asked before one is led: each that is led would have the styles computed anew for
         // the next question.
         let asked: Vec<(&Pin, bool)> =
-            self.0.iter().filter(|pin| !pin.of_world).map(|pin| (pin, pin.is_seen())).collect();
+            self.pins.iter().filter(|pin| !pin.of_world).map(|pin| (pin, pin.is_seen())).collect();
         for (pin, is_seen) in asked {
             let place = |v: &ScreenTransform| {
                 (pin.region.0 * v.px_per_km + v.origin.0, pin.region.1 * v.px_per_km + v.origin.1)
@@ -75,11 +87,16 @@ impl Pins {
 
     /// Places all pins for a middle in km and a scale in px per km.
     pub fn place(&self, on_world: bool, (cx, cy): (f64, f64), px_per_km: f64) {
-        for pin in self.0.iter().filter(|pin| on_world || !pin.of_world) {
+        for pin in self.pins.iter().filter(|pin| on_world || !pin.of_world) {
             let (x, y) = if on_world { pin.world } else { pin.region };
             pin.put(((x - cx) * px_per_km, (y - cy) * px_per_km));
         }
     }
+}
+
+/// All that is pinned to the land; the browser keeps the list as the page changes.
+fn marks() -> Option<HtmlCollection> {
+    Some(by_id("map")?.get_elements_by_class_name("at"))
 }
 
 /// Moves and scales the drawings from where they were drawn; px and a factor.
@@ -88,7 +105,6 @@ pub fn move_drawing(shift: (f64, f64), factor: f64) {
 }
 
 /// Moves and scales the names on the land, which are hidden where they would not be `legible`.
-#[cfg(feature = "view")]
 pub fn move_names(shift: (f64, f64), factor: f64, legible: bool) {
     move_all("#map .land svg.camera", shift, factor, legible);
 }

@@ -2,9 +2,7 @@
 //! `data-slot`, so that it is found whatever other scripts, translators and extensions have put
 //! around, into or before it.
 
-#[cfg(feature = "view")]
-use super::dom::document;
-use super::dom::{by_id, elements};
+use super::dom::{by_id, elements, first};
 use web_sys::Element;
 
 /// Elements of the stage by their keys.
@@ -19,21 +17,15 @@ impl DomSlots {
     }
 
     /// Writes an attribute of a slot; an empty name stands for its words. One that somebody took
-    /// out is passed over.
+    /// out is passed over; one that was replaced by another of the same key is found again.
     pub fn write(&self, key: &str, attribute: &str, value: &str) {
-        if let Some((_, element)) = self.0.iter().find(|(known, _)| known == key) {
-            write(element, attribute, value);
+        let known = self.0.iter().find(|(known, element)| known == key && element.is_connected());
+        match known {
+            Some((_, element)) => write(element, attribute, value),
+            None => first(&["#stage [data-slot=\"", key, "\"]"].concat())
+                .into_iter()
+                .for_each(|element| write(&element, attribute, value)),
         }
-    }
-}
-
-/// Writes an attribute of the slot that bears a key now; an empty name stands for its words.
-#[cfg(feature = "view")]
-pub fn write_slot(key: &str, attribute: &str, value: &str) {
-    let found =
-        document().and_then(|d| d.query_selector(&format!("[data-slot=\"{key}\"]")).ok().flatten());
-    if let Some(element) = found {
-        write(&element, attribute, value);
     }
 }
 

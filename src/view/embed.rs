@@ -52,7 +52,7 @@ pub(super) fn settle(store: Store) {
     let source = platform::source_address();
     let (page, fragment) = source.split_once('#').unwrap_or((source.as_str(), ""));
     let query = page.split_once('?').map_or("", |(_, query)| query);
-    // Who has stepped on under the guide meanwhile is not led back to where the article is.
+    // Who has stepped on under the stage meanwhile is not led back to where the article is.
     let has_stepped = platform::address().fragment.contains("step=")
         && carried(&platform::address().query).is_none();
     let may_follow = platform::part_name().is_empty()

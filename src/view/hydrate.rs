@@ -1,4 +1,4 @@
-//! Starting the tools on the page that the guide led: the same picture goes on, now in the reader's
+//! Starting the tools on the page that the stage led: the same picture goes on, now in the reader's
 //! hands.
 
 #[cfg(feature = "lesson")]
@@ -6,19 +6,17 @@ use super::classroom;
 use super::slots::{
     label_values, map_values, stepper_values, timeline_values, window_values, SlotValue,
 };
-use super::{embed, tools, Store};
+use super::{embed, stage_client, tools, Store};
 use crate::content::Atlas;
 use crate::embed::without_secret;
-use crate::flight::Flight;
-use crate::geo::{Camera, Viewport};
-use crate::motion::{self, Flying};
-use crate::platform::{self, AddressWriter, Choice, EngineEvent, Layout, ReadingLine};
+use crate::platform::{self, AddressWriter, Choice, Layout, ReadingLine};
+use crate::stage_calls::Pace;
 use crate::story::{
     label_class_measured, lay_out, Action, Effect, Emphasis, Link, Mode, Page, Scene, Sheet,
     Subject,
 };
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// How often the scale and the small map follow a map in motion, ms: they have to be laid out anew.
@@ -85,13 +83,12 @@ pub fn read_page() -> Result<Option<(Atlas, Mode)>, String> {
     Ok(Some((atlas, page.mode)))
 }
 
-/// Follows the story from where the guide was, and puts the tools on the stage.
+/// Follows the story from where the stage was, and puts the tools on the stage.
 ///
 /// # Errors
 /// When the page has no stage.
 fn start_tools(atlas: Atlas, mode: Mode) -> Result<(), String> {
     let root = platform::by_id("stage").ok_or("the page has no stage")?;
-    platform::call(EngineEvent::Detach);
     platform::mend_foreign_changes();
     let handed_out = Rc::new(Cell::new(None));
     let hand_out = handed_out.clone();
@@ -99,6 +96,10 @@ fn start_tools(atlas: Atlas, mode: Mode) -> Result<(), String> {
     leptos::mount::mount_to(root, move || {
         let store = Store::new(atlas, perform);
         hand_out.set(Some(store));
+        stage_client::lead(move |camera| {
+            store.shown.set(camera);
+            tools::arrive(store, camera);
+        });
         follow_stage(store);
         follow_scene(store);
     })
@@ -112,7 +113,7 @@ fn start_tools(atlas: Atlas, mode: Mode) -> Result<(), String> {
         platform::mark("instruments-ready");
     };
     let put_on = tools::PARTS.into_iter().map(move |part| Box::new(move || part(store)) as Task);
-    platform::in_turn(put_on.chain([Box::new(motion::prepare) as Task, Box::new(finish)]));
+    platform::in_turn(put_on.chain([Box::new(finish) as Task]));
     Ok(())
 }
 
@@ -170,7 +171,7 @@ fn connect(store: Store, mode: Mode) {
 
 /// The page's own text has its place already: the browser scrolled to the step in the address, or
 /// back to where the reader was. Only a chosen event needs the engine to open it. Where nothing
-/// scrolls the guide has marked the step, which a frame in a sandbox may not have been let write
+/// scrolls the stage has marked the step, which a frame in a sandbox may not have been let write
 /// into its address.
 fn start(store: Store) {
     let here = if platform::layout() == Layout::Player {
@@ -297,20 +298,6 @@ fn perform(store: Store, effect: Effect) {
     }
 }
 
-/// Flies, in so many ms, and calls `pass` with each camera that is shown on the way.
-pub(super) fn fly(
-    store: Store,
-    path: impl Fn(f64) -> Camera + 'static,
-    duration_ms: f64,
-    pass: impl Fn(Camera) + 'static,
-) -> Flying {
-    let world = store.things.with_untracked(|s| s.sheet == Sheet::World);
-    motion::fly(path, duration_ms, store.frame.get_untracked(), world, move |camera| {
-        store.shown.set(camera);
-        pass(camera);
-    })
-}
-
 /// The stage follows the scene: each group of its slots is written when a value of it changes.
 pub fn follow_stage(store: Store) {
     let atlas = store.atlas();
@@ -337,7 +324,7 @@ pub fn follow_stage(store: Store) {
     leptos::prelude::Effect::new(move |before: Option<bool>| {
         let world = world.get();
         if before != Some(world) {
-            platform::show_world(world);
+            stage_client::show_sheet(world);
         }
         world
     });
@@ -348,9 +335,10 @@ pub fn follow_stage(store: Store) {
 fn write_slots(values: Memo<Vec<SlotValue>>) {
     leptos::prelude::Effect::new(move |before: Option<Vec<SlotValue>>| {
         let (before, values) = (before.unwrap_or_default(), values.get());
-        for (_, slot) in values.iter().enumerate().filter(|(i, slot)| before.get(*i) != Some(slot))
-        {
-            platform::write_slot(&slot.slot, slot.attribute, &slot.value);
+        let changed = values.iter().enumerate().filter(|(i, slot)| before.get(*i) != Some(slot));
+        let changed: Vec<&SlotValue> = changed.map(|(_, slot)| slot).collect();
+        if !changed.is_empty() {
+            stage_client::show(&changed);
         }
         values
     });
@@ -360,48 +348,19 @@ fn write_slots(values: Memo<Vec<SlotValue>>) {
 fn follow_scene(store: Store) {
     // Before the flight, which takes along the outlines that are seen when it begins.
     let outlines = Memo::new(move |_| store.things.with(|s| outlines(&store.atlas(), s)));
-    leptos::prelude::Effect::new(move |_| {
-        platform::toggle_class_where(&outlines.get(), "is-subject-outline")
-    });
-    let flight: RefCell<Option<Flying>> = RefCell::new(None);
+    leptos::prelude::Effect::new(move |_| stage_client::show_outlines(&outlines.get()));
     let (sheet, by_hand) =
         (Memo::new(move |_| store.things.with(|s| s.sheet)), store.slice(|s| s.view.is_some()));
     leptos::prelude::Effect::new(move |before: Option<Sheet>| {
         let (sheet, target, by_hand) = (sheet.get(), store.camera.get(), by_hand.get());
-        // The flight before stops where it is, and this one starts from there.
-        let from = store.camera_now();
-        flight.borrow_mut().take();
         // A hand is followed at once, the view that the page opens with is not flown to, and there
         // is no way from one sheet to another.
-        let at_once = by_hand
-            || before != Some(sheet)
-            || sheet == Sheet::World
-            || platform::prefers_reduced_motion();
-        if from != target {
-            if !by_hand {
-                tools::stop_hand();
-            }
-            let path = Flight::between(from, target);
-            *flight.borrow_mut() = Some(fly(
-                store,
-                move |share| path.at(share),
-                if at_once { 0.0 } else { path.duration_ms() },
-                |_| {},
-            ));
+        let at_once = by_hand || before != Some(sheet) || sheet == Sheet::World;
+        if !by_hand {
+            tools::stop_hand();
         }
+        stage_client::fly(target, if at_once { Pace::AtOnce } else { Pace::Natural });
         sheet
-    });
-    leptos::prelude::Effect::new(move |before: Option<Option<Viewport>>| {
-        let frame = store.frame.get();
-        // A flight of the browser's is left in a frame of another size, and whoever flies on has to
-        // know where.
-        if let Some(left) =
-            motion::camera().filter(|_| before.is_some_and(|before| before != frame))
-        {
-            store.shown.set(left);
-        }
-        motion::show(store.shown.get(), frame, sheet.get() == Sheet::World);
-        frame
     });
     let follow = platform::throttled(SEEN_MS, move || store.seen.set(store.shown.get_untracked()));
     leptos::prelude::Effect::new(move |_| {
@@ -440,12 +399,12 @@ fn follow_scene(store: Store) {
     });
 }
 
-/// Selector of the outlines of places that the scene speaks of.
-fn outlines(atlas: &Atlas, scene: &Scene) -> String {
+/// Keys of the places that the scene speaks of and that have an outline.
+fn outlines(atlas: &Atlas, scene: &Scene) -> Vec<String> {
     let spoken = atlas
         .places
         .iter()
         .zip(&scene.places)
         .filter(|(p, e)| p.outlined && **e > Emphasis::Quiet && scene.sheet == Sheet::Region);
-    spoken.map(|(p, _)| format!("[data-outline=\"{}\"]", p.id)).collect::<Vec<_>>().join(",")
+    spoken.map(|(p, _)| p.id.clone()).collect()
 }

@@ -9,11 +9,14 @@ mod picture;
 mod picture_land;
 mod slots;
 mod stage;
+#[cfg(feature = "hydrate")]
+mod stage_client;
+#[cfg(feature = "hydrate")]
 mod store;
 mod tally;
 mod timeline;
 
-#[cfg(feature = "bench")]
+#[cfg(all(feature = "bench", feature = "hydrate"))]
 mod bench;
 #[cfg(feature = "lesson")]
 mod classroom;
@@ -29,4 +32,5 @@ mod tools;
 #[cfg(feature = "hydrate")]
 pub use hydrate::{follow_stage, hydrate, read_page};
 pub use stage::stage;
+#[cfg(feature = "hydrate")]
 pub use store::Store;

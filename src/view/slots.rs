@@ -2,7 +2,7 @@
 //! elements that change.
 //!
 //! Each such element bears a key, `data-slot`, by which it is found whatever others do to the page
-//! around it. The page is baked from these values, the guide shows baked ones, and the tools write
+//! around it. The page is baked from these values, the stage shows baked ones, and the tools write
 //! live ones: all three from the same functions.
 
 use crate::content::{Atlas, AtlasEvent, AtlasGroundName, EventKind, GroundKind};

@@ -1,9 +1,9 @@
 //! The one holder of state. Views read slices of it and send actions; nobody else writes.
 
 use super::slots::class_of;
+use super::stage_client;
 use crate::content::Atlas;
 use crate::geo::{Camera, Placed, Viewport};
-use crate::motion;
 use crate::story::{label_class_measured, labels, labels_baked, labels_on_paper, scene, update};
 use crate::story::{Action, Effect, Emphasis, LabelOf, Labels, Scene, Span, State, FRAMES, SMALL};
 use crate::storyboard::BakedScenes;
@@ -71,7 +71,7 @@ impl Store {
             let frame = Viewport { width: frame.width / scale, height: frame.height / scale };
             let atlas = atlas.get_value();
             let scene = things.with(|s| Scene { camera: camera.get(), ..s.clone() });
-            // What the guide showed stays where it was.
+            // What the stage showed stays where it was.
             let guided = || {
                 let board = BakedScenes { frames: FRAMES.to_vec(), ..BakedScenes::default() };
                 let is_sent = state.with_untracked(|s| *s == State::START);
@@ -183,11 +183,12 @@ impl Store {
 
     /// What the map shows at this moment. Not tracked.
     pub fn camera_now(&self) -> Camera {
-        motion::camera().unwrap_or_else(|| self.shown.get_untracked())
+        stage_client::camera().unwrap_or_else(|| self.shown.get_untracked())
     }
 
     /// Shows what a hand looks at. The state follows before the next action, or when it is told.
     pub fn look(&self, camera: Camera) {
+        stage_client::hold(camera);
         self.shown.set(camera);
         self.held.set(Some(camera));
     }

@@ -75,8 +75,8 @@ for (const [name, [address, bringOut]] of Object.entries(STATES)) {
 
 /** Pages and ways of showing the page, each with a size and what shows that it is there. */
 const PLACES = [
-  ['the page before the instruments', '', { size: { width: 1280, height: 800 }, wait: 'guide' }],
-  ['the page before the instruments, narrow', 'zh-Hans/', { size: NARROW, dark: true, wait: 'guide' }],
+  ['the page before the instruments', '', { size: { width: 1280, height: 800 }, wait: 'stage' }],
+  ['the page before the instruments, narrow', 'zh-Hans/', { size: NARROW, dark: true, wait: 'stage' }],
   ['a frame', '?mode=embed', { size: { width: 600, height: 640 } }],
   ['a frame on a phone', 'zh-Hans/?mode=embed', { size: PHONE, dark: true }],
   ['a wide frame', '?mode=embed#step=zone-a', { size: { width: 1200, height: 600 }, dark: true }],
@@ -87,7 +87,7 @@ const PLACES = [
   ['the page of a step, narrow', 'zh-Hans/step/allies/', { size: NARROW, dark: true, wait: false, until: 'load' }],
   ['the page that makes snippets', 'embed/', { size: { width: 1280, height: 800 }, wait: false, until: 'load' }],
   ['the page that makes snippets, narrow', 'zh-Hans/embed/', { size: NARROW, dark: true, wait: false, until: 'load' }],
-  ['the page as one file', 'spring-surge.html', { size: { width: 1280, height: 800 }, wait: 'guide' }],
+  ['the page as one file', 'spring-surge.html', { size: { width: 1280, height: 800 }, wait: 'stage' }],
 ];
 for (const [name, address, wishes] of PLACES) {
   test(`axe finds nothing in ${name}`, async (t) => {
@@ -98,7 +98,7 @@ for (const [name, address, wishes] of PLACES) {
 
 for (const dark of [false, true]) {
   test(`axe finds nothing in the sentence that the instruments did not come, ${dark ? 'dark' : 'light'}`, async (t) => {
-    const story = await open(t, '', { dark, still: true, wait: 'guide', prepare: (page) => page.route('**/instruments-*', (route) => route.abort()) });
+    const story = await open(t, '', { dark, still: true, wait: 'stage', prepare: (page) => page.route('**/instruments-*', (route) => route.abort()) });
     await story.page.locator('#map').hover();
     await story.page.locator('#broken').waitFor({ state: 'visible' });
     await story.page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href?.includes('/tools-')));

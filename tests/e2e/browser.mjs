@@ -59,7 +59,7 @@ function launch({ dark, still }) {
  * The site and the browser for one file of journeys. `open(t, address, wishes)` gives a page of the
  * story in a context of its own that is closed with the test. Wishes: `size`, `dark`, `still`
  * (reduced motion), `script: false`, `prepare(page)` before the address is opened, and
- * `wait: false` to return before an engine is there, `wait: 'guide'` before the instruments are, `worker` to let the page keep itself, and
+ * `wait: false` to return before an engine is there, `wait: 'stage'` before the instruments are, `worker` to let the page keep itself, and
  * `touch` for a screen that feels fingers, and `until` for how much of the document must have come.
  */
 export function theSite({ prefix = '/', dir = DIST, policed = false, headers = {} } = {}) {
@@ -94,7 +94,7 @@ export function theSite({ prefix = '/', dir = DIST, policed = false, headers = {
     // The engine is not part of the page's loading, so the journey waits for its mark instead. Without
     // script nothing holds the document back until its style has come, so that is waited for.
     await story.page.goto(world.site.url + address, { waitUntil: until });
-    if (wait === 'guide') await story.guided();
+    if (wait === 'stage') await story.guided();
     else if (wait) await story.ready();
     return story;
   };

@@ -7,6 +7,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { DIST, ENGINE, clickWithin, holdBack, needs, theSite } from './browser.mjs';
 import { article, plain, script, serveArticles, visitArticle } from './hosts.mjs';
 import { drawn, ofGuide } from './scene.mjs';
+import { stepIds } from './seeds.mjs';
 
 const { site, browser } = theSite();
 const pages = {};
@@ -86,20 +87,31 @@ test('a frame leads through the story before its instruments are there, and they
   assert.deepEqual(errors, []);
 });
 
-test('a frame whose guide does not come has its instruments all the same', async (t) => {
-  const { frame } = await read(t, '/no-guide', plain(), { prepare: (page) => page.route('**/guide-*', (route) => route.abort()) });
+test('a frame whose stage does not come says so, can be read whole, and asks again', async (t) => {
+  let refuse = true;
+  const prepare = (page) => page.route('**/stage-*', (route) => (refuse ? route.abort() : route.continue()));
+  const { frame } = await read(t, '/no-stage', plain(), { prepare, until: (frame) => frame.locator('#broken').waitFor({ state: 'visible' }) });
+  assert.equal(await frame.locator('.step:visible').count(), stepIds.length);
+  refuse = false;
+  await clickWithin(frame.locator('#broken button'));
+  await live(frame);
   await clickWithin(frame.locator('.stepper [rel="next"]'));
   await atStep(frame, 'posture');
   assert.equal(await frame.locator('#broken').isVisible(), false);
 });
 
-test('a frame whose guide is late does not wait for it', async (t) => {
-  const { frame } = await read(t, '/late-guide', plain(), { prepare: (page) => holdBack(page, '**/guide-*') });
+test('a frame whose stage is late has its instruments then', async (t) => {
+  let release;
+  const prepare = async (page) => { release = await holdBack(page, '**/stage-*'); };
+  const asked = async (frame) => frame.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /instruments-\w+\.wasm/.test(name)));
+  const { frame } = await read(t, '/late-stage', plain(), { prepare, until: asked });
+  release();
+  await live(frame);
   await clickWithin(frame.locator('.stepper [rel="next"]'));
   await atStep(frame, 'posture');
 });
 
-test('a frame whose instruments do not come says so, is led on by its guide, and asks again', async (t) => {
+test('a frame whose instruments do not come says so, is led on by its stage, and asks again', async (t) => {
   let refuse = true;
   const prepare = (page) => page.route(INSTRUMENTS, (route) => (refuse ? route.abort() : route.continue()));
   const { frame } = await read(t, '/no-instruments', plain(), { prepare, until: (frame) => frame.locator('#broken').waitFor({ state: 'visible' }) });
@@ -212,13 +224,13 @@ for (const [where, body, before] of [
   ['a sandbox that keeps its address', plain('', 'sandbox="allow-scripts"'), refuseToWriteAddresses],
   ['an element of ours', (base) => `<spring-surge></spring-surge>${script(base)}`],
 ]) {
-  test(`who steps on under the guide is not led back by the instruments, in ${where}`, async (t) => {
+  test(`who steps on under the stage is not led back by the instruments, in ${where}`, async (t) => {
     let release;
     const prepare = async (page) => {
       release = await holdBack(page, INSTRUMENTS);
       if (before) await page.addInitScript(before);
     };
-    const { frame, errors } = await read(t, `/under-the-guide-${where.replaceAll(' ', '-')}`, body, { prepare, until: marked('story-ready') });
+    const { frame, errors } = await read(t, `/under-the-stage-${where.replaceAll(' ', '-')}`, body, { prepare, until: marked('story-ready') });
     for (const id of ['posture', 'chain']) {
       await clickWithin(frame.locator('.stepper [rel="next"]'));
       await atStep(frame, id);
@@ -420,7 +432,7 @@ test('a frame adds nothing to the history of its article', async (t) => {
       await atStep(frame, id);
     }
   };
-  // Under the guide, and with the instruments.
+  // Under the stage, and with the instruments.
   await next('posture', 'chain');
   release();
   await live(frame);

@@ -12,10 +12,10 @@ const { open } = theSite();
 const named = (pattern) => built().filter((path) => !path.includes('/') && pattern.test(path));
 
 /** Files that following the story needs, and those that come when a reader reaches for the instruments. */
-const NEEDED = [/^mode-.*\.js$/, /^style-.*\.css$/, /^newsreader-.*\.woff2$/, /^boot-.*\.js$/, /^guide-.*\.js$/, /^guide-.*\.wasm$/];
+const NEEDED = [/^mode-.*\.js$/, /^style-.*\.css$/, /^newsreader-.*\.woff2$/, /^boot-.*\.js$/, /^stage-.*\.js$/, /^stage-.*\.wasm$/];
 const WANTED = [/^land-.*\.js$/, /^atlas-en-.*\.json$/, /^tools-.*\.css$/, /^instruments-.*\.js$/, /^instruments-.*\.wasm$/, /^keep-.*\.js$/, /^world-.*\.svg$/];
 /** Without these nothing moves, and the page says so; the rest is looks, or is done without. */
-const ENGINE = /^(boot|guide|instruments|atlas)-/;
+const ENGINE = /^(boot|stage|instruments|atlas)-/;
 
 /** What a browser itself says of a script that is none, or of what it did not take; Firefox names the address. */
 const OF_THE_BROWSER = /^uncaught SyntaxError|“http/;
@@ -84,7 +84,7 @@ for (const [when, patterns, mark] of [['the page comes', NEEDED, 'story-ready'],
     test(`${kind}, needed when ${when}, may fail in every way`, async (t) => {
       for (const [name, fault] of Object.entries(FAULTS)) {
         const hand = mark === 'instruments-ready';
-        const story = await open(t, '', { wait: hand && 'guide', prepare: (page) => page.route(`**/${file}`, fault) });
+        const story = await open(t, '', { wait: hand && 'stage', prepare: (page) => page.route(`**/${file}`, fault) });
         const { page } = story;
         if (hand) await page.evaluate(() => document.dispatchEvent(new Event('spring-surge:want')));
         else await page.waitForLoadState('load');

@@ -60,7 +60,7 @@ function runAgain() {
 }
 
 const GUESTS = { 'is translated': translate, 'loses its comments': strip, 'gets elements of an extension': add, 'loses elements to an extension': remove, 'has its scripts run twice': runAgain };
-const MOMENTS = ['before the engines', 'while the guide leads', 'when the tools are there'];
+const MOMENTS = ['before the engines', 'while the stage leads', 'when the tools are there'];
 
 /** The step whose text is read, the map, and what the caption of the timeline says. */
 const seen = (story) => story.page.evaluate(() => ({
@@ -77,7 +77,7 @@ for (const lang of languages) {
         const early = moment === MOMENTS[0], late = moment === MOMENTS[2];
         const story = await open(t, lang === languages[0] ? '' : `${lang}/`, {
           still: true,
-          wait: late ? true : 'guide',
+          wait: late ? true : 'stage',
           prepare: early ? (page) => page.addInitScript(`addEventListener('DOMContentLoaded', () => (${act})())`) : undefined,
         });
         if (!early) assert.ok(await story.page.evaluate(act) > 0, 'nothing was done');

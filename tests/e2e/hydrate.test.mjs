@@ -36,7 +36,7 @@ for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
   for (const dark of [false, true]) {
     test(`the picture at the top stays the same to the pixel, on ${name}, ${dark ? 'dark' : 'light'}`, async (t) => {
       let release;
-      const story = await open(t, '', { size, dark, wait: 'guide', prepare: async (page) => { release = await holdBack(page, /(instruments|plain)-\w+\.wasm/); } });
+      const story = await open(t, '', { size, dark, wait: 'stage', prepare: async (page) => { release = await holdBack(page, /(instruments|plain)-\w+\.wasm/); } });
       // Only the instruments, the rule beside the current step and names that found room are new.
       const style = '.stepper, .tools, .scale, .locator, .province-names, .ground-names, .place-name, .step::before { display: none !important }';
       const picture = () => story.page.locator('#stage').screenshot({ style });
@@ -47,7 +47,7 @@ for (const [name, size] of [['a desk', DESK], ['a phone', PHONE]]) {
   }
 }
 
-test('the guide begins without having the whole page styled anew', needs('devtools'), async (t) => {
+test('the stage begins without having the whole page styled anew', needs('devtools'), async (t) => {
   // The ground comes with a style sheet of its own; here it stays away.
   const { story, release } = await waiting(t, '', { size: PHONE, before: (page) => page.route('**/ground-*', (route) => route.abort()) });
   await story.laidOut();
@@ -57,7 +57,7 @@ test('the guide begins without having the whole page styled anew', needs('devtoo
   await devtools.send('Tracing.start', { traceConfig: { includedCategories: ['devtools.timeline'] } });
   release();
   await story.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
-  // What the guide wrote is styled in the frame after.
+  // What the stage wrote is styled in the frame after.
   await story.nextFrames(2);
   const traced = new Promise((resolve) => devtools.once('Tracing.tracingComplete', resolve));
   await devtools.send('Tracing.end');

@@ -91,7 +91,7 @@ test('a mark that was clicked in a lesson does not keep the arrows from it', asy
 /** A page whose tools are held back, and the door that lets them in. */
 async function withoutTools(t, address, pattern = '**/instruments-*.wasm') {
   let letIn;
-  const story = await open(t, address, { still: true, wait: 'guide', prepare: async (page) => { letIn = await holdBack(page, pattern); } });
+  const story = await open(t, address, { still: true, wait: 'stage', prepare: async (page) => { letIn = await holdBack(page, pattern); } });
   return { story, page: story.page, letIn };
 }
 const toolsCame = (page) => page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);

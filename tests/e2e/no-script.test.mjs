@@ -60,7 +60,7 @@ test('what would do nothing without script is not offered', needs('script switch
 
 const FAILURES = {
   'the engine cannot be fetched': (page) => page.route('**/*.wasm', (route) => route.abort()),
-  'the glue cannot be fetched': (page) => page.route('**/guide-*.js', (route) => route.abort()),
+  'the glue cannot be fetched': (page) => page.route('**/stage-*.js', (route) => route.abort()),
   'the engine is damaged': (page) => page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'not an engine' })),
   'the page carries a damaged storyboard': (page) => page.route((url) => url.pathname === '/', async (route) => {
     const response = await route.fetch();

@@ -57,7 +57,7 @@ test('a tab that slept in the background goes on where it was', needs('devtools'
 
 test('when a new version has taken the place of an open page, the second try opens the new one', async (t) => {
   let deployed = true;
-  const story = await open(t, '#step=zone-a', { wait: 'guide', prepare: (page) => page.route('**/instruments-*', (route) => (deployed ? route.fulfill({ status: 404, body: '' }) : route.continue())) });
+  const story = await open(t, '#step=zone-a', { wait: 'stage', prepare: (page) => page.route('**/instruments-*', (route) => (deployed ? route.fulfill({ status: 404, body: '' }) : route.continue())) });
   await story.page.evaluate(() => document.dispatchEvent(new Event('spring-surge:want')));
   const again = story.page.locator('#broken button');
   await Promise.all([story.page.waitForResponse((response) => response.status() === 404), again.click()]);

@@ -50,7 +50,7 @@ test('the switch shows who stands behind every statement, the address keeps it, 
 
 test('the switch works before the instruments come, and they keep what it says', async (t) => {
   let come;
-  const story = await open(t, '', { still: true, wait: 'guide', prepare: async (page) => { await page.route('**/instruments-*.wasm', async (route) => { await new Promise((go) => { come = go; }); await route.continue(); }); } });
+  const story = await open(t, '', { still: true, wait: 'stage', prepare: async (page) => { await page.route('**/instruments-*.wasm', async (route) => { await new Promise((go) => { come = go; }); await route.continue(); }); } });
   const { page } = story;
   await page.getByRole('checkbox', { name: ui.show_says }).check();
   const { all, seen } = await lines(page);

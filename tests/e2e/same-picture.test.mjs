@@ -43,7 +43,7 @@ test('a fast scroll to the end and back ends in it', async (t) => {
   await isAt(story, stepIds[0]);
 });
 
-for (const [leader, wait] of [['the guide', 'guide'], ['the instruments', true]]) {
+for (const [leader, wait] of [['the stage', 'stage'], ['the instruments', true]]) {
   test(`a text that rushes past is not run after by ${leader}, and followed where it slows`, async (t) => {
     const story = await open(t, '', { wait, size: PHONE });
     // The first step on the way may be shown: one leap is no rush.
@@ -137,7 +137,7 @@ function holdTimers() {
   };
 }
 
-for (const [leader, wait] of [['the guide', 'guide'], ['the instruments', true]]) {
+for (const [leader, wait] of [['the stage', 'stage'], ['the instruments', true]]) {
   test(`who turns back in the middle of a flight, in a window of another size, is led back by ${leader}`, async (t) => {
     const story = await open(t, '', { wait, prepare: (page) => page.addInitScript(holdTimers) });
     await story.readTo('posture');

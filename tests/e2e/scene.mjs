@@ -21,5 +21,5 @@ export function drawn() {
   ];
 }
 
-/** What the guide shows of a scene; plants on the world's map are the instruments'. */
+/** What the stage shows of a scene; plants on the world's map are the instruments'. */
 export const ofGuide = (scene) => scene.filter((line) => !line.startsWith('#map .facility'));

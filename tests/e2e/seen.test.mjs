@@ -51,7 +51,7 @@ for (const { mode, lang, letters, dark = false, tools = mode === 'present', size
   const how = `${MODES[mode]}, in ${lang === EN ? 'English' : 'Chinese'}${letters ? `, with letters of ${letters / 0.16} %` : ''}, ${dark ? 'at night' : 'by day'}`;
   test(`every step is seen whole and rightly named ${how}`, letters ? needs('devtools') : {}, async (t) => {
     const faults = [], looked = {};
-    const story = await open(t, lang + (mode === 'page' ? '' : `?mode=${mode}`), { size: sizes[0], dark, still: true, wait: tools ? true : 'guide', prepare: withLetters(letters) });
+    const story = await open(t, lang + (mode === 'page' ? '' : `?mode=${mode}`), { size: sizes[0], dark, still: true, wait: tools ? true : 'stage', prepare: withLetters(letters) });
     for (const size of sizes) {
       await story.page.setViewportSize(size);
       for (const step of stepIds) {

@@ -16,8 +16,8 @@ const BUDGETS = [
   [/^tools-\w+\.css$/, 2.25 * KIB, 'the looks of the instruments, fetched with them'],
   [/^leaf-\w+\.css$/, 1.25 * KIB, 'the looks of the pages beside the story: a step alone, and the snippets'],
   [/^lesson-\w+\.css$/, 4.5 * KIB, 'the looks of a lesson, on a screen and on paper, and of its hand-out'],
-  [/^guide-\w+\.wasm$/, 30.4 * KIB, 'the guide, which is there with the page: no Leptos, no JSON, no floats as text, so that all of it together is below 100 KiB'],
-  [/^guide-\w+\.js$/, 3.2 * KIB, 'its glue'],
+  [/^stage-\w+\.wasm$/, 30.4 * KIB, 'the stage, which is there with the page: no Leptos, no JSON, no floats as text, so that all of it together is below 100 KiB'],
+  [/^stage-\w+\.js$/, 3.2 * KIB, 'its glue'],
   [/^instruments-\w+\.js$/, 5 * KIB, 'the glue that wasm-bindgen writes, with short names'],
   [/^instruments-\w+\.wasm$/, 283 * KIB, 'map and timeline in the hand and in flight, the laboratory and what it says to hosts; fetched when wanted'],
   [/^atlas-[\w-]+\.json$/, 10.5 * KIB, 'what the instruments know, in one language'],
@@ -78,7 +78,7 @@ test('what lies compressed beside a file is that file', () => {
     assert.ok(unpack(read(name)).equals(read(name.slice(0, -ending.length))), name);
   }
   // All that a reader fetches on the way to the story, and the largest that anybody does.
-  const fetched = /^(index\.html|(style|tools)-\w+\.css|(guide|instruments|boot|mode)-\w+\.(js|wasm)|atlas-[\w-]+\.json|world-\w+\.svg)$/;
+  const fetched = /^(index\.html|(style|tools)-\w+\.css|(stage|instruments|boot|mode)-\w+\.(js|wasm)|atlas-[\w-]+\.json|world-\w+\.svg)$/;
   const lacking = names.filter((name) => fetched.test(name)).filter((name) => read(name).length > 1024 && !names.includes(`${name}.br`));
   assert.deepEqual(lacking, []);
 });

@@ -24,7 +24,7 @@ export class StoryPage {
     await this.page.waitForFunction(() => !('sparse' in document.documentElement.dataset));
   }
 
-  /** Until map, timeline and steps follow the story: the guide is there, and the page is laid out whole. */
+  /** Until map, timeline and steps follow the story: the stage is there, and the page is laid out whole. */
   async guided() {
     await this.page.waitForFunction(() => performance.getEntriesByName('story-ready').length > 0);
     // The ground comes after that, and with it names; or it is known not to come.

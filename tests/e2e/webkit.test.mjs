@@ -26,13 +26,13 @@ const still = async (page) => {
     return window.stoodOnMap.looks >= 20;
   });
 };
-/** What guide and instruments both show; plants on the world's map are the instruments'. */
+/** What stage and instruments both show; plants on the world's map are the instruments'. */
 const ofStory = (scene) => scene.filter((line) => !line.startsWith('#map .facility'));
 
 /** To a Mac the land is drawn in flight by a worker, which on Linux draws nothing. */
 const MAC = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15';
 
-for (const [name, as, flies] of [['as it is', undefined, false], ['as on a Mac', MAC, true]]) test(`the guide and the instruments show the same steps, ${name}`, async (t) => {
+for (const [name, as, flies] of [['as it is', undefined, false], ['as on a Mac', MAC, true]]) test(`the stage and the instruments show the same steps, ${name}`, async (t) => {
   const page = await open(t, '', { as });
   await page.waitFor(() => performance.getEntriesByName('story-ready').length > 0);
   const shown = new Map();

@@ -14,7 +14,7 @@ const OTHERS = [
 
 const [folder] = process.argv.slice(2);
 const { version } = JSON.parse(readFileSync('seeds/release.json', 'utf8'));
-const features = ['--no-default-features', '--features', 'lesson,guide', '--filter-platform', 'wasm32-unknown-unknown'];
+const features = ['--no-default-features', '--features', 'lesson,stage', '--filter-platform', 'wasm32-unknown-unknown'];
 const { packages, resolve } = JSON.parse(execFileSync('cargo', ['metadata', '--format-version', '1', '--locked', ...features], { encoding: 'utf8', maxBuffer: 2 ** 28 }));
 const byId = new Map(packages.map((one) => [one.id, one]));
 const nodes = new Map(resolve.nodes.map((node) => [node.id, node]));

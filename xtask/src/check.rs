@@ -25,7 +25,7 @@ pub fn run(context: &Context) -> Outcome {
     match &lints {
         // Lints need the target's libraries from the very compiler that they belong to.
         Some(context) if context.compiler == ready.compiler => {
-            clippy(context, &["--no-default-features", "--features", "guide", "--target", WASM])?;
+            clippy(context, &["--no-default-features", "--features", "stage", "--target", WASM])?;
             clippy(context, &["--features", "hydrate", "--target", WASM])?;
             clippy(context, &["--features", "lesson", "--target", WASM])?;
             clippy(context, &["--features", "bench", "--target", WASM])?;

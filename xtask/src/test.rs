@@ -237,7 +237,7 @@ const IN_EVERY_ENGINE: [&str; 19] = [
     "address.test.mjs",
     "embed.test.mjs",
     "evidence.test.mjs",
-    "guide.test.mjs",
+    "stage.test.mjs",
     "handout.test.mjs",
     "hands.test.mjs",
     "hard-places.test.mjs",

@@ -22,13 +22,13 @@ pub fn boot(
         dist,
         "keep",
         "js",
-        module("public/keep.js", include_str!("../../../public/keep.js"), false)?,
+        module("public/keep.js", include_str!("../../../public/keep.js"))?,
     )?;
     let ground = put(
         dist,
         "ground",
         "js",
-        module("public/ground.js", include_str!("../../../public/ground.js"), false)?,
+        module("public/ground.js", include_str!("../../../public/ground.js"))?,
     )?;
     let boot = include_str!("../../../public/boot.js")
         .replace("VERSION", version)
@@ -36,7 +36,7 @@ pub fn boot(
     let boot = boot.replace("GROUND_JS", &format!("./{ground}"));
     let mut boot = boot.replace("TOOLS_STYLE", &tools).replace("LESSON_STYLE", lesson);
     let programs = [
-        ("spring-surge-guide", "guide", "GUIDE"),
+        ("spring-surge-stage", "stage", "STAGE"),
         (tools_program, "instruments", "ENGINE"),
         ("spring-surge-lesson", "lesson", "LESSON"),
     ];
@@ -44,7 +44,7 @@ pub fn boot(
         let (glue, wasm) = put_engine(dist, program, lasting)?;
         // What is preloaded is used by a request of the same kind alone, and preloads for `fetch`
         // know no sum.
-        let sum = if lasting == "guide" { String::new() } else { integrity(dist, &wasm)? };
+        let sum = if lasting == "stage" { String::new() } else { integrity(dist, &wasm)? };
         for (part, value) in
             [("JS", format!("./{glue}")), ("BIN", format!("./{wasm}")), ("SUM", sum)]
         {
@@ -65,17 +65,16 @@ fn put_engine(dist: &Path, program: &str, lasting: &str) -> Result<(String, Stri
     let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
     let (short, bytes) =
         shortened(&read(&glue)?, &bytes).map_err(|e| format!("{}: {e}", wasm.display()))?;
-    // The page that is one file calls the lesson's glue by its names.
-    let short = module(&glue.to_string_lossy(), &short, lasting == "lesson")?;
+    let short = module(&glue.to_string_lossy(), &short)?;
     for built in [glue, wasm] {
         fs::remove_file(&built).map_err(|e| format!("{}: {e}", built.display()))?;
     }
     Ok((put(dist, lasting, "js", short)?, put(dist, lasting, "wasm", bytes)?))
 }
 
-/// Fetches the guide with the page. `./` stands for the way to the root.
-pub fn guide_links(dist: &Path) -> Result<String, String> {
-    let (Ok(glue), Ok(wasm)) = (named(dist, "guide", "js"), named(dist, "guide", "wasm")) else {
+/// Fetches the stage runtime with the page. `./` stands for the way to the root.
+pub fn stage_links(dist: &Path) -> Result<String, String> {
+    let (Ok(glue), Ok(wasm)) = (named(dist, "stage", "js"), named(dist, "stage", "wasm")) else {
         return Ok(String::new());
     };
     let sum = integrity(dist, &glue)?;

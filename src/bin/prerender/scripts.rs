@@ -16,12 +16,12 @@ pub fn script(name: &str, text: &str) -> Result<String, String> {
     Ok(if short.starts_with('{') { short } else { format!("{{{short}}}") })
 }
 
-/// A module. What it declares keeps its name where `keeps_names` says so; what it exports does anyway.
+/// A module. What it exports keeps its name.
 ///
 /// # Errors
 /// When the text is no module; with `name`, which says where it stands.
-pub fn module(name: &str, text: &str, keeps_names: bool) -> Result<String, String> {
-    minified(name, text, !keeps_names)
+pub fn module(name: &str, text: &str) -> Result<String, String> {
+    minified(name, text, true)
 }
 
 fn minified(name: &str, text: &str, top_level: bool) -> Result<String, String> {
@@ -61,10 +61,8 @@ mod tests {
     #[test]
     fn what_a_module_exports_keeps_its_name() {
         let text = "function start(wasm) { return wasm.run(); }\nexport { start };";
-        let short = module("a.js", text, false).unwrap();
+        let short = module("a.js", text).unwrap();
         assert!(short.ends_with("as start};") && !short.contains("function start"), "{short}");
-        let named = module("a.js", text, true).unwrap();
-        assert!(named.contains("function start("), "{named}");
     }
 
     #[test]

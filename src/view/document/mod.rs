@@ -33,7 +33,7 @@ pub use land::{land_on_ground, land_svg, world_svg};
 pub use outlines::{read_faces, FaceEntry, Faces, FACES};
 pub use raster::png;
 pub use sheet::position_sheet;
-pub use single::{base64, single_file, Parts};
+pub use single::{base64, single_file, Engine, Parts};
 pub use step_page::{step_pages, Looks, StepPage};
 use storyboard::storyboard;
 
@@ -104,8 +104,7 @@ pub struct AssetUrls {
     pub ground: GroundOf,
     /// What a lesson needs.
     pub classroom: String,
-    /// The atlas, which the instruments fetch; `None` where the page carries it itself, and there
-    /// is no guide.
+    /// The atlas, which the instruments fetch; `None` where the page carries it itself.
     pub atlas: Option<Fetched>,
 }
 
@@ -155,16 +154,13 @@ pub fn page(
         _ => ["", ""],
     };
     let drawing = land_on_ground(seeds, &text, land, &atlas, ground);
+    let storyboard = storyboard(&atlas).write();
     let embedded_data = match &beside.atlas {
-        Some(file) => Carried {
-            atlas: String::new(),
-            fetched: Some(file.clone()),
-            storyboard: storyboard(&atlas).write(),
-        },
+        Some(file) => Carried { atlas: String::new(), fetched: Some(file.clone()), storyboard },
         None => {
             let atlas =
                 serde_json::to_string(&atlas).map_err(|e| e.to_string())?.replace('<', "\\u003c");
-            Carried { atlas, fetched: None, storyboard: String::new() }
+            Carried { atlas, fetched: None, storyboard }
         }
     };
     let numbers = Arc::new(NoteNumbers::new(seeds, &text));
@@ -235,7 +231,7 @@ fn body(
         {provenance::frame(&edition)}
         <p id="broken" class="broken" hidden role="alert"><span>{broken}</span> <button type="button">{again}</button></p>
         <p id="announcer" class="unseen" role="status"></p>
-        {(!embedded_data.storyboard.is_empty()).then(|| view! { <script type="text/plain" id="storyboard" inner_html=embedded_data.storyboard></script> })}
+        <script type="text/plain" id="storyboard" inner_html=embedded_data.storyboard></script>
         <script type="application/json" id="atlas" data-world=world data-land=land data-ground=ground data-ground-style=ground_style data-src=address data-sum=sum inner_html=embedded_data.atlas></script>
     }
 }

@@ -14,11 +14,19 @@ pub struct Parts<'a> {
     pub style: &'a str,
     /// The drawn world, an SVG.
     pub world: &'a str,
-    /// The engine's glue.
-    pub glue: &'a str,
+    /// The stage runtime.
+    pub stage: Engine<'a>,
+    /// The tools, and the lesson's.
+    pub tools: Engine<'a>,
     /// What presses keys again that came before the engine: `public/keep.js`.
     pub keep: &'a str,
-    /// The engine.
+}
+
+/// An engine as it is built.
+pub struct Engine<'a> {
+    /// Its glue, a module.
+    pub glue: &'a str,
+    /// The wasm.
     pub wasm: &'a [u8],
 }
 
@@ -32,7 +40,8 @@ const query = new URLSearchParams(location.search);
 const first = document.documentElement.lang;
 const lang = document.getElementById("page-" + query.get("lang")) ? query.get("lang") : first;
 const paper = query.get("mode") === "handout";
-const bytes = Uint8Array.from(atob(document.getElementById("engine").textContent), (sign) => sign.charCodeAt(0));
+const bytes = (id) => Uint8Array.from(atob(document.getElementById(id).textContent), (sign) => sign.charCodeAt(0));
+const [stage, tools] = ["stage-wasm", "tools-wasm"].map(bytes);
 const chosen = document.getElementById((paper ? "handout-" : "page-") + lang);
 if (chosen) {
   document.title = chosen.dataset.title;
@@ -49,7 +58,7 @@ if (!paper) {
   };
   addEventListener("keydown", press);
   pressAgain(pressed, press);
-  __wbg_init({ module_or_path: bytes }).catch((reason) => {
+  startStage({ module_or_path: stage }).then(() => startTools({ module_or_path: tools })).catch((reason) => {
     console.error("Spring Surge: the engine did not start:", reason);
     const notice = document.getElementById("broken");
     if (notice) notice.hidden = false;
@@ -60,6 +69,9 @@ if (!paper) {
 /// Writes the file; `None` without a page.
 pub fn single_file(parts: &Parts) -> Option<String> {
     let first = parts.pages.first()?;
+    let starts = [("startStage", &parts.stage), ("startTools", &parts.tools)];
+    let starts = starts.map(|(name, engine)| as_function(name, engine.glue));
+    let [Some(start_stage), Some(start_tools)] = starts else { return None };
     let world = parts
         .world
         .find("<g")
@@ -88,13 +100,25 @@ pub fn single_file(parts: &Parts) -> Option<String> {
     }
     let _ = write!(
         html,
-        "<script type=\"text/plain\" id=\"engine\">{}</script><script type=\"module\">{}\n{}{START}</script></body></html>",
-        base64(parts.wasm),
-        parts.glue.replace("</script", "<\\/script"),
+        "<script type=\"text/plain\" id=\"stage-wasm\">{}</script><script type=\"text/plain\" id=\"tools-wasm\">{}</script><script type=\"module\">{start_stage}\n{start_tools}\n{}{START}</script></body></html>",
+        base64(parts.stage.wasm),
+        base64(parts.tools.wasm),
         // All of it is one script, of which nothing is taken out.
         parts.keep.replace("export function", "function")
     );
     Some(html)
+}
+
+/// A module as a function of a name that is the module's default export; the names of two modules
+/// would meet in one script. `None` for a module without one.
+fn as_function(name: &str, module: &str) -> Option<String> {
+    let (body, exports) = module.rsplit_once("export{")?;
+    let (exports, rest) = exports.split_once('}')?;
+    let default = exports.split(',').find_map(|export| export.trim().strip_suffix(" as default"))?;
+    let body = body.replace("</script", "<\\/script");
+    rest.trim_matches([';', '\n', ' '])
+        .is_empty()
+        .then(|| format!("const {name} = (() => {{ {body} return {default}; }})();"))
 }
 
 /// The body with every way to another file led back into this one, or taken out.
@@ -188,6 +212,17 @@ mod tests {
         ] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
+    }
+
+    #[test]
+    fn a_module_becomes_a_function_of_its_default_export() {
+        let module = "let a;function i(){}async function d(){i(a)}export{i as initSync,d as default};";
+        assert_eq!(
+            as_function("start", module).as_deref(),
+            Some("const start = (() => { let a;function i(){}async function d(){i(a)} return d; })();")
+        );
+        assert_eq!(as_function("start", "let a;export{a as b};"), None);
+        assert_eq!(as_function("start", "let a;"), None);
     }
 
     #[test]

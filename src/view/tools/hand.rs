@@ -1,11 +1,10 @@
 //! The reader's hand on the map: gestures and keys become looks.
 
 use crate::geo::{key_step, Camera, Glide, KeyMove, ScreenPoint, Viewport};
-use crate::motion::{self, Flying};
 use crate::platform::{self, Animation, Gesture};
+use crate::stage_calls::Pace;
 use crate::story::{sheet, Action, Mode, UserCamera};
-use crate::view::hydrate::fly;
-use crate::view::Store;
+use crate::view::{stage_client, Store};
 use leptos::prelude::*;
 use std::cell::RefCell;
 
@@ -25,7 +24,6 @@ enum Motion {
     },
     /// With where it leads: the next zoom goes on from there.
     Zoom {
-        _flight: Flying,
         end: Camera,
     },
 }
@@ -64,7 +62,6 @@ fn feel(store: Store, gesture: Gesture) {
             | Gesture::Box { .. }
     ) {
         stop();
-        motion::stop();
     }
     match gesture {
         Gesture::Began => hold(store),
@@ -121,7 +118,24 @@ fn hold(store: Store) {
 
 /// Ends any motion of the hand's own; the story's flights end themselves when the camera changes.
 pub fn stop() {
-    MOTION.with(|motion| motion.borrow_mut().take());
+    if let Some(Motion::Zoom { .. }) = MOTION.with(|motion| motion.borrow_mut().take()) {
+        stage_client::stop();
+    }
+}
+
+/// The stage has come to a camera: where a zoom leads there, the state is told of it.
+pub fn arrive(store: Store, camera: Camera) {
+    let is_end = MOTION.with(|motion| {
+        let mut motion = motion.borrow_mut();
+        let is_end = matches!(&*motion, Some(Motion::Zoom { end }) if *end == camera);
+        if is_end {
+            *motion = None;
+        }
+        is_end
+    });
+    if is_end {
+        store.held.set(Some(camera));
+    }
 }
 
 fn glide(store: Store, samples: &[(f64, f64, f64)]) {
@@ -146,29 +160,15 @@ fn glide(store: Store, samples: &[(f64, f64, f64)]) {
 /// A zoom is flown, and the state is told where it ends.
 fn glide_zoom(store: Store, factor: f64, about: ScreenPoint) {
     let (start, frame) = (store.camera_now(), frame(store));
-    let bounds = untrack(|| store.with(|s| sheet(&store.atlas(), s))).bounds();
     let left = MOTION.with(|motion| match &*motion.borrow() {
         Some(Motion::Zoom { end, .. }) => start.span_km / end.span_km,
         _ => 1.0,
     });
     let factor = factor * left;
-    let duration = if platform::prefers_reduced_motion() { 0.0 } else { ZOOM_MS };
     let end = told(store, start.zoomed(factor, about, frame));
-    let path = move |share: f64| {
-        let eased = 1.0 - (1.0 - share).powi(3);
-        if share < 1.0 {
-            start.zoomed(factor.powf(eased), about, frame).kept_within(bounds)
-        } else {
-            end
-        }
-    };
-    let pass = move |camera: Camera| {
-        if camera == end {
-            store.look(end);
-        }
-    };
     stop();
-    go(Motion::Zoom { _flight: fly(store, path, duration, pass), end });
+    go(Motion::Zoom { end });
+    stage_client::fly(end, Pace::Straight(ZOOM_MS));
 }
 
 fn go(motion: Motion) {
@@ -185,7 +185,6 @@ fn press(store: Store, key: &str) -> bool {
     match key_step(key, frame) {
         Some(KeyMove::Pan { dx, dy }) => {
             stop();
-            motion::stop();
             look(store, camera.panned(dx, dy, frame));
         }
         Some(KeyMove::Zoom { factor }) => zoom(store, factor),

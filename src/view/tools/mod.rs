@@ -12,6 +12,7 @@ mod scale;
 mod tables;
 mod world;
 
+pub use hand::arrive;
 pub use legend::present_key_is_on;
 
 use super::Store;

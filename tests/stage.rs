@@ -1,4 +1,4 @@
-//! The guide and the instruments follow a reader alike: the small state of the one is always the
+//! The stage and the instruments follow a reader alike: the small state of the one is always the
 //! same part of the whole state of the other.
 
 mod common;

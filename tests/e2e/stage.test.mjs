@@ -1,4 +1,4 @@
-// The guide is there with the page and follows the story; the instruments come when they are wanted, and
+// The stage is there with the page and follows the story; the instruments come when they are wanted, and
 // go on where it stood.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -15,7 +15,7 @@ const WITHIN_KIB = 100;
 /** A page whose instruments wait behind a door. */
 async function guided(t, address = '', wishes = {}) {
   let release;
-  const story = await open(t, address, { wait: 'guide', prepare: async (page) => { release = await holdBack(page, INSTRUMENTS); }, ...wishes });
+  const story = await open(t, address, { wait: 'stage', prepare: async (page) => { release = await holdBack(page, INSTRUMENTS); }, ...wishes });
   return { story, release };
 }
 
@@ -30,7 +30,7 @@ const hasTools = (story) => story.page.evaluate(() => performance.getEntriesByNa
 test('all that is needed to follow the story is small', async (t) => {
   const came = [];
   const story = await open(t, '', {
-    wait: 'guide',
+    wait: 'stage',
     prepare: async (page) => page.on('response', (response) => came.push(response)),
   });
   const ready = await story.page.evaluate(() => performance.timeOrigin + performance.getEntriesByName('story-ready')[0].startTime);
@@ -44,7 +44,7 @@ test('all that is needed to follow the story is small', async (t) => {
   assert.ok(sum <= WITHIN_KIB * 1024, `${sum} bytes until the story is ready: ${sizes.map(([name, size]) => `${name} ${size}`).join(', ')}`);
 });
 
-test('the guide shows each step as the instruments do', async (t) => {
+test('the stage shows each step as the instruments do', async (t) => {
   const whole = await open(t, '', { still: true });
   const { story } = await guided(t, '', { still: true });
   for (const id of [...stepIds.slice(1), stepIds[0]]) {
@@ -120,12 +120,12 @@ test('the instruments take over at any step without a jump', async (t) => {
     assert.deepEqual(ofGuide(await story.scene()), scene);
     assert.equal(await story.scrollY(), y);
     assert.equal(await story.page.evaluate(() => window.shifts), 0);
-    assert.ok(await story.page.locator('.flown-land').count() <= 1, 'the guide took its canvas away');
+    assert.ok(await story.page.locator('.flown-land').count() <= 1, 'there is one canvas for flights');
     assert.deepEqual(story.ownTroubles(), []);
   }
 });
 
-test('what is chosen under the guide is open once the instruments are there', async (t) => {
+test('what is chosen under the stage is open once the instruments are there', async (t) => {
   for (const choose of [(s) => s.chooseProject('gansu-line'), (s) => s.chooseEvent(events.find((e) => e.project === 'gansu-line').id)]) {
     const { story, release } = await guided(t);
     await choose(story);
@@ -138,16 +138,16 @@ test('what is chosen under the guide is open once the instruments are there', as
 });
 
 test('a hand on the map calls the instruments, and so does rest; scrolling alone does not', async (t) => {
-  const story = await open(t, '', { wait: 'guide' });
+  const story = await open(t, '', { wait: 'stage' });
   assert.equal(await hasTools(story), false);
   await story.page.locator('#map').hover();
   await story.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
-  const resting = await open(t, '', { wait: 'guide' });
+  const resting = await open(t, '', { wait: 'stage' });
   await resting.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
 });
 
 test('a page that comes up under a mouse at rest has not been reached for', async (t) => {
-  const { page } = await open(t, '', { wait: 'guide', prepare: (page) => page.addInitScript(withoutRest) });
+  const { page } = await open(t, '', { wait: 'stage', prepare: (page) => page.addInitScript(withoutRest) });
   // What a browser says of a mouse that a page comes up or scrolls away under.
   await page.locator('#map svg').first().dispatchEvent('pointerover', { pointerType: 'mouse' });
   assert.equal(await page.locator('link[href*="/tools-"]').count(), 0);
@@ -157,7 +157,7 @@ test('a page that comes up under a mouse at rest has not been reached for', asyn
 
 test('what draws a flight is fetched with the first scroll, also where no hand scrolls', async (t) => {
   const prepare = (page) => page.addInitScript(withoutRest);
-  const { page } = await open(t, '', { wait: 'guide', prepare });
+  const { page } = await open(t, '', { wait: 'stage', prepare });
   assert.equal(await page.locator('.flown-land').count(), 0);
   await page.evaluate(() => scrollBy(0, 20));
   await page.locator('.flown-land').waitFor({ state: 'attached' });
@@ -170,7 +170,7 @@ test('a page for frames that nobody frames keeps its instruments for a hand, too
     page.on('request', (request) => asked.push(request.url()));
     await page.addInitScript(withoutRest);
   };
-  const story = await open(t, '?mode=embed#step=zone-a', { still: true, wait: 'guide', prepare });
+  const story = await open(t, '?mode=embed#step=zone-a', { still: true, wait: 'stage', prepare });
   await story.arriveAt('zone-a');
   await story.page.evaluate(() => { location.hash = '#step=sanjili'; });
   await story.arriveAt('sanjili');
@@ -182,10 +182,10 @@ test('a page for frames that nobody frames keeps its instruments for a hand, too
   assert.deepEqual(ofGuide(await story.scene()), scene);
 });
 
-test('instruments that do not come are asked for again, and the guide goes on meanwhile', async (t) => {
+test('instruments that do not come are asked for again, and the stage goes on meanwhile', async (t) => {
   let refuse = true;
   const story = await open(t, '', {
-    wait: 'guide',
+    wait: 'stage',
     prepare: (page) => page.route(INSTRUMENTS, (route) => (refuse ? route.abort() : route.continue())),
   });
   await story.page.locator('#map').hover();
@@ -198,22 +198,51 @@ test('instruments that do not come are asked for again, and the guide goes on me
   assert.equal(await story.page.locator('#broken').isVisible(), false);
 });
 
-test('a guide that comes after the instruments leaves the page to them', async (t) => {
+test('instruments that are there before the stage wait for it', async (t) => {
   let release;
-  const story = await open(t, '', { wait: false, still: true, prepare: async (page) => { release = await holdBack(page, '**/guide-*.wasm'); } });
+  const story = await open(t, '', { wait: false, still: true, prepare: async (page) => { release = await holdBack(page, '**/stage-*.wasm'); } });
+  const come = story.page.waitForEvent('requestfinished', (request) => /\/instruments-\w+\.wasm$/.test(request.url()));
   await story.page.evaluate(() => document.dispatchEvent(new Event('spring-surge:want')));
-  await story.page.waitForFunction(() => performance.getEntriesByName('instruments-ready').length > 0);
-  await story.page.locator('.tally [data-project="sanjili"]').click();
-  await story.arriveAt('sanjili');
-  const scene = await story.scene();
-  const come = story.page.waitForEvent('requestfinished', (request) => request.url().includes('/guide-') && request.url().endsWith('.wasm'));
-  release();
   await come;
   await story.nextFrames(12);
-  assert.deepEqual(await story.scene(), scene);
+  assert.equal(await hasTools(story), false);
+  release();
+  await story.ready();
+  await story.page.locator('.tally [data-project="sanjili"]').click();
+  await story.arriveAt('sanjili');
   assert.equal(await story.page.locator('#broken').isVisible(), false);
-  await story.page.locator('.stepper [rel="next"]').click();
-  await story.arriveAt('gansu-line');
+  assert.deepEqual(story.ownTroubles(), []);
+});
+
+test('a stage that does not come is asked for again, with the instruments that lead it', async (t) => {
+  let refuse = true;
+  const story = await open(t, '', { wait: false, still: true, prepare: (page) => page.route('**/stage-*', (route) => (refuse ? route.abort() : route.continue())) });
+  await story.page.locator('#broken').waitFor({ state: 'visible' });
+  refuse = false;
+  await story.page.locator('#broken button').click();
+  await story.ready();
+  await story.page.locator('.tally [data-project="sanjili"]').click();
+  await story.arriveAt('sanjili');
+  assert.equal(await story.page.locator('#broken').isVisible(), false);
+});
+
+test('the picture has one writer: what others put in its place is written on as before', async (t) => {
+  const story = await open(t, '', { still: true });
+  // Another copy of each element that the stage writes, as a tool that renders a page anew makes them.
+  const copied = await story.page.evaluate(() => {
+    const slots = [...document.querySelectorAll('#stage [data-slot]')].filter((slot) => !slot.querySelector('[data-slot]'));
+    for (const slot of slots) slot.replaceWith(slot.cloneNode(true));
+    return slots.length;
+  });
+  assert.ok(copied > 60, `${copied} elements`);
+  const whole = await open(t, '', { still: true });
+  for (const id of ['gansu-line', 'allies', 'jinmeng']) {
+    for (const one of [story, whole]) {
+      await one.jumpTo(id);
+      await one.arriveAt(id);
+    }
+    assert.deepEqual(await story.scene(), await whole.scene(), id);
+  }
   assert.deepEqual(story.ownTroubles(), []);
 });
 

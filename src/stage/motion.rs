@@ -11,11 +11,10 @@ thread_local! {
     /// The camera that the land was last drawn for.
     static DRAWN: Cell<Option<Camera>> = const { Cell::new(None) };
     /// All that is pinned to the land.
-    static PINS: OnceCell<platform::Pins> = const { OnceCell::new() };
+    static PINS: RefCell<Option<platform::Pins>> = const { RefCell::new(None) };
     /// What draws the land in motion; nothing before it was asked for.
     static PAINTER: OnceCell<Option<MapWorker>> = const { OnceCell::new() };
     /// The land of the region while a hand moves it.
-    #[cfg(feature = "view")]
     static HELD: OnceCell<Option<platform::PanBitmap>> = const { OnceCell::new() };
     /// What is seen of the land.
     static SEEN: Cell<MapSurface> = const { Cell::new(MapSurface::Svg) };
@@ -93,7 +92,6 @@ pub fn prepare() {
 }
 
 /// Has what draws the land in motion read the page's drawing again, to which something was added.
-#[cfg(feature = "guide")]
 pub fn read_land_again() {
     PAINTER.with(|painter| {
         painter.get().and_then(Option::as_ref).and_then(MapWorker::read_land_again)
@@ -104,8 +102,7 @@ pub fn read_land_again() {
 fn come() {
     with_painter(|painter| {
         painter.look_ahead();
-        #[cfg(feature = "view")]
-        HELD.with(|held| held.get_or_init(platform::PanBitmap::lay).is_some());
+            HELD.with(|held| held.get_or_init(platform::PanBitmap::lay).is_some());
         Some(())
     });
 }
@@ -115,6 +112,17 @@ fn with_painter<T>(call: impl FnOnce(&MapWorker) -> Option<T>) -> Option<T> {
     PAINTER.with(|painter| {
         painter.get().and_then(Option::as_ref).filter(|painter| painter.is_here()).and_then(call)
     })
+}
+
+/// Calls with all that is pinned to the land now: tools add marks, and others replace elements.
+fn with_pins(call: impl FnOnce(&platform::Pins)) {
+    PINS.with(|pins| {
+        let mut pins = pins.borrow_mut();
+        if !pins.as_ref().is_some_and(platform::Pins::is_current) {
+            *pins = None;
+        }
+        call(pins.get_or_insert_with(platform::Pins::collect));
+    });
 }
 
 /// Flies, in so many ms; 0 is at once. `path` says where the camera is at a share of the time, from
@@ -160,9 +168,7 @@ fn carry(path: &Rc<dyn Fn(f64) -> Camera>, duration_ms: f64, frame: Viewport) ->
     with_painter(|painter| painter.fly(&views, (frame.width, frame.height), duration_ms))?;
     draw_nothing_at_rest();
     let mut motions = WebAnimations::default();
-    PINS.with(|pins| {
-        pins.get_or_init(platform::Pins::collect).lead(&mut motions, &views, duration_ms)
-    });
+    with_pins(|pins| pins.lead(&mut motions, &views, duration_ms));
     Some(Carried {
         path: path.clone(),
         begun: platform::time_ms(),
@@ -191,13 +197,7 @@ pub fn show(camera: Camera, frame: Option<Viewport>, world: bool) {
     // In a frame of another size the page goes on from where the flight is.
     let camera = carried.as_ref().filter(|c| c.frame != frame).map_or(camera, Carried::camera);
     let px = camera.scale(frame);
-    PINS.with(|pins| {
-        pins.get_or_init(platform::Pins::collect).place(
-            world,
-            (camera.center.x, camera.center.y),
-            px,
-        )
-    });
+    with_pins(|pins| pins.place(world, (camera.center.x, camera.center.y), px));
     if carried.is_some_and(|carried| carried.leads_to(camera))
         && SEEN.get() == MapSurface::FlightCanvas
     {
@@ -234,15 +234,7 @@ fn between(drawn: Camera, camera: Camera, px: f64) -> ((f64, f64), f64) {
     (shift, drawn.span_km / camera.span_km)
 }
 
-/// The guide has no hand to follow, and flights that the browser does not carry out are drawn in
-/// the page.
-#[cfg(not(feature = "view"))]
-fn hold(_: Camera, _: Viewport) -> bool {
-    false
-}
-
 /// Shows the region's land to a hand; `false` where there is no painter.
-#[cfg(feature = "view")]
 fn hold(camera: Camera, frame: Viewport) -> bool {
     let Some(drawn) = DRAWN.get() else { return false };
     let is_shown = with_painter(|painter| {
@@ -269,11 +261,7 @@ fn hold(camera: Camera, frame: Viewport) -> bool {
     }
 }
 
-#[cfg(not(feature = "view"))]
-fn painted(_: f64, _: platform::Picture) {}
-
 /// Shows the picture that the painter has painted.
-#[cfg(feature = "view")]
 fn painted(number: f64, picture: platform::Picture) {
     let is_shown = with_painter(|painter| {
         HELD.with(|held| Some(held.get()?.as_ref()?.take(painter, number, picture)))
@@ -285,7 +273,6 @@ fn painted(number: f64, picture: platform::Picture) {
 
 /// Shows the land by one of its drawings.
 fn see(land: MapSurface) {
-    #[cfg(feature = "view")]
     if land != MapSurface::PanBitmap {
         HELD.with(|held| {
             held.get().and_then(Option::as_ref).into_iter().for_each(platform::PanBitmap::rest)
@@ -338,15 +325,4 @@ pub fn draw_sites(camera: Camera, frame: Viewport, sites: &platform::Sites) {
     let middle = (left + frame.width / 2.0, top + frame.height / 2.0);
     let draw = |painter: &MapWorker| painter.draw_sites(view(camera, frame), size, middle);
     PAINTER.with(|painter| painter.get().and_then(Option::as_ref).into_iter().for_each(draw));
-}
-
-/// Ends all motion, and takes away what was only there for it.
-pub fn end() {
-    draw_nothing_at_rest();
-    stop();
-    platform::move_drawing((0.0, 0.0), 1.0);
-    see(MapSurface::Svg);
-    PAINTER.with(|painter| {
-        painter.get().and_then(Option::as_ref).into_iter().for_each(MapWorker::remove)
-    });
 }
