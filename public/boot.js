@@ -34,6 +34,10 @@ const dress = (name) => new Promise((dressed) => {
   document.head.append(sheet);
 });
 
+// What stands in the page may be forbidden by a host with a policy of its own; it lies beside the page too.
+if (!document.querySelector("style")?.sheet) dress("READING_STYLE");
+const begun = root.dataset.begun === undefined && import("MODE_JS");
+
 /** Starts an engine, when what has to be there before it is. */
 async function start([glue, wasm, integrity], version, before) {
   const bytes = fetch(new URL(wasm, import.meta.url), asked(integrity));
@@ -61,7 +65,7 @@ const ground = () => laid ??= import("GROUND_JS").then((it) => it.lay()).catch(c
 if (/[?&](part|lang|layout|mode=(?!embed\b))/.test(search)) stage.dataset.led = "";
 let staged;
 /** Starts the stage, once; after a failure again. */
-const begin = () => staged ??= start(ENGINES.stage, again()).catch((reason) => {
+const begin = () => staged ??= start(ENGINES.stage, again(), begun).catch((reason) => {
   staged = undefined;
   tries += 1;
   throw reason;

@@ -1,9 +1,11 @@
 // Before the page is first drawn: how it is shown, and a box for what a host says before the engine
-// is there. A script of its own, because a strict policy forbids inline ones.
+// is there. It stands in the page, where the site's policy knows it by its sum; what starts the engines
+// fetches it where a host's own policy forbids that.
 // Hosts append to an address without looking what it has, so that it may have several question marks.
 // Page builders run scripts once more when the page is there; by then all of this is said.
-if (document.readyState === "loading") {
+if (document.documentElement.dataset.begun === undefined) {
   const root = document.documentElement.dataset, query = new URLSearchParams(location.search.replaceAll("?", "&"));
+  root.begun = "";
   const known = { mode: ["embed"], theme: ["light", "dark"], part: ["step", "map", "timeline", "system", "laboratory"] };
   for (const name in known) if (known[name].includes(query.get(name))) root[name] = query.get(name);
   // A frame without an origin may not download, open windows or keep anything.
@@ -21,7 +23,9 @@ if (document.readyState === "loading") {
   if (root.mode === "embed") {
     root.layout = root.part ? "part" : "player";
     // The looks of a frame are fetched by frames alone. What is written here is waited for like the page's own.
-    document.write(`<link rel="stylesheet" href="${new URL("EMBED_STYLE", document.currentScript.src)}">`);
+    const looks = `<link rel="stylesheet" href="${new URL("EMBED_STYLE", document.querySelector("link[as=font]").href)}">`;
+    if (document.readyState === "loading") document.write(looks);
+    else document.head.insertAdjacentHTML("beforeend", looks);
   } else delete root.part;
   if (root.layout && parent !== self) {
     const mail = (self.springSurgeMail = []);

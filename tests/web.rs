@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use spring_surge::content::Atlas;
 use spring_surge::ids::{EventIx, ProjectIx, StepIx};
-use spring_surge::platform::lead_focus_within;
+use spring_surge::platform::{lead_focus_within, on_event, Detail, EngineEvent, Listener};
+use spring_surge::stage_calls::each_value;
 use spring_surge::story::{Action, Effect, Emphasis, Filter, IndexSet, Mode, Subject};
 use spring_surge::view::{follow_stage, stage, Store};
 use std::cell::RefCell;
@@ -39,13 +40,31 @@ fn document() -> Document {
 struct Mounted {
     place: HtmlElement,
     store: Store,
+    _stage: Listener,
     _owner: Box<dyn std::any::Any>,
+}
+
+/// Writes what the tools ask of the stage, as the stage runtime does.
+fn write_stage(place: &HtmlElement) -> Listener {
+    let place = place.clone();
+    on_event(EngineEvent::Stage, move |detail| {
+        let Detail::Text(values) = detail else { return };
+        each_value(&values, |slot, attribute, value| {
+            let found = place.query_selector(&format!("[data-slot=\"{slot}\"]")).unwrap();
+            match found {
+                Some(element) if attribute.is_empty() => element.set_text_content(Some(value)),
+                Some(element) => element.set_attribute(attribute, value).unwrap(),
+                None => {}
+            }
+        });
+    })
 }
 
 impl Mounted {
     fn new() -> Mounted {
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
+        let stage_listener = write_stage(&place);
         let handed_out = std::rc::Rc::new(std::cell::Cell::new(None));
         let hand_out = handed_out.clone();
         let owner = leptos::mount::mount_to(place.clone(), move || {
@@ -54,7 +73,12 @@ impl Mounted {
             follow_stage(store);
             stage(&store.atlas(), String::new())
         });
-        Mounted { place, store: handed_out.take().unwrap(), _owner: Box::new(owner) }
+        Mounted {
+            place,
+            store: handed_out.take().unwrap(),
+            _stage: stage_listener,
+            _owner: Box::new(owner),
+        }
     }
 
     async fn dispatch(&self, action: Action) {

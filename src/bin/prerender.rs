@@ -16,12 +16,12 @@ mod style;
 mod template;
 
 use engines::{boot, stage_links};
-use files::{fingerprint, integrity, named, put, put_font, read, write_files};
+use files::{fingerprint, integrity, named, put, put_font, read, sum, write_files};
 use scripts::script;
 use spring_surge::content::{
     check, compile, compile_classroom, load, read_files, Atlas, PlaceKind, Seeds, Ui,
 };
-use spring_surge::export::{citations, data_files, headers, File, Shared};
+use spring_surge::export::{citations, data_files, headers, File, Inline, Shared};
 use spring_surge::geo::{distance_km, Land, LonLat, Placed};
 use spring_surge::story::label_class_measured;
 use spring_surge::view::document::{
@@ -119,29 +119,29 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let seeds = &content.seeds;
     let lesson_style = put(dist, "lesson", "css", style(Use::Lesson)?)?;
     let (template, tools_program) = take_initialiser(&without_preloads(&template(dist)?));
-    let boot = tools_program
-        .map(|program| boot(dist, &program, &lesson_style, &seeds.release.version))
-        .transpose()?;
     let stage = stage_links(dist)?;
     let first = &seeds.story.language;
     let atlas = compile(seeds, first).ok_or("the story has no steps")?;
     let font = put_font(dist)?;
     let embed_style = put(dist, "embed", "css", style(Use::Embed)?)?;
+    // Positions are the same in every language.
+    let reading = style(Use::Reading)? + &position_sheet(&atlas);
+    let mode = script_of("public/mode.js")?.replace("EMBED_STYLE", &embed_style);
+    let reading_style = put(dist, "style", "css", reading.replace("FONT", &font))?;
+    let mode_file = format!("./{}", put(dist, "mode", "js", &mode)?);
+    let beside = [
+        ("LESSON_STYLE", lesson_style.as_str()),
+        ("READING_STYLE", &reading_style),
+        ("MODE_JS", &mode_file),
+    ];
+    let boot = tools_program
+        .map(|program| boot(dist, &program, &beside, &seeds.release.version))
+        .transpose()?;
     let assets = Assets {
         world: put(dist, "world", "svg", world_svg(&content.world))?,
-        // Positions are the same in every language.
-        style: put(
-            dist,
-            "style",
-            "css",
-            style(Use::Reading)?.replace("FONT", &font) + &position_sheet(&atlas),
-        )?,
-        mode: put(
-            dist,
-            "mode",
-            "js",
-            script_of("public/mode.js")?.replace("EMBED_STYLE", &embed_style),
-        )?,
+        style: reading_style,
+        reading,
+        mode,
         land: put(dist, "land", "js", script_of("public/land.js")?)?,
         relief: put(dist, "relief", "webp", &content.relief)?,
         ground_style: put(dist, "ground", "css", style(Use::Ground)?)?,
@@ -154,6 +154,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     let files = read_faces()?;
     let faces = Faces::new(&files)?;
     let mut alts = Alts::new();
+    let mut inline = Inline::default();
     for lang in seeds.texts.keys() {
         let (folder, base) =
             if lang == first { (dist.to_path_buf(), "./") } else { (dist.join(lang), "../") };
@@ -184,8 +185,11 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
             .cloned()
             .unwrap_or_default();
         alts.insert(lang.clone(), shown);
-        let html =
-            fill(&template, &page, &assets, base, &Shared { seeds, lang, step: None, alt: &alt })?;
+        let start = assets.start(base);
+        inline.scripts.extend(Some(sum(&start.script)).filter(|s| !inline.scripts.contains(s)));
+        inline.styles.extend(Some(sum(&start.style)).filter(|s| !inline.styles.contains(s)));
+        let shared = Shared { seeds, lang, step: None, alt: &alt };
+        let html = fill(&template, &page, (&assets, &start), base, &shared)?;
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         fs::write(folder.join("index.html"), html)
             .map_err(|e| format!("{}: {e}", folder.join("index.html").display()))?;
@@ -211,7 +215,7 @@ fn write(dist: &Path, content: &Content) -> Result<(), String> {
     write_single(dist, content, &atlas)?;
     write_worker(dist, seeds)?;
     write_files(dist, data_files(seeds).into_iter().chain(citations(seeds)))?;
-    write_files(dist, host_files(dist, seeds)?)
+    write_files(dist, host_files(dist, seeds, &inline)?)
 }
 
 /// The licences of the ground, which lie beside what they are of in the seeds.
@@ -387,20 +391,23 @@ fn template(dist: &Path) -> Result<String, String> {
 }
 
 /// Headers for the hosts, which name the files that are there.
-fn host_files(dist: &Path, seeds: &Seeds) -> Result<Vec<File>, String> {
+fn host_files(dist: &Path, seeds: &Seeds, inline: &Inline) -> Result<Vec<File>, String> {
     let entries = fs::read_dir(dist).map_err(|e| format!("{}: {e}", dist.display()))?;
     let names: Vec<String> =
         entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     let languages = seeds.texts.keys().filter(|lang| **lang != seeds.story.language).cloned();
     let folders: Vec<String> = languages.chain(["step", "embed"].map(str::to_string)).collect();
-    Ok(headers(&names, &folders, seeds.release.address.as_deref()))
+    Ok(headers(&names, &folders, seeds.release.address.as_deref(), inline))
 }
 
 /// What all pages share, by the names of the files.
 struct Assets {
     world: String,
     style: String,
+    /// The same before it knows where the face lies.
+    reading: String,
     font: String,
+    /// The script of the head.
     mode: String,
     land: String,
     relief: String,
@@ -411,7 +418,23 @@ struct Assets {
     stage: String,
 }
 
+/// What stands in the head of a page, so that the first picture waits for nothing else.
+struct Start {
+    script: String,
+    style: String,
+}
+
 impl Assets {
+    /// What stands in the head of a page from which `base` leads to the files that all share.
+    fn start(&self, base: &str) -> Start {
+        // Within a page either would end at such a sign.
+        let within = |text: String| text.replace("</", "<\\/");
+        Start {
+            script: within(self.mode.clone()),
+            style: within(self.reading.replace("FONT", &format!("{base}{}", self.font))),
+        }
+    }
+
     /// What pages beside the story look like, with a style sheet of their own.
     fn looks<'a>(&'a self, own: &'a str) -> Looks<'a> {
         Looks { styles: [&self.style, own], font: &self.font }
@@ -422,18 +445,19 @@ impl Assets {
 fn fill(
     template: &str,
     page: &Page,
-    assets: &Assets,
+    (assets, start): (&Assets, &Start),
     base: &str,
     shared: &Shared,
 ) -> Result<String, String> {
-    let Assets { style, font, mode, boot, stage, .. } = assets;
+    let Assets { font, boot, stage, .. } = assets;
+    let Start { script, style } = start;
     let stage = stage.replace("=\"./", &format!("=\"{base}"));
     let boot = boot.as_ref().map_or(String::new(), |boot| {
         format!("<script type=\"module\" src=\"{base}{boot}\"></script>")
     });
     let card = shared.head(base).unwrap_or_default();
     let head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\"><script src=\"{base}{mode}\"></script><link rel=\"stylesheet\" href=\"{base}{style}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"icon\" href=\"data:,\">{card}",
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"preload\" href=\"{base}{font}\" as=\"font\" type=\"font/woff2\" crossorigin><script>{script}</script><style>{style}</style><link rel=\"icon\" href=\"data:,\">{card}",
         escape(&page.title),
         escape(&page.description)
     );

@@ -3,10 +3,30 @@
 
 use super::File;
 
-/// What pages may load: all of it is the site's own. Who may show them is left open, because even a
-/// star for ancestors would shut out a file and an app that reads.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+/// What stands in the pages themselves, by its sums (`sha256-…`): what the first picture needs is not
+/// waited for a second time.
+#[derive(Clone, Debug, Default)]
+pub struct Inline {
+    /// Scripts.
+    pub scripts: Vec<String>,
+    /// Styles.
+    pub styles: Vec<String>,
+}
+
+/// What pages may load: all of it is the site's own, and what stands in them has the sums of
+/// `inline`. Who may show them is left open, because even a star for ancestors would shut out a file
+/// and an app that reads. `origin` stands beside each `'self'`, which WebKit does not take for the
+/// host in a sandbox without an origin.
+pub fn policy(inline: &Inline, origin: Option<&str>) -> String {
+    let own = origin.map_or("'self'".to_string(), |origin| format!("'self' {origin}"));
+    let sums = |sums: &[String]| sums.iter().map(|sum| format!(" '{sum}'")).collect::<String>();
+    let (scripts, styles) = (sums(&inline.scripts), sums(&inline.styles));
+    format!(
+        "default-src 'none'; script-src {own} 'wasm-unsafe-eval'{scripts}; style-src {own}{styles}; \
+         img-src {own} data:; connect-src {own}; font-src {own}; worker-src {own}; \
+         manifest-src {own}; frame-src {own}; base-uri 'none'; form-action 'none'"
+    )
+}
 
 const POLICY_NAME: &str = "Content-Security-Policy";
 
@@ -41,12 +61,6 @@ pub fn is_fingerprinted(name: &str) -> bool {
     })
 }
 
-/// The policy with the host's own origin beside each `'self'`, which WebKit does not take for the
-/// host in a sandbox without an origin.
-fn policy(origin: &str) -> String {
-    POLICY.replace("'self'", &format!("'self' {origin}"))
-}
-
 /// The scheme and host of an absolute address.
 fn origin(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
@@ -54,24 +68,34 @@ fn origin(address: &str) -> Option<String> {
 }
 
 /// The files for hosts. `names` are those at the root of the site; `folders` those that hold pages;
-/// `address` is the site's, where it has one.
-pub fn headers(names: &[String], folders: &[String], address: Option<&str>) -> Vec<File> {
+/// `address` is the site's, where it has one; `inline` what stands in the pages.
+pub fn headers(
+    names: &[String],
+    folders: &[String],
+    address: Option<&str>,
+    inline: &Inline,
+) -> Vec<File> {
     let mut kept: Vec<&String> = names.iter().filter(|n| is_fingerprinted(n)).collect();
     kept.sort();
     vec![
-        File::new("_headers", listed(&kept, folders, address)),
-        File::new(".htaccess", apache()),
-        File::new("nginx.conf", nginx()),
+        File::new("_headers", listed(&kept, folders, address, inline)),
+        File::new(".htaccess", apache(inline)),
+        File::new("nginx.conf", nginx(inline)),
     ]
 }
 
 /// Netlify and Cloudflare Pages. Rules that match together add up there, so no file has two for its
 /// keeping.
-fn listed(kept: &[&String], folders: &[String], address: Option<&str>) -> String {
+fn listed(
+    kept: &[&String],
+    folders: &[String],
+    address: Option<&str>,
+    inline: &Inline,
+) -> String {
     let mut text =
         "# For Netlify and Cloudflare Pages, with the site at the root of its host.\n/*\n"
             .to_string();
-    let policy = address.and_then(origin).map_or(POLICY.to_string(), |own| policy(&own));
+    let policy = policy(inline, address.and_then(origin).as_deref());
     text += &format!("  {POLICY_NAME}: {policy}\n");
     for (name, value) in ALWAYS {
         text += &format!("  {name}: {value}\n");
@@ -87,8 +111,8 @@ fn listed(kept: &[&String], folders: &[String], address: Option<&str>) -> String
     text
 }
 
-fn apache() -> String {
-    let policy = policy("%{REQUEST_SCHEME}://%{HTTP_HOST}");
+fn apache(inline: &Inline) -> String {
+    let policy = policy(inline, Some("%{REQUEST_SCHEME}://%{HTTP_HOST}"));
     let always: String =
         ALWAYS.map(|(name, value)| format!("  Header always set {name} \"{value}\"\n")).concat();
     let always = format!("  Header always set {POLICY_NAME} \"expr={policy}\"\n{always}");
@@ -120,8 +144,8 @@ const APACHE_PACKED: &str = r#"<IfModule mod_rewrite.c>
 
 /// A location drops the headers of the block around it once it has one of its own, so both have
 /// all.
-fn nginx() -> String {
-    let policy = policy("$scheme://$http_host");
+fn nginx(inline: &Inline) -> String {
+    let policy = policy(inline, Some("$scheme://$http_host"));
     let all = |indent: &str, keep: &str| -> String {
         let always = ALWAYS
             .map(|(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n"))
@@ -145,7 +169,11 @@ mod tests {
         let names =
             ["index.html", "app-0123456789abcdef.wasm", "style-0123456789abcdef.css", "embed.js"]
                 .map(str::to_string);
-        headers(&names, &["step".to_string()], Some("https://example.org/story/"))
+        headers(&names, &["step".to_string()], Some("https://example.org/story/"), &inline())
+    }
+
+    fn inline() -> Inline {
+        Inline { scripts: vec!["sha256-a=".to_string()], styles: vec!["sha256-b=".to_string()] }
     }
 
     #[test]
@@ -154,7 +182,9 @@ mod tests {
             ["https://example.org", "%{REQUEST_SCHEME}://%{HTTP_HOST}", "$scheme://$http_host"];
         for (file, origin) in made().iter().zip(origins) {
             assert!(
-                file.text.contains(&policy(origin))
+                file.text.contains(&policy(&inline(), Some(origin)))
+                    && file.text.contains(" 'wasm-unsafe-eval' 'sha256-a='; ")
+                    && file.text.contains(&format!(" {origin} 'sha256-b='; "))
                     && file.text.contains(&format!("script-src 'self' {origin} ")),
                 "{}",
                 file.path
@@ -171,7 +201,8 @@ mod tests {
 
     #[test]
     fn a_site_without_an_address_names_no_origin() {
-        assert!(headers(&[], &[], None)[0].text.contains(POLICY));
+        let listed = &headers(&[], &[], None, &Inline::default())[0].text;
+        assert!(listed.contains("script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod table;
 mod tables;
 
 pub use cite::{citation, citations, Cited};
-pub use headers::{headers, is_fingerprinted, POLICY};
+pub use headers::{headers, is_fingerprinted, policy, Inline};
 pub use share::{address, claims_of, escape, folder, oembeds, Shared, CARD};
 pub use table::{Cell, Column, Kind, Table};
 pub use tables::tables;

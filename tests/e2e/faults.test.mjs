@@ -12,7 +12,7 @@ const { open } = theSite();
 const named = (pattern) => built().filter((path) => !path.includes('/') && pattern.test(path));
 
 /** Files that following the story needs, and those that come when a reader reaches for the instruments. */
-const NEEDED = [/^mode-.*\.js$/, /^style-.*\.css$/, /^newsreader-.*\.woff2$/, /^boot-.*\.js$/, /^stage-.*\.js$/, /^stage-.*\.wasm$/];
+const NEEDED = [/^newsreader-.*\.woff2$/, /^boot-.*\.js$/, /^stage-.*\.js$/, /^stage-.*\.wasm$/];
 const WANTED = [/^land-.*\.js$/, /^atlas-en-.*\.json$/, /^tools-.*\.css$/, /^instruments-.*\.js$/, /^instruments-.*\.wasm$/, /^keep-.*\.js$/, /^world-.*\.svg$/];
 /** Without these nothing moves, and the page says so; the rest is looks, or is done without. */
 const ENGINE = /^(boot|stage|instruments|atlas)-/;

@@ -45,7 +45,7 @@ for (const [name, [inSite, inFile]] of Object.entries(PAGES)) {
       for (const size of [DESK, PHONE]) {
         const paper = name === 'the hand-out';
         // The face of the file is always there; on the web it is taken if it comes in time, so here it is waited for.
-        const prepare = (page) => page.route('**/style-*.css', async (route) => {
+        const prepare = (page) => page.route((url) => url.pathname.endsWith('/') || /style-.*\.css$/.test(url.pathname), async (route) => {
           const response = await route.fetch();
           await route.fulfill({ response, body: (await response.text()).replace('font-display:optional', 'font-display:block') });
         });

@@ -49,7 +49,11 @@ pub fn use_for_long(context: &Context, minutes: u32) -> Outcome {
     process::run(&mut node, "measuring", READ_ABOVE)
 }
 
-/// A copy of the built site whose instruments have the hooks of the benchmark.
+/// The engines that the benchmark has hooks in, and their features.
+const HOOKED: [(&str, &str); 2] =
+    [("spring-surge", "hydrate,bench"), ("spring-surge-stage", "stage,bench")];
+
+/// A copy of the built site whose engines have the hooks of the benchmark.
 fn build_hooked(context: &Context, to: &Path) -> Outcome {
     let step = "building the site with hooks";
     let trouble = |why: std::io::Error| {
@@ -59,18 +63,19 @@ fn build_hooked(context: &Context, to: &Path) -> Outcome {
         std::fs::remove_dir_all(to).map_err(trouble)?;
     }
     copy_folder(&context.root.join("dist"), to).map_err(trouble)?;
-    let name = "spring-surge";
-    let features = ["--no-default-features", "--features", "bench"];
-    let mut cargo = context.cargo(&["build", "--release", "--target", WASM, "--bin", name]);
-    process::run(cargo.args(features), step, READ_ABOVE)?;
-    let built = context.root.join("target").join(WASM).join("release").join(format!("{name}.wasm"));
-    let mut bindgen = context.command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(to).arg(built);
-    process::run(&mut bindgen, step, READ_ABOVE)?;
-    let engine = to.join(format!("{name}_bg.wasm"));
-    let mut smaller = context.command("wasm-opt");
-    smaller.arg("-Oz").arg(&engine).arg("-o").arg(&engine);
-    process::run(&mut smaller, step, READ_ABOVE)?;
+    for (name, features) in HOOKED {
+        let mut cargo = context.cargo(&["build", "--release", "--target", WASM, "--bin", name]);
+        cargo.args(["--no-default-features", "--features", features]);
+        process::run(&mut cargo, step, READ_ABOVE)?;
+        let built = context.root.join("target").join(WASM).join("release");
+        let mut bindgen = context.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(to);
+        process::run(bindgen.arg(built.join(format!("{name}.wasm"))), step, READ_ABOVE)?;
+        let engine = to.join(format!("{name}_bg.wasm"));
+        let mut smaller = context.command("wasm-opt");
+        smaller.arg("-Oz").arg(&engine).arg("-o").arg(&engine);
+        process::run(&mut smaller, step, READ_ABOVE)?;
+    }
     site::fill_copy(context, &to.to_string_lossy(), "seeds")?;
     teach_sites(context, to).map_err(trouble)
 }

@@ -28,7 +28,8 @@ pub fn run(context: &Context) -> Outcome {
             clippy(context, &["--no-default-features", "--features", "stage", "--target", WASM])?;
             clippy(context, &["--features", "hydrate", "--target", WASM])?;
             clippy(context, &["--features", "lesson", "--target", WASM])?;
-            clippy(context, &["--features", "bench", "--target", WASM])?;
+            clippy(context, &["--features", "hydrate,bench", "--target", WASM])?;
+            clippy(context, &["--features", "stage,bench", "--target", WASM])?;
         }
         _ => left_out.push("lints of the wasm build"),
     }

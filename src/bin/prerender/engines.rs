@@ -9,12 +9,12 @@ use std::fs;
 use std::path::Path;
 
 /// The start of the engines with the names of their files, and with the sums that they are checked
-/// by. `tools_program` is the one that Trunk's own page starts, `lesson` the style sheet of
-/// lessons.
+/// by. `tools_program` is the one that Trunk's own page starts; `beside` are files that it fetches,
+/// by the marks that stand for them.
 pub fn boot(
     dist: &Path,
     tools_program: &str,
-    lesson: &str,
+    beside: &[(&str, &str)],
     version: &str,
 ) -> Result<String, String> {
     let tools = put(dist, "tools", "css", style(Use::Instruments)?)?;
@@ -34,7 +34,10 @@ pub fn boot(
         .replace("VERSION", version)
         .replace("KEEP_JS", &format!("./{keep}"));
     let boot = boot.replace("GROUND_JS", &format!("./{ground}"));
-    let mut boot = boot.replace("TOOLS_STYLE", &tools).replace("LESSON_STYLE", lesson);
+    let mut boot = boot.replace("TOOLS_STYLE", &tools);
+    for (mark, file) in beside {
+        boot = boot.replace(mark, file);
+    }
     let programs = [
         ("spring-surge-stage", "stage", "STAGE"),
         (tools_program, "instruments", "ENGINE"),

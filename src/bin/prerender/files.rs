@@ -27,7 +27,12 @@ pub fn named(dist: &Path, name: &str, extension: &str) -> Result<String, String>
 /// Subresource integrity of a file, https://www.w3.org/TR/SRI/.
 pub fn integrity(dist: &Path, name: &str) -> Result<String, String> {
     let bytes = fs::read(dist.join(name)).map_err(|e| format!("{name}: {e}"))?;
-    Ok(format!("sha256-{}", base64(&Sha256::digest(bytes))))
+    Ok(sum(&bytes))
+}
+
+/// The sum of what a page loads or holds, https://www.w3.org/TR/CSP3/#grammardef-hash-source.
+pub fn sum(content: impl AsRef<[u8]>) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(content)))
 }
 
 /// Writes a file under a name that changes with its content, so that it may be kept for ever.

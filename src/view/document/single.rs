@@ -115,7 +115,8 @@ fn as_function(name: &str, module: &str) -> Option<String> {
     let (body, exports) = module.rsplit_once("export{")?;
     let (exports, rest) = exports.split_once('}')?;
     let default = exports.split(',').find_map(|export| export.trim().strip_suffix(" as default"))?;
-    let body = body.replace("</script", "<\\/script");
+    // What else it exports nobody asks for.
+    let body = body.replace("export class ", "class ").replace("</script", "<\\/script");
     rest.trim_matches([';', '\n', ' '])
         .is_empty()
         .then(|| format!("const {name} = (() => {{ {body} return {default}; }})();"))
@@ -216,10 +217,10 @@ mod tests {
 
     #[test]
     fn a_module_becomes_a_function_of_its_default_export() {
-        let module = "let a;function i(){}async function d(){i(a)}export{i as initSync,d as default};";
+        let module = "export class A{}function i(){}async function d(){i()}export{i as initSync,d as default};";
         assert_eq!(
             as_function("start", module).as_deref(),
-            Some("const start = (() => { let a;function i(){}async function d(){i(a)} return d; })();")
+            Some("const start = (() => { class A{}function i(){}async function d(){i()} return d; })();")
         );
         assert_eq!(as_function("start", "let a;export{a as b};"), None);
         assert_eq!(as_function("start", "let a;"), None);
