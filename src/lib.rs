@@ -8,6 +8,7 @@
 #![recursion_limit = "256"]
 
 pub mod digits;
+pub mod fields;
 pub mod geo;
 pub mod ids;
 pub mod time;

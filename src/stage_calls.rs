@@ -1,8 +1,8 @@
 //! What the tools ask of the stage, and what it answers, as text and numbers: the two are programs
 //! of their own and share no memory.
 
+use crate::fields::{escaped, unescaped};
 use crate::geo::{Camera, PlanePoint};
-use crate::storyboard::{escaped, unescaped};
 
 /// What the tools ask of the stage.
 #[derive(Clone, Debug, PartialEq)]

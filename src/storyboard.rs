@@ -3,6 +3,7 @@
 //! fields.
 
 use crate::digits::{fixed, whole};
+use crate::fields::{escaped, unescaped};
 use crate::geo::{Camera, PlanePoint, Viewport};
 
 /// All that the stage shows.
@@ -241,32 +242,6 @@ fn full(values: &[String]) -> Vec<String> {
             last.clone()
         })
         .collect()
-}
-
-/// Signs that would end a field, a line, or the element of the page that holds the text.
-const ESCAPES: [(char, &str); 4] = [('\\', "\\\\"), ('\t', "\\t"), ('\n', "\\n"), ('<', "\\l")];
-
-pub(crate) fn escaped(field: &str) -> String {
-    let mut text = String::new();
-    for sign in field.chars() {
-        match ESCAPES.iter().find(|(plain, _)| *plain == sign) {
-            Some((_, code)) => text.push_str(code),
-            None => text.push(sign),
-        }
-    }
-    text
-}
-
-pub(crate) fn unescaped(field: &str) -> String {
-    let mut text = String::new();
-    let mut signs = field.chars();
-    while let Some(sign) = signs.next() {
-        let code = if sign == '\\' { signs.next() } else { None };
-        let plain =
-            ESCAPES.iter().find(|(_, escape)| code.is_some() && escape.chars().nth(1) == code);
-        text.push(plain.map_or(sign, |(plain, _)| *plain));
-    }
-    text
 }
 
 /// Digits up to the first of those that are all the same to the end.

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up; a module is a top-level file or folder of src.
-const FLOORS: [&[&str]; 7] = [
-    &["digits", "ids", "time", "geo"],
+const FLOORS: [&[&str]; 6] = [
+    &["digits", "fields", "ids", "time", "geo"],
     &["axis", "bench", "embed", "flight", "model", "reading", "stage_calls", "storyboard"],
     &["content"],
     &["story", "export"],

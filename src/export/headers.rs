@@ -86,12 +86,7 @@ pub fn headers(
 
 /// Netlify and Cloudflare Pages. Rules that match together add up there, so no file has two for its
 /// keeping.
-fn listed(
-    kept: &[&String],
-    folders: &[String],
-    address: Option<&str>,
-    inline: &Inline,
-) -> String {
+fn listed(kept: &[&String], folders: &[String], address: Option<&str>, inline: &Inline) -> String {
     let mut text =
         "# For Netlify and Cloudflare Pages, with the site at the root of its host.\n/*\n"
             .to_string();

@@ -47,9 +47,7 @@ pub fn show_sites(stage: &Rc<Stage>) {
     motion::show_sites(&places, &sites, move || drawn.set_seen(motion::camera().is_none()));
     let draw = platform::debounced(REST_MS, move || {
         let frame = stage.frame.get();
-        frame
-            .into_iter()
-            .for_each(|frame| motion::draw_sites(stage.shown.get(), frame, &at_rest));
+        frame.into_iter().for_each(|frame| motion::draw_sites(stage.shown.get(), frame, &at_rest));
     });
     SHOWN.with(|shown| *shown.borrow_mut() = Some((sites, Box::new(draw))));
     follow();

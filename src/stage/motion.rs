@@ -102,7 +102,7 @@ pub fn read_land_again() {
 fn come() {
     with_painter(|painter| {
         painter.look_ahead();
-            HELD.with(|held| held.get_or_init(platform::PanBitmap::lay).is_some());
+        HELD.with(|held| held.get_or_init(platform::PanBitmap::lay).is_some());
         Some(())
     });
 }

@@ -1,5 +1,5 @@
 //! What only a build for the benchmark has: a camera and a timeline that a script moves, and events
-//! beyond the story's. Its sites are the stage's (`crate::stage`).
+//! beyond the story's. Its sites are the stage runtime's.
 
 use super::{stage_client, Store};
 use crate::bench::{shares, wanted_count};

@@ -114,7 +114,8 @@ pub fn single_file(parts: &Parts) -> Option<String> {
 fn as_function(name: &str, module: &str) -> Option<String> {
     let (body, exports) = module.rsplit_once("export{")?;
     let (exports, rest) = exports.split_once('}')?;
-    let default = exports.split(',').find_map(|export| export.trim().strip_suffix(" as default"))?;
+    let default =
+        exports.split(',').find_map(|export| export.trim().strip_suffix(" as default"))?;
     // What else it exports nobody asks for.
     let body = body.replace("export class ", "class ").replace("</script", "<\\/script");
     rest.trim_matches([';', '\n', ' '])
