@@ -3,7 +3,8 @@
 //! Modules stand on floors and import only from floors below (see `src/README.md`;
 //! `tests/floors.rs` checks it). Without features this is the pure core, which knows
 //! nothing of browsers; `view` adds Leptos and the browser door `platform`.
-#![warn(missing_docs)]
+// An engine that panics takes the moving parts of the page with it: errors are values.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 // Views are types, and those of a lesson lie deeper than the usual limit.
 #![recursion_limit = "256"]
 

@@ -1,5 +1,6 @@
 //! The architecture, checked: modules import only from floors below, browsers have one door.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -85,4 +86,53 @@ fn every_file_says_first_why_it_exists_and_none_is_long() {
         let lines = text.lines().count();
         assert!(lines <= 500, "{name} has {lines} lines");
     }
+}
+
+/// Files that a file imports from its own folder, by the names that stand behind `super::`.
+fn siblings(text: &str) -> Vec<String> {
+    let before_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut names = Vec::new();
+    for rest in before_tests.split("super::").skip(1) {
+        let group = match rest.strip_prefix('{') {
+            Some(group) => group.split("};").next().unwrap_or_default(),
+            None => rest.split(['(', ';', ' ', '<', ')', ',', '\n']).next().unwrap_or_default(),
+        };
+        // `a::{b, c}` takes from one file, `{a, b::c}` from several.
+        let heads = if rest.starts_with('{') { group.split(',').collect() } else { vec![group] };
+        names.extend(heads.iter().map(|head| head.trim().split("::").next().unwrap().to_string()));
+    }
+    names
+}
+
+#[test]
+fn no_files_of_a_folder_import_each_other_in_a_circle() {
+    let mut folders = BTreeMap::<String, BTreeMap<String, Vec<String>>>::new();
+    for (name, text) in all() {
+        let (folder, file) = name.rsplit_once('/').unwrap();
+        let file = file.trim_end_matches(".rs");
+        if file != "mod" {
+            folders
+                .entry(folder.to_string())
+                .or_default()
+                .insert(file.to_string(), siblings(&text));
+        }
+    }
+    let mut arrows = 0;
+    for (folder, files) in &folders {
+        // What is left when files without arrows to what is left are taken away is a circle.
+        let mut left: BTreeMap<&String, Vec<&String>> = files
+            .iter()
+            .map(|(file, uses)| (file, uses.iter().filter(|u| files.contains_key(*u)).collect()))
+            .collect();
+        arrows += left.values().map(Vec::len).sum::<usize>();
+        while let Some(free) = left
+            .iter()
+            .find(|(file, uses)| uses.iter().all(|u| *u == **file || !left.contains_key(u)))
+            .map(|(file, _)| *file)
+        {
+            left.remove(free);
+        }
+        assert!(left.is_empty(), "{folder}: {:?} import each other in a circle", left.keys());
+    }
+    assert!(arrows > 100, "only {arrows} imports were followed");
 }

@@ -15,6 +15,7 @@ mod style;
 #[path = "prerender/template.rs"]
 mod template;
 
+use data_encoding::BASE64;
 use engines::{boot, stage_links};
 use files::{fingerprint, integrity, named, put, put_font, read, sum, write_files};
 use scripts::script;
@@ -25,8 +26,8 @@ use spring_surge::export::{citations, data_files, headers, File, Inline, Shared}
 use spring_surge::geo::{distance_km, Land, LonLat, Placed};
 use spring_surge::story::label_class_measured;
 use spring_surge::view::document::{
-    base64, ground, ground_names, ground_svg, handout, page, position_sheet, read_faces,
-    single_file, world_svg, Alts, AssetUrls, Engine, Faces, Fetched, GroundOf, Looks, Page, Parts,
+    ground, ground_names, ground_svg, handout, page, position_sheet, read_faces, single_file,
+    world_svg, Alts, AssetUrls, Engine, Faces, Fetched, GroundOf, Looks, Page, Parts,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,7 +73,7 @@ struct Content {
 impl Content {
     /// The image of the relief as an address that needs no file.
     fn relief_address(&self) -> String {
-        format!("data:image/webp;base64,{}", base64(&self.relief))
+        format!("data:image/webp;base64,{}", BASE64.encode(&self.relief))
     }
 }
 
@@ -267,14 +268,14 @@ fn write_single(dist: &Path, content: &Content, atlas: &Atlas) -> Result<(), Str
     };
     let font =
         fs::read("public/fonts/newsreader-400.woff2").map_err(|e| format!("public/fonts: {e}"))?;
-    let font = format!("data:font/woff2;base64,{}", base64(&font));
+    let font = format!("data:font/woff2;base64,{}", BASE64.encode(&font));
     let first = &seeds.story.language;
     let langs = std::iter::once(first).chain(seeds.texts.keys().filter(|lang| *lang != first));
     let (mut pages, mut handouts) = (Vec::new(), Vec::new());
     for lang in langs {
         let classroom = format!(
             "data:application/json;base64,{}",
-            base64(classroom_text(seeds, lang)?.as_bytes())
+            BASE64.encode(classroom_text(seeds, lang)?.as_bytes())
         );
         let words = compile(seeds, lang).ok_or(format!("there is no text in \"{lang}\""))?;
         let carried = [
@@ -353,8 +354,7 @@ fn write_worker(dist: &Path, seeds: &Seeds) -> Result<(), String> {
         lesson.push(format!("./{folder}handout/"));
     }
     let list = |names: &[String]| serde_json::to_string(names).unwrap_or_default();
-    let version =
-        format!("{:016x}", fingerprint((version + &list(&all) + &list(&lesson)).as_bytes()));
+    let version = fingerprint((version + &list(&all) + &list(&lesson)).as_bytes());
     let worker = include_str!("../../public/sw.js");
     let words = |ui: &Ui| [ui.newer.clone(), ui.newer_load.clone(), ui.instruments.close.clone()];
     let newer: BTreeMap<_, _> =

@@ -6,6 +6,7 @@ use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
 /// A tenth of the size of the usual one, and as fast for the little that the stage keeps.
 // SAFETY: the stage runs in the page's one thread.
 #[global_allocator]
+#[allow(unsafe_code)]
 static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
     unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
 

@@ -2,8 +2,12 @@
 
 use crate::digits::fixed;
 use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
-use web_sys::{CssStyleDeclaration, Document, Element, HtmlElement, MouseEvent, NodeList, Window};
+use web_sys::{
+    CssStyleDeclaration, Document, Element, HtmlElement, MouseEvent, NodeList, ResizeObserver,
+    Window,
+};
 
 /// How an element looks now: what its styles come to, and a value of them.
 pub(super) fn style_of(element: &Element) -> Option<CssStyleDeclaration> {
@@ -99,7 +103,7 @@ pub fn targets_of(selector: &str) -> Vec<String> {
 /// Calls back with the width and height of an element, px, now and whenever they change.
 pub fn watch_size(element: &HtmlElement, call: impl Fn(f64, f64) + 'static) {
     let measured = element.clone();
-    super::host::observe_size(element, move || {
+    observe_size(element, move || {
         let size = measured.get_bounding_client_rect();
         call(size.width(), size.height());
     });
@@ -200,4 +204,15 @@ pub(super) fn number(text: &str) -> Option<f64> {
 
 pub(super) fn elements(list: NodeList) -> impl Iterator<Item = Element> {
     (0..list.length()).filter_map(move |i| list.item(i)?.dyn_into().ok())
+}
+
+/// Calls back now and whenever the size of an element changes, for as long as the page lives.
+pub(super) fn observe_size(element: &HtmlElement, call: impl Fn() + 'static) {
+    call();
+    let report = Closure::<dyn Fn()>::new(call);
+    if let Ok(observer) = ResizeObserver::new(report.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        std::mem::forget(observer);
+        report.forget();
+    }
 }

@@ -1,11 +1,11 @@
 //! The page around the frame: its messages, and ours to it. Only the framing window is listened to.
 
-use super::dom::{document, window, Listener};
+use super::dom::{document, observe_size, window, Listener};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, MessageEvent, ResizeObserver};
+use web_sys::MessageEvent;
 
 /// A message as it came.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,17 +101,6 @@ pub fn watch_content(call: impl Fn(f64) + 'static) {
     let Some(body) = document().and_then(|d| d.body()) else { return };
     let measured = body.clone();
     observe_size(&body, move || call(measured.get_bounding_client_rect().height()));
-}
-
-/// Calls back now and whenever the size of an element changes, for as long as the page lives.
-pub(super) fn observe_size(element: &HtmlElement, call: impl Fn() + 'static) {
-    call();
-    let report = Closure::<dyn Fn()>::new(call);
-    if let Ok(observer) = ResizeObserver::new(report.as_ref().unchecked_ref()) {
-        observer.observe(element);
-        std::mem::forget(observer);
-        report.forget();
-    }
 }
 
 /// Width of the page's window, px.

@@ -29,6 +29,7 @@ mod save;
 mod slots;
 mod strokes;
 mod timers;
+mod transforms;
 mod viewport;
 mod web_animations;
 

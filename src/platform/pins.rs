@@ -3,8 +3,8 @@
 
 use super::dom::{by_id, document, elements, number, style_of, value_of};
 use super::land::ScreenTransform;
+use super::transforms::{transform, translate};
 use super::web_animations::WebAnimations;
-use crate::digits::push_fixed;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCollection, HtmlElement};
 
@@ -121,20 +121,4 @@ fn move_all(selector: &str, shift: (f64, f64), factor: f64, legible: bool) {
 /// Moves an element by px and scales it.
 pub(super) fn move_element(element: &HtmlElement, shift: (f64, f64), factor: f64) {
     let _ = element.style().set_property("transform", &transform(shift, factor));
-}
-
-/// A shift by px, and a scale about an element's own origin.
-fn transform((x, y): (f64, f64), factor: f64) -> String {
-    let mut transform = translate(x, y) + " scale(";
-    push_fixed(&mut transform, factor, 5);
-    transform.push(')');
-    transform
-}
-
-pub(super) fn translate(x: f64, y: f64) -> String {
-    let mut text = String::from("translate(");
-    push_fixed(&mut text, x, 4);
-    text.push_str("px,");
-    push_fixed(&mut text, y, 4);
-    text + "px)"
 }

@@ -1,6 +1,6 @@
 //! What the browser's compositor moves by itself: Web Animations.
 
-use super::pins::translate;
+use super::transforms::translate;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;

@@ -2,13 +2,28 @@
 
 use super::label_obstacles::{map_ui_rects, plant_shifts};
 use super::label_sizes::*;
-use super::labels::{project_label, LabelOf};
 use super::{Emphasis, Scene, Sheet};
 use crate::content::{Atlas, GroundKind};
 use crate::geo::{
     text_width, Camera, Layout, Mark, PlanePoint, Request, ScreenPoint, Shape, Viewport,
 };
 use crate::ids::PlaceIx;
+
+/// What a label stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelOf {
+    /// A project, by its number in the atlas; the first one's label is that of all of them on the
+    /// world's map.
+    Project(usize),
+    /// A place.
+    Place(usize),
+    /// A facility.
+    Facility(usize),
+    /// A name on the land.
+    Land(usize),
+    /// A name on the ground.
+    Ground(usize),
+}
 
 /// What a mark of the layout is of: the name of a place belongs to all that lies there, that of a
 /// project to its disc alone.
@@ -318,4 +333,19 @@ impl<'a> LabelRequests<'a> {
             self.ask(LabelOf::Ground(i), priority, shape, |_| false, is_ring);
         }
     }
+}
+
+/// What is written beside a project: its name and, with that layer, its stages.
+pub fn project_label(atlas: &Atlas, scene: &Scene, i: usize) -> String {
+    let project = &atlas.projects[i];
+    if !scene.stages {
+        return project.name.clone();
+    }
+    let stages: Vec<&str> = project
+        .stages
+        .iter()
+        .filter_map(|s| atlas.stage_names.get(s.0))
+        .map(String::as_str)
+        .collect();
+    format!("{} · {}", project.name, stages.join(&atlas.words.comma))
 }

@@ -2,7 +2,7 @@
 
 use super::label_frames::{frames_like, unmeasured, FRAMES, SMALL};
 use super::label_obstacles::card_is_left;
-use super::label_requests::LabelRequests;
+use super::label_requests::{LabelOf, LabelRequests};
 use super::Scene;
 use crate::content::Atlas;
 use crate::geo::{place_labels, Layout, Placed, Viewport};
@@ -141,22 +141,6 @@ pub fn label_class_measured(placed: Placed, on_paper: Placed) -> String {
     format!("label m-{} p-{}", placed.key(), on_paper.key())
 }
 
-/// What a label stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LabelOf {
-    /// A project, by its number in the atlas; the first one's label is that of all of them on the
-    /// world's map.
-    Project(usize),
-    /// A place.
-    Place(usize),
-    /// A facility.
-    Facility(usize),
-    /// A name on the land.
-    Land(usize),
-    /// A name on the ground.
-    Ground(usize),
-}
-
 impl Labels {
     /// What became of one label.
     pub fn of(&self, label: LabelOf) -> Placed {
@@ -169,19 +153,4 @@ impl Labels {
         };
         list.get(i).copied().unwrap_or_default()
     }
-}
-
-/// What is written beside a project: its name and, with that layer, its stages.
-pub fn project_label(atlas: &Atlas, scene: &Scene, i: usize) -> String {
-    let project = &atlas.projects[i];
-    if !scene.stages {
-        return project.name.clone();
-    }
-    let stages: Vec<&str> = project
-        .stages
-        .iter()
-        .filter_map(|s| atlas.stage_names.get(s.0))
-        .map(String::as_str)
-        .collect();
-    format!("{} · {}", project.name, stages.join(&atlas.words.comma))
 }

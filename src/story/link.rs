@@ -3,7 +3,7 @@
 
 use super::filter::{Filter, IndexSet, Span, CLASS_KEYS, STATUS_KEYS};
 use super::lab::Lab;
-use super::state::{Layers, State, Subject};
+use super::parts::{Layers, Subject};
 use super::view::UserCamera;
 use crate::content::{Atlas, AtlasLanguage, Layer};
 use crate::ids::StepIx;
@@ -71,21 +71,6 @@ impl Mode {
 }
 
 impl Link {
-    /// The link to a state.
-    pub fn to(state: &State) -> Link {
-        Link {
-            step: Some(state.step),
-            chosen: state.chosen,
-            view: state.view,
-            window: state.window,
-            layers: state.layers,
-            filter: state.filter.clone(),
-            tables: state.tables,
-            says: state.says,
-            lab: state.lab.clone(),
-        }
-    }
-
     /// Reads a fragment, with or without `#`. Whatever is unknown is left out and reported, a
     /// sentence each, so that a damaged address still opens the story.
     pub fn read(fragment: &str, atlas: &Atlas) -> (Link, Vec<String>) {

@@ -3,8 +3,9 @@
 
 use super::filter::Span;
 use super::label_sizes::world_key;
+use super::parts::{Layers, Subject};
 use super::play::playlist;
-use super::state::{Layers, State, Subject};
+use super::state::State;
 use super::view::Sheet;
 use crate::content::{Atlas, AtlasEvent, Layer};
 use crate::geo::{Camera, PlanePoint, Viewport, WORLD_LAND_KM};

@@ -4,46 +4,12 @@ use super::filter::{Filter, Span};
 use super::lab::Lab;
 use super::lesson::{Lesson, LessonEffect, Teach};
 use super::link::Link;
+use super::parts::{Layers, Subject};
 use super::play::{Control, Play};
 use super::view::UserCamera;
 use crate::content::Layer;
 use crate::geo::Camera;
-use crate::ids::{EventIx, FacilityIx, PlaceIx, ProjectIx, StepIx};
-
-/// Something that a reader takes out for a closer look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// An event.
-    Event(EventIx),
-    /// A project.
-    Project(ProjectIx),
-    /// A place.
-    Place(PlaceIx),
-    /// A facility outside China.
-    Facility(FacilityIx),
-}
-
-/// What the map adds to its base, as a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Layers(u8);
-
-impl Layers {
-    /// The set of some layers.
-    pub fn of(layers: &[Layer]) -> Layers {
-        layers.iter().fold(Layers::default(), |set, layer| Layers(set.0 | 1 << *layer as u8))
-    }
-
-    /// Whether a layer is in it.
-    pub fn has(self, layer: Layer) -> bool {
-        self.0 & (1 << layer as u8) != 0
-    }
-
-    /// The set with a layer put in or taken out.
-    #[must_use]
-    pub fn toggled(self, layer: Layer) -> Layers {
-        Layers(self.0 ^ (1 << layer as u8))
-    }
-}
+use crate::ids::StepIx;
 
 /// Where the reader is and what they hold. Everything seen follows from this and the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,4 +134,31 @@ pub enum Effect {
     TickIn(u32),
     /// Do something for a lesson.
     LessonEffect(LessonEffect),
+}
+
+/// The state after an action, and what it asks of the world.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "the effects have to be carried out"]
+pub struct Update {
+    /// The new state.
+    pub state: State,
+    /// To be carried out in order.
+    pub effects: Vec<Effect>,
+}
+
+impl Link {
+    /// The link to a state.
+    pub fn to(state: &State) -> Link {
+        Link {
+            step: Some(state.step),
+            chosen: state.chosen,
+            view: state.view,
+            window: state.window,
+            layers: state.layers,
+            filter: state.filter.clone(),
+            tables: state.tables,
+            says: state.says,
+            lab: state.lab.clone(),
+        }
+    }
 }

@@ -8,8 +8,7 @@ use super::lesson::{
 use super::link::Link;
 use super::pace::Clock;
 use super::spot::Spot;
-use super::state::{Action, Effect, State};
-use super::update::{update, Update};
+use super::state::{Action, Effect, State, Update};
 use super::view::{Sheet, UserCamera};
 use crate::content::Atlas;
 use crate::ids::StepIx;
@@ -28,8 +27,11 @@ pub(super) fn in_class(action: Action) -> Option<Action> {
     }
 }
 
-/// Applies what happens in a lesson.
-pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
+/// The function that changes the state, for what leads on beyond the lesson.
+type ApplyAction = fn(&Atlas, State, Action) -> Update;
+
+/// Applies what happens in a lesson; `update` applies what that comes to in the story.
+pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach, update: ApplyAction) -> Update {
     // Whoever does anything else stays.
     state.lesson.leaving &= matches!(teach, Teach::Leave | Teach::Time(_));
     let builds = |step: StepIx| atlas.step(step).builds.len();
@@ -55,7 +57,7 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
         Teach::On if is_asked(&lesson, false) => with_asked(state, |asked| asked.revealed = true),
         Teach::On if lesson.asked.is_some() => {
             let put_away = ask_in(atlas, state, None).state;
-            self::teach(atlas, put_away, Teach::On)
+            self::teach(atlas, put_away, Teach::On, update)
         }
         Teach::Back if is_asked(&lesson, true) => with_asked(state, |asked| asked.revealed = false),
         Teach::Back if lesson.asked.is_some() => ask_in(atlas, state, None),
@@ -86,7 +88,7 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
             // There is no such step: the number goes, the class sees nothing of it.
             _ => with(Lesson { typed: 0, ..lesson }),
         },
-        Teach::Enter => self::teach(atlas, state, Teach::On),
+        Teach::Enter => self::teach(atlas, state, Teach::On, update),
         Teach::Cover(cover) => with(Lesson { cover, ..lesson }),
         Teach::Panel(panel) => with(Lesson { panel, typed: 0, ..lesson }),
         Teach::Leave | Teach::PutAway if lesson.cover == Cover::None && state.chosen.is_some() => {
@@ -153,7 +155,7 @@ pub(super) fn teach(atlas: &Atlas, mut state: State, teach: Teach) -> Update {
             with(Lesson { strokes, ..lesson })
         }
         Teach::Mark => match lesson.light {
-            Some(spot) => self::teach(atlas, state, Teach::Draw(vec![spot])),
+            Some(spot) => self::teach(atlas, state, Teach::Draw(vec![spot]), update),
             None => quiet(state),
         },
         Teach::Undo => {

@@ -2,23 +2,14 @@
 
 use super::filter::Filter;
 use super::link::Link;
+use super::parts::Subject;
 use super::play::{playlist, Control, Play};
 use super::scene::{layers, sheet};
-use super::state::{Action, Effect, State, Subject};
+use super::state::{Action, Effect, State, Update};
 use super::teach::{follow_step, in_class, teach};
 use super::view::UserCamera;
 use crate::content::Atlas;
 use crate::ids::{EventIx, StepIx};
-
-/// The state after an action, and what it asks of the world.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "the effects have to be carried out"]
-pub struct Update {
-    /// The new state.
-    pub state: State,
-    /// To be carried out in order.
-    pub effects: Vec<Effect>,
-}
 
 /// Applies an action. It never fails: what does not fit the atlas changes nothing.
 pub fn update(atlas: &Atlas, mut state: State, action: Action) -> Update {
@@ -80,7 +71,7 @@ fn change(atlas: &Atlas, state: State, action: Action) -> Update {
         Action::Measure(lab) if lab != state.lab => written(State { lab, ..state }),
         Action::Play(control) => play(atlas, state, control),
         Action::Tick => tick(atlas, state),
-        Action::Teach(what) => teach(atlas, state, what),
+        Action::Teach(what) => teach(atlas, state, what, update),
         Action::Follow(link, lesson) => {
             let mut next = open(atlas, state, link).state;
             next.lesson = lesson.fitted(atlas.step(next.step).builds.len());

@@ -1,6 +1,7 @@
 //! Starting the tools on the page that the stage led: the same picture goes on, now in the reader's
 //! hands.
 
+use super::address::{fragment, present, read_address};
 #[cfg(feature = "lesson")]
 use super::classroom;
 use super::slots::{
@@ -8,7 +9,6 @@ use super::slots::{
 };
 use super::{embed, stage_client, tools, Store};
 use crate::content::Atlas;
-use crate::embed::without_secret;
 use crate::platform::{self, AddressWriter, Choice, Layout, ReadingLine};
 use crate::stage_calls::Pace;
 use crate::story::{
@@ -201,27 +201,6 @@ fn open_address(store: Store) {
     }
 }
 
-/// The fragment of the address; what WordPress adds to it means nothing where nobody frames the
-/// page.
-fn fragment() -> String {
-    let fragment = platform::address().fragment;
-    if platform::is_framed() {
-        without_secret(&fragment)
-    } else {
-        fragment
-    }
-}
-
-/// Fragments of the page itself, such as a note's, are the browser's.
-pub(super) fn read_address(store: Store) -> (Link, Vec<String>) {
-    let fragment = fragment();
-    let id = fragment.trim_start_matches('#');
-    if !id.contains('=') && !id.starts_with("step-") && platform::by_id(id).is_some() {
-        return (Link::default(), Vec::new());
-    }
-    Link::read(&fragment, &store.atlas())
-}
-
 fn choose(store: Store, choice: Choice) {
     let atlas = store.atlas();
     let action = match choice {
@@ -260,12 +239,6 @@ fn press(store: Store, mode: Mode, key: &str) -> bool {
         _ => return false,
     }
     true
-}
-
-/// From the page to read to the page in front of a class, at the same place.
-pub(super) fn present(store: Store) {
-    let fragment = untrack(|| store.with(|s| Link::to(s).write(&store.atlas())));
-    platform::go_to(&[platform::address_in(Mode::Present.name()), fragment].concat());
 }
 
 /// Carries out effects in the browser.

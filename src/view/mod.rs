@@ -16,6 +16,8 @@ mod store;
 mod tally;
 mod timeline;
 
+#[cfg(feature = "hydrate")]
+mod address;
 #[cfg(all(feature = "bench", feature = "hydrate"))]
 mod bench;
 #[cfg(feature = "lesson")]

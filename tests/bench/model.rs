@@ -14,6 +14,8 @@ const PARAMETERS: [(f64, f64, f64, bool); 4] = [
 
 /// Draws `count` times and gives a quantile of the result: 0 for P5, 1 for P50, 2 for P95. It is
 /// not a number where a parameter is none.
+// Its name is the only one of the module.
+#[allow(unsafe_code)]
 #[no_mangle]
 pub extern "C" fn draw(count: u32, seed: u32, which: u32) -> f64 {
     let factors = PARAMETERS.iter().map(|&(low, central, high, divides)| {

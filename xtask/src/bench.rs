@@ -4,7 +4,8 @@
 use crate::browsers::{self, Browser};
 use crate::context::Context;
 use crate::fault::{Fault, Outcome};
-use crate::toolchain::{self, WASM};
+use crate::toolchain;
+use crate::wasm_target::WASM;
 use crate::{npm, process, site, tools};
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,8 @@
 
 use crate::context::{Compiler, Context};
 use crate::fault::{Fault, Outcome};
-use crate::toolchain::{self, WASM};
+use crate::toolchain;
+use crate::wasm_target::WASM;
 use crate::{packages, process};
 
 /// Checks everything that the machine has the components for, and says what was left out.

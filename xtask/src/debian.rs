@@ -3,13 +3,10 @@
 
 use crate::context::{Compiler, Context, DISTRO};
 use crate::fault::{Fault, Outcome};
-use crate::toolchain::{file_names, is_whole, WASM};
+use crate::wasm_target::{file_names, is_whole, TARGET_DIR, WASM};
 use crate::{packages, process};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Where Debian's compiler looks for the target.
-pub const TARGET_DIR: &str = "/usr/lib/rustlib/wasm32-unknown-unknown";
 
 const PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
 

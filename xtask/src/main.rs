@@ -21,6 +21,7 @@ mod site;
 mod test;
 mod toolchain;
 mod tools;
+mod wasm_target;
 
 use context::Context;
 use fault::Outcome;

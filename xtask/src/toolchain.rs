@@ -5,13 +5,10 @@ use crate::debian;
 use crate::fault::{Fault, Outcome};
 use crate::packages::System;
 use crate::process;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use crate::wasm_target::{file_names, is_whole, TARGET_DIR, WASM};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
-
-/// The target that browsers run.
-pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// Chooses the compiler for everything that follows, and installs the wasm target if none has it.
 pub fn resolve(context: &Context) -> Outcome<Context> {
@@ -40,7 +37,7 @@ pub fn resolve(context: &Context) -> Outcome<Context> {
     Err(Fault::new(
         format!("trying the compiler with its new target {WASM}"),
         "it does not compile an empty crate",
-        format!("run: rm -r {}, then this again", debian::TARGET_DIR),
+        format!("run: rm -r {}, then this again", TARGET_DIR),
     ))
 }
 
@@ -77,25 +74,6 @@ fn compiles_nothing(context: &Context) -> bool {
         .arg(&notes)
         .arg(&source);
     process::output(&mut rustc).is_some()
-}
-
-/// Exactly one library for each crate that the site and its tests use: two generations of one
-/// crate side by side confuse the compiler.
-pub fn is_whole(files: &[String]) -> bool {
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for stem in files.iter().filter_map(|file| file.strip_suffix(".rlib")) {
-        let name = stem.rsplit_once('-').map_or(stem, |(name, _)| name);
-        *count.entry(name).or_default() += 1;
-    }
-    ["libcore", "liballoc", "libstd", "libtest"].iter().all(|name| count.get(name) == Some(&1))
-}
-
-/// The names of the files in a folder; none if there is no such folder.
-pub fn file_names(folder: &Path) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
 /// The ordinary way. The error is the reason in one line.

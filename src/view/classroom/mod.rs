@@ -140,7 +140,7 @@ fn fetch(room: LessonContext) {
 /// The address says the step; what was kept says the rest of it, if it is of the same step, and the
 /// clock anyway.
 fn resume(room: LessonContext) {
-    let (link, ignored) = super::hydrate::read_address(room.store);
+    let (link, ignored) = super::address::read_address(room.store);
     ignored.iter().for_each(|sentence| platform::report(sentence));
     room.store.dispatch(Action::Open(link.clone()));
     let kept = platform::kept(KEPT);

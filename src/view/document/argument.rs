@@ -1,7 +1,7 @@
 //! An argument of the article taken apart: what is claimed, what supports it, what speaks against
 //! it, what would settle it.
 
-use super::narrative::inline;
+use super::prose::inline;
 use super::Edition;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What is contested, each side beside the other with its evidence, and what was not found.
 
-use super::narrative::{class_words, reference, references};
 use super::notes::same_publisher;
+use super::prose::{class_words, reference, references};
 use super::Edition;
 use crate::content::{Provenance, Seeds};
 use leptos::prelude::*;

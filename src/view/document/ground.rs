@@ -2,8 +2,8 @@
 //! reader and says nothing of its own. None of it travels with the page; it lies in one file
 //! beside, to be put into the drawn land.
 
-use super::land::{escape, CHINESE, UNIT_KM};
 use super::storyboard::ground_board;
+use super::svg::{escape, CHINESE, UNIT_KM};
 use crate::content::{Atlas, GroundKind};
 use crate::geo::Placed;
 use crate::geo::{smooth_curve, smooth_path, svg_path, Land, Lines, YELLOW_RIVER};

@@ -318,7 +318,7 @@ impl<'a> Notes<'a> {
         let notes = self.claims.iter().filter_map(|id| {
             let (_, claim) = edition.seeds.claim(id)?;
             let says = edition.text.claims.get(id)?.clone();
-            Some(view! { <li>{says} " "{by(id)} " · " {super::narrative::class_words(edition, claim.class)}</li> })
+            Some(view! { <li>{says} " "{by(id)} " · " {super::prose::class_words(edition, claim.class)}</li> })
         });
         let notes: Vec<_> = notes.collect();
         let mut names: Vec<String> = self.claims.iter().filter_map(by).collect();

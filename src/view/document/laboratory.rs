@@ -1,7 +1,7 @@
 //! The laboratory as it is sent: with the answer that it opens with, whole without script and on
 //! paper.
 
-use super::narrative::{inline, references};
+use super::prose::{inline, references};
 use super::Edition;
 use crate::content::{
     AtlasLaboratory, Laboratory, LaboratoryText, Parameter, Provenance, Question,

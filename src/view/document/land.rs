@@ -1,18 +1,13 @@
 //! The drawn land: paths in km, written into the page once and never owned by script.
 
 use super::ground::sea;
+use super::svg::{escape, CHINESE, UNIT_KM};
 use crate::content::{Atlas, Seeds, Text};
-use crate::geo::{svg_path, Land, Lines, LonLat, Project, Ring, CHINA, WORLD};
+use crate::geo::{svg_path, Land, Lines, LonLat, Project, Ring, WORLD};
 use crate::story::{
     label_class, labels_on_paper, labels_unmeasured, scene, Emphasis, LabelOf, State,
 };
 use std::fmt::Write;
-
-/// Whole units of a path, km: below half a pixel in every view of the story.
-pub(super) const UNIT_KM: f64 = 0.5;
-
-/// The projection of the region.
-pub(super) const CHINESE: Project = &|p| CHINA.project(p);
 
 /// The base map as one SVG, as the story opens with it. Without the ground, which comes later.
 pub fn land_svg(seeds: &Seeds, text: &Text, land: &Land, atlas: &Atlas) -> String {
@@ -154,8 +149,4 @@ pub fn world_svg(world: &Land) -> String {
         line("border"),
         line("coast")
     )
-}
-
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -1,7 +1,7 @@
 //! The comparison with the allies: facilities by stage of the chain, each cell with its state and
 //! sources.
 
-use super::narrative::{quoted, references};
+use super::prose::{quoted, references};
 use super::Edition;
 use crate::content::{Facility, Maturity};
 use leptos::prelude::*;

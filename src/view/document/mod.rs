@@ -16,6 +16,7 @@ mod narrative;
 mod notes;
 mod order;
 mod outlines;
+mod prose;
 mod provenance;
 mod raster;
 mod record;
@@ -23,6 +24,7 @@ mod sheet;
 mod single;
 mod step_page;
 mod storyboard;
+mod svg;
 mod system;
 mod tables;
 
@@ -33,7 +35,7 @@ pub use land::{land_on_ground, land_svg, world_svg};
 pub use outlines::{read_faces, FaceEntry, Faces, FACES};
 pub use raster::png;
 pub use sheet::position_sheet;
-pub use single::{base64, single_file, Engine, Parts};
+pub use single::{single_file, Engine, Parts};
 pub use step_page::{step_pages, Looks, StepPage};
 use storyboard::storyboard;
 

@@ -1,6 +1,6 @@
 //! Notes and sources: what was said, by whom, when, how sure, and what contradicts it.
 
-use super::narrative::{class_words, reference};
+use super::prose::{class_words, reference};
 use super::Edition;
 use crate::content::{Claim, Confidence, Source};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! The record: which version this is, what was corrected, how to cite it, and the data to take
 //! away.
 
-use super::narrative::references;
+use super::prose::references;
 use super::Edition;
 use crate::export::{citation, tables, Cited, MAPPED};
 use leptos::prelude::*;

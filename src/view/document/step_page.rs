@@ -3,7 +3,7 @@
 
 use super::order::NoteNumbers;
 use super::outlines::{Faces, Outlines};
-use super::{land_on_ground, narrative, notes, Edition};
+use super::{land_on_ground, notes, prose, Edition};
 use crate::content::{compile, Seeds, Step};
 use crate::export::{claims_of, escape, folder, Shared, CARD};
 use crate::geo::Land;
@@ -144,7 +144,7 @@ fn body(edition: &Edition, ix: usize, step: &Step, alt: &str) -> impl IntoView {
     let (seeds, ui) = (&edition.seeds, &edition.text.ui);
     let Some(words) = edition.text.story.steps.get(&step.id) else { return ().into_any() };
     let paragraphs =
-        words.body.iter().map(|p| view! { <p>{narrative::inline(edition, p)}</p> }).collect_view();
+        words.body.iter().map(|p| view! { <p>{prose::inline(edition, p)}</p> }).collect_view();
     let picture = format!("{}pictures/{}/{}.svg", edition.base, edition.lang, step.id);
     let (width, height) = (Picture::KEPT.0.to_string(), Picture::KEPT.1.to_string());
     let claims = with_what_contradicts(seeds, &claims_of(seeds, &edition.lang, &step.id));

@@ -3,7 +3,7 @@
 //! before and without the engine, and prints with everything in it.
 
 use super::drawing;
-use super::narrative::inline;
+use super::prose::inline;
 use super::Edition;
 use crate::content::{PartText, System};
 use leptos::prelude::*;

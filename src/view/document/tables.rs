@@ -1,7 +1,7 @@
 //! Map and timeline as tables: the same places and events, for readers of text.
 
 use super::figures::project_chip;
-use super::narrative::references;
+use super::prose::references;
 use super::Edition;
 use crate::content::{Event, EventKind, NativeName};
 use leptos::prelude::*;

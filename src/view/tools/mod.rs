@@ -85,7 +85,7 @@ fn MapTools(store: Store) -> impl IntoView {
             <button type="button" class="tool" on:click=move |_| store.dispatch(Action::AsTables(!tables.get_untracked()))>
                 {move || if tables.get() { as_pictures.clone() } else { as_tables.clone() }}
             </button>
-            <button type="button" class="tool present" on:click=move |_| super::hydrate::present(store)>{present}</button>
+            <button type="button" class="tool present" on:click=move |_| super::address::present(store)>{present}</button>
         </div>
         <p class="hint" role="status" hidden></p>
         <legend::Legend store open/>
