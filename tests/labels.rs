@@ -132,7 +132,7 @@ fn look(
         seen.labels += 1;
         let (words, size, bold, room) = looks(atlas, scene, *label);
         let mut request = request.clone();
-        if let Shape::AssetUrls { width_px, .. } = &mut request.shape {
+        if let Shape::Beside { width_px, .. } = &mut request.shape {
             *width_px = face.width(faces, &words, size, bold, 0.0) + 2.0 * room;
         }
         if let Shape::Point { width_px, height_px, .. } = &mut request.shape {
@@ -428,7 +428,7 @@ fn the_look_itself_finds_what_it_looks_for() {
     // All names to the right of their marks: those of the west lie over the marks of the east.
     let side = |placed: &Placed| {
         if *placed == Placed::Hidden {
-            Placed::AssetUrls(spring_surge::geo::Side::E)
+            Placed::Beside(spring_surge::geo::Side::E)
         } else {
             *placed
         }
@@ -437,7 +437,7 @@ fn the_look_itself_finds_what_it_looks_for() {
     let wrong = Labels {
         projects: right.projects.iter().map(side).collect(),
         places: (0..right.places.len())
-            .map(|_| Placed::AssetUrls(spring_surge::geo::Side::E))
+            .map(|_| Placed::Beside(spring_surge::geo::Side::E))
             .collect(),
         ..right
     };

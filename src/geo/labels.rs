@@ -75,7 +75,7 @@ pub fn offset(side: Side, clear_px: f64, width_px: f64, height_px: f64) -> (f64,
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// Beside a mark.
-    AssetUrls {
+    Beside {
         /// Middle of the mark.
         at: PlanePoint,
         /// How far the mark lies from `at` on screen, px: marks of one place are stacked.
@@ -142,8 +142,8 @@ impl Layout {
     pub fn areas(&self, camera: &Camera, request: &Request, placed: Placed) -> Vec<ScreenRect> {
         match (&request.shape, placed) {
             (
-                Shape::AssetUrls { at, shift_px, clear_px, width_px, height_px },
-                Placed::AssetUrls(side),
+                Shape::Beside { at, shift_px, clear_px, width_px, height_px },
+                Placed::Beside(side),
             ) => {
                 let at = camera.to_screen(*at, self.frame);
                 let (x, y) = offset(side, *clear_px, *width_px, *height_px);
@@ -152,7 +152,7 @@ impl Layout {
             }
             (
                 Shape::Point { at, clear_px, apart_px, width_px, height_px },
-                Placed::AssetUrls(side),
+                Placed::Beside(side),
             ) => {
                 let at = camera.to_screen(*at, self.frame);
                 let (x, y) = offset(side, *clear_px, *width_px, *height_px);
@@ -197,7 +197,7 @@ pub enum Placed {
     #[default]
     Hidden,
     /// Beside its mark.
-    AssetUrls(Side),
+    Beside(Side),
     /// Along its line.
     Along,
 }
@@ -209,8 +209,14 @@ impl Placed {
         match self {
             Placed::Hidden => '0',
             Placed::Along => '5',
-            Placed::AssetUrls(side) => side.key(),
+            Placed::Beside(side) => side.key(),
         }
+    }
+
+    /// What a digit stands for; hidden for any other sign.
+    pub fn of_key(key: &str) -> Placed {
+        let all = Side::ALL.map(Placed::Beside).into_iter().chain([Placed::Along]);
+        all.into_iter().find(|placed| key.starts_with(placed.key())).unwrap_or_default()
     }
 }
 
@@ -240,7 +246,7 @@ pub fn place_labels(camera: &Camera, layouts: &[Layout], before: &[Placed]) -> V
             .copied()
             .into_iter()
             .chain([Placed::Along])
-            .chain(Side::ALL.map(Placed::AssetUrls));
+            .chain(Side::ALL.map(Placed::Beside));
         if let Some(found) = ways.filter(|way| *way != Placed::Hidden).find(fits) {
             placed[i] = found;
             layouts
@@ -298,7 +304,7 @@ mod tests {
     const CAMERA: Camera = Camera { center: PlanePoint { x: 0.0, y: 0.0 }, span_km: 400.0 };
 
     fn beside(x: f64, y: f64, width_px: f64, priority: u32) -> Request {
-        let shape = Shape::AssetUrls {
+        let shape = Shape::Beside {
             at: PlanePoint { x, y },
             shift_px: (0.0, 0.0),
             clear_px: 10.0,
@@ -318,7 +324,7 @@ mod tests {
         let mut marks = Vec::new();
         let mut requests = requests.to_vec();
         for request in &mut requests {
-            if let Shape::AssetUrls { at, .. } = request.shape {
+            if let Shape::Beside { at, .. } = request.shape {
                 let at = camera.to_screen(at, frame);
                 if at.x.is_finite() && at.y.is_finite() {
                     request.own.push(marks.len());
@@ -362,6 +368,15 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
+    fn a_key_stands_for_what_it_was_written_of() {
+        let all = Side::ALL.map(Placed::Beside).into_iter().chain([Placed::Along, Placed::Hidden]);
+        for placed in all {
+            assert_eq!(Placed::of_key(&placed.key().to_string()), placed);
+        }
+        assert_eq!(["", "x", "0"].map(Placed::of_key), [Placed::Hidden; 3]);
+    }
+
+    #[test]
         fn no_label_lies_over_another_or_seems_to_name_a_mark_that_is_not_its_own(
             requests in proptest::collection::vec(any_request(), 0..40), span_km in 50.0..2000.0,
             frames in proptest::collection::vec((0.0..1200.0, 0.0..900.0), 1..4), boxes in proptest::collection::vec((0.0..600.0, 0.0..400.0), 0..12),
@@ -390,10 +405,7 @@ mod tests {
 
     #[test]
     fn a_label_alone_stands_to_the_east() {
-        assert_eq!(
-            place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[]),
-            [Placed::AssetUrls(Side::E)]
-        );
+        assert_eq!(place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[]), [Placed::Beside(Side::E)]);
     }
 
     #[test]
@@ -401,7 +413,7 @@ mod tests {
         // The mark at the right is 40 px away: the words would end beside it.
         let near = beside(40.0, 0.0, 60.0, 1);
         let placed = place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0), near], &[]);
-        assert_eq!(placed, [Placed::AssetUrls(Side::W), Placed::AssetUrls(Side::E)]);
+        assert_eq!(placed, [Placed::Beside(Side::W), Placed::Beside(Side::E)]);
         // Marks on all sides, near enough for a reader to wonder which of them is meant.
         let around = [(-30.0, 0.0), (30.0, 0.0), (0.0, -30.0), (0.0, 30.0)]
             .map(|(x, y)| beside(x, y, 400.0, 1));
@@ -415,8 +427,8 @@ mod tests {
         let frames =
             [(600.0, 40.0), (80.0, 400.0)].map(|(width, height)| Viewport { width, height });
         let layouts = frames.map(|frame| layout(&CAMERA, frame, &[], &[beside(0.0, 0.0, 60.0, 0)]));
-        assert_eq!(place_labels(&CAMERA, &layouts[..1], &[]), [Placed::AssetUrls(Side::E)]);
-        assert_eq!(place_labels(&CAMERA, &layouts[1..], &[]), [Placed::AssetUrls(Side::S)]);
+        assert_eq!(place_labels(&CAMERA, &layouts[..1], &[]), [Placed::Beside(Side::E)]);
+        assert_eq!(place_labels(&CAMERA, &layouts[1..], &[]), [Placed::Beside(Side::S)]);
         assert_eq!(place_labels(&CAMERA, &layouts, &[]), [Placed::Hidden]);
         assert_eq!(place_labels(&CAMERA, &[], &[]), []);
     }
@@ -433,17 +445,13 @@ mod tests {
             marks: Vec::new(),
             requests: requests.to_vec(),
         };
-        assert_eq!(
-            place_labels(&CAMERA, &[both], &[]),
-            [Placed::Hidden, Placed::AssetUrls(Side::E)]
-        );
+        assert_eq!(place_labels(&CAMERA, &[both], &[]), [Placed::Hidden, Placed::Beside(Side::E)]);
     }
 
     #[test]
     fn a_label_keeps_its_side() {
-        let placed =
-            place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[Placed::AssetUrls(Side::SW)]);
-        assert_eq!(placed, [Placed::AssetUrls(Side::SW)]);
+        let placed = place(FRAME, &[], &[beside(0.0, 0.0, 60.0, 0)], &[Placed::Beside(Side::SW)]);
+        assert_eq!(placed, [Placed::Beside(Side::SW)]);
     }
 
     #[test]

@@ -196,7 +196,7 @@ impl<'a> LabelRequests<'a> {
         if let Some(first) = atlas.projects.first().filter(|_| scene.sheet == Sheet::World) {
             // One mark stands for all of them, and its name takes the first one's label.
             let width_px = text_width(&atlas.words.home_mark, PLACE, true, 0.0) + 4.0;
-            let shape = Shape::AssetUrls {
+            let shape = Shape::Beside {
                 at: self.at(first.place.0),
                 shift_px: (0.0, 0.0),
                 clear_px: DOT,
@@ -213,7 +213,7 @@ impl<'a> LabelRequests<'a> {
             }
             let subject = scene.projects[i] > Emphasis::Quiet;
             let width_px = text_width(&project_label(atlas, scene, i), PROJECT, subject, 0.0) + 8.0;
-            let shape = Shape::AssetUrls {
+            let shape = Shape::Beside {
                 at: self.at(here.0),
                 shift_px: self.shift(i),
                 clear_px: DISC,
@@ -238,7 +238,7 @@ impl<'a> LabelRequests<'a> {
             let clear_px = self.ring_px(i).max(clear(self.discs(i)));
             let width_px =
                 text_width(&format!("{} {}", place.name, place.radius), PLACE, false, 0.0) + 4.0;
-            let shape = Shape::AssetUrls {
+            let shape = Shape::Beside {
                 at: self.at(i),
                 shift_px: (0.0, 0.0),
                 clear_px,
@@ -260,7 +260,7 @@ impl<'a> LabelRequests<'a> {
         for i in Scene::drawn(&scene.facilities) {
             let facility = &atlas.facilities[i];
             let width_px = text_width(&facility.name, PLANT, false, 0.0) + 4.0;
-            let shape = Shape::AssetUrls {
+            let shape = Shape::Beside {
                 at: facility.at,
                 shift_px: self.plants[i],
                 clear_px: DOT,

@@ -142,6 +142,20 @@ pub fn label_class_measured(placed: Placed, on_paper: Placed) -> String {
 }
 
 impl Labels {
+    /// Labels of which each stands where `place` says.
+    pub fn placed(atlas: &Atlas, place: impl Fn(LabelOf) -> Placed) -> Labels {
+        let list =
+            |count: usize, of: fn(usize) -> LabelOf| (0..count).map(|i| place(of(i))).collect();
+        Labels {
+            projects: list(atlas.projects.len(), LabelOf::Project),
+            places: list(atlas.places.len(), LabelOf::Place),
+            facilities: list(atlas.facilities.len(), LabelOf::Facility),
+            land: list(atlas.land_names.len(), LabelOf::Land),
+            ground: list(atlas.ground_names.len(), LabelOf::Ground),
+            ..Labels::default()
+        }
+    }
+
     /// What became of one label.
     pub fn of(&self, label: LabelOf) -> Placed {
         let (list, i) = match label {

@@ -240,7 +240,7 @@ impl Picture<'_> {
         clear: f64,
         (text, size, bold): (&str, f64, bool),
     ) {
-        let Placed::AssetUrls(side) = placed else { return };
+        let Placed::Beside(side) = placed else { return };
         let width = text_width(text, size, bold, 0.0) + 6.0;
         let (left, top) = offset(side, clear, width, size * 1.4);
         let (left, y) = (at.0 + left + 3.0, at.1 + top + size * 1.1);

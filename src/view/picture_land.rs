@@ -178,7 +178,7 @@ impl Picture<'_> {
                         &format!("fill=\"{ink}\" class=\"on-land\""),
                     ))
                 }
-                Placed::AssetUrls(side) => {
+                Placed::Beside(side) => {
                     let at = name.line.first()?;
                     let scale = self.px(1.0, map);
                     let (width, height) =

@@ -1,11 +1,13 @@
 //! The one holder of state. Views read slices of it and send actions; nobody else writes.
 
-use super::slots::class_of;
+use super::slots::{class_of, ground_slots, label_slots};
 use super::stage_client;
 use crate::content::Atlas;
 use crate::geo::{Camera, Placed, Viewport};
-use crate::story::{label_class_measured, labels, labels_baked, labels_on_paper, scene, update};
-use crate::story::{Action, Effect, Emphasis, LabelOf, Labels, Scene, Span, State, FRAMES, SMALL};
+use crate::ids::StepIx;
+use crate::platform;
+use crate::story::{label_class_measured, labels, labels_on_paper, scene, update};
+use crate::story::{Action, Effect, Emphasis, LabelOf, Labels, Scene, Span, State, SMALL};
 use crate::storyboard::BakedScenes;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -72,15 +74,11 @@ impl Store {
             let atlas = atlas.get_value();
             let scene = things.with(|s| Scene { camera: camera.get(), ..s.clone() });
             // What the stage showed stays where it was.
-            let guided = || {
-                let board = BakedScenes { frames: FRAMES.to_vec(), ..BakedScenes::default() };
-                let is_sent = state.with_untracked(|s| *s == State::START);
-                board
-                    .frame_for(frame, SMALL)
-                    .map(|ix| labels_baked(&atlas, &scene, &board, ix, is_sent))
-            };
-            let before =
-                before.and_then(Option::as_ref).map(|(seen, _)| seen.clone()).or_else(guided);
+            let step = state.with_untracked(|s| s.step);
+            let before = before
+                .and_then(Option::as_ref)
+                .map(|(seen, _)| seen.clone())
+                .or_else(|| baked_labels(&atlas, step, frame));
             let on_paper = labels_on_paper(&atlas, &scene);
             Some((labels(&atlas, &scene, frame, on_wall.get(), before.as_ref()), on_paper))
         });
@@ -229,4 +227,20 @@ impl Store {
             things.with(|s| format!("{base} {}", class_of(pick(s).unwrap_or(Emphasis::Hidden))))
         })
     }
+}
+
+/// The labels that the page's storyboard has for a step in a frame; `None` for a page without one,
+/// and for a frame that it has none for.
+fn baked_labels(atlas: &Atlas, step: StepIx, frame: Viewport) -> Option<Labels> {
+    let mut board = BakedScenes::read(&platform::embedded_data("storyboard")?).ok()?;
+    let ground = platform::embedded_data("ground-board");
+    let ground = ground.map_or(Vec::new(), |text| board.read_labels(&text));
+    board.labels.extend(ground);
+    let ix = board.frame_for(frame, SMALL)?;
+    let slots: Vec<_> = label_slots(atlas).into_iter().chain(ground_slots(atlas)).collect();
+    let side = |of: LabelOf| {
+        let slot = &slots.iter().find(|slot| slot.of == of)?.slot;
+        Some(Placed::of_key(board.labels.iter().find(|l| l.slot == *slot)?.side(step.0, ix)))
+    };
+    Some(Labels::placed(atlas, |of| side(of).unwrap_or_default()))
 }

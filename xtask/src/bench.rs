@@ -64,6 +64,7 @@ fn build_hooked(context: &Context, to: &Path) -> Outcome {
         std::fs::remove_dir_all(to).map_err(trouble)?;
     }
     copy_folder(&context.root.join("dist"), to).map_err(trouble)?;
+    remove_engines(to).map_err(trouble)?;
     for (name, features) in HOOKED {
         let mut cargo = context.cargo(&["build", "--release", "--target", WASM, "--bin", name]);
         cargo.args(["--no-default-features", "--features", features]);
@@ -79,6 +80,17 @@ fn build_hooked(context: &Context, to: &Path) -> Outcome {
     }
     site::fill_copy(context, &to.to_string_lossy(), "seeds")?;
     teach_sites(context, to).map_err(trouble)
+}
+
+/// Takes away the engines without hooks, so that nothing names them.
+fn remove_engines(site: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(site)?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("stage-") || name.starts_with("instruments-") {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// The land's worker of readers knows nothing of many sites.

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+/// The name under which cargo builds the tools.
+const TOOLS: &str = "spring-surge";
+
 /// The start of the engines with the names of their files, and with the sums that they are checked
 /// by. `tools_program` is the one that Trunk's own page starts; `beside` are files that it fetches,
 /// by the marks that stand for them.
@@ -38,6 +41,9 @@ pub fn boot(
     for (mark, file) in beside {
         boot = boot.replace(mark, file);
     }
+    // A site whose tools were built anew beside it has them under their plain name.
+    let anew = dist.join(format!("{TOOLS}_bg.wasm")).exists();
+    let tools_program = if anew { TOOLS } else { tools_program };
     let programs = [
         ("spring-surge-stage", "stage", "STAGE"),
         (tools_program, "instruments", "ENGINE"),

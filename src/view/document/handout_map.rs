@@ -261,7 +261,7 @@ fn names(camera: &Camera, marks: &[Mark], stands: &[ScreenPoint]) -> Vec<Option<
             let (mark, at) = (&marks[*i], stands[*i]);
             let own = camera.to_plane(at, FRAME).unwrap_or(camera.center);
             let (width_px, height_px) = size_of(mark);
-            let shape = Shape::AssetUrls {
+            let shape = Shape::Beside {
                 at: own,
                 shift_px: (0.0, 0.0),
                 clear_px: mark.r,
@@ -285,7 +285,7 @@ fn names(camera: &Camera, marks: &[Mark], stands: &[ScreenPoint]) -> Vec<Option<
     );
     let mut sides = vec![None; marks.len()];
     for (i, placed) in named.into_iter().zip(placed) {
-        sides[i] = if let Placed::AssetUrls(side) = placed { Some(side) } else { None };
+        sides[i] = if let Placed::Beside(side) = placed { Some(side) } else { None };
     }
     sides
 }
