@@ -365,9 +365,7 @@ mod tests {
         prop_oneof![beside, along]
     }
 
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
-        #[test]
+    #[test]
     fn a_key_stands_for_what_it_was_written_of() {
         let all = Side::ALL.map(Placed::Beside).into_iter().chain([Placed::Along, Placed::Hidden]);
         for placed in all {
@@ -376,7 +374,9 @@ mod tests {
         assert_eq!(["", "x", "0"].map(Placed::of_key), [Placed::Hidden; 3]);
     }
 
-    #[test]
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
         fn no_label_lies_over_another_or_seems_to_name_a_mark_that_is_not_its_own(
             requests in proptest::collection::vec(any_request(), 0..40), span_km in 50.0..2000.0,
             frames in proptest::collection::vec((0.0..1200.0, 0.0..900.0), 1..4), boxes in proptest::collection::vec((0.0..600.0, 0.0..400.0), 0..12),
