@@ -87,7 +87,7 @@ pub fn dates(data: &[u8]) {
     quantities(text, &Numerals::default(), &months);
 }
 
-/// Base maps, paths and the guide's storyboard.
+/// Base maps, paths and the stage's storyboard.
 pub fn geometry(data: &[u8]) {
     let Some(text) = text(data) else { return };
     if let Err(fault) = Land::parse_simplified(text, &|_| 1.0) {
