@@ -338,6 +338,12 @@ impl Atlas {
         project.or_else(named).unwrap_or(StepIx(0))
     }
 
+    /// The names of stages of the chain, in a row.
+    pub fn stage_words(&self, stages: &[StageIx]) -> String {
+        let names = stages.iter().filter_map(|s| self.stage_names.get(s.0)).map(String::as_str);
+        names.collect::<Vec<_>>().join(&self.words.comma)
+    }
+
     /// A facility by key.
     pub fn facility_ix(&self, id: &str) -> Option<FacilityIx> {
         self.facilities.iter().position(|f| f.id == id).map(FacilityIx)

@@ -341,11 +341,5 @@ pub fn project_label(atlas: &Atlas, scene: &Scene, i: usize) -> String {
     if !scene.stages {
         return project.name.clone();
     }
-    let stages: Vec<&str> = project
-        .stages
-        .iter()
-        .filter_map(|s| atlas.stage_names.get(s.0))
-        .map(String::as_str)
-        .collect();
-    format!("{} · {}", project.name, stages.join(&atlas.words.comma))
+    format!("{} · {}", project.name, atlas.stage_words(&project.stages))
 }

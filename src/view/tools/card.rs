@@ -109,12 +109,6 @@ fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
         Subject::Project(ix) => {
             let project = atlas.projects.get(ix.0)?;
             let place = atlas.places.get(project.place.0)?;
-            let stages: Vec<&str> = project
-                .stages
-                .iter()
-                .filter_map(|s| atlas.stage_names.get(s.0))
-                .map(String::as_str)
-                .collect();
             let rows = vec![
                 (words.where_is.clone(), place.name.clone()),
                 (words.how_sure.clone(), place.precision.clone()),
@@ -122,7 +116,7 @@ fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
                     words.status_is.clone(),
                     atlas.status_names.get(project.status as usize).cloned().unwrap_or_default(),
                 ),
-                (words.by_stage.clone(), stages.join(&words.comma)),
+                (words.by_stage.clone(), atlas.stage_words(&project.stages)),
             ];
             let more = place.claims.iter().filter(|id| !project.claims.contains(id));
             let claims = project.claims.iter().chain(more).cloned().collect();
@@ -152,15 +146,9 @@ fn facts(atlas: &Atlas, subject: Subject) -> Option<Facts> {
         }
         Subject::Facility(ix) => {
             let facility = atlas.facilities.get(ix.0)?;
-            let stages: Vec<&str> = facility
-                .stages
-                .iter()
-                .filter_map(|s| atlas.stage_names.get(s.0))
-                .map(String::as_str)
-                .collect();
             let rows = vec![
                 (words.status_is.clone(), facility.said.clone()),
-                (words.by_stage.clone(), stages.join(&words.comma)),
+                (words.by_stage.clone(), atlas.stage_words(&facility.stages)),
                 (words.how_sure.clone(), facility.precision.clone()),
             ];
             Facts {
